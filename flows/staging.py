@@ -1,0 +1,191 @@
+"""Input files to shards of documents in the lake, not yet committed: extraction completes and commits them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+
+import seeds
+from flows.holdings import Reading, Remake, Shard
+from flows.inputs import InputFile
+from transforms import documents, records, schemas
+from transforms.fields import FieldNames
+from transforms.ids import make_id
+from transforms.published import Months
+from transforms.records import Limits, Record, Refusal
+from warehouse.lake import Lake
+
+# what a rejected record counts towards the size of a shard, so that a long file of them is cut too
+_REFUSAL_CHARS = 200
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How files are read: the options, and the marks that this run leaves. ``before`` is Plan.before;
+    ``committed`` are the shards that a killed run completed, to be left as they are."""
+
+    lake: Path
+    source: str | None
+    published: date | None
+    limits: Limits
+    shard_chars: int
+    options_key: str
+    extraction: str
+    run_id: str
+    read_at: datetime
+    before: Mapping[str, tuple[str, ...]]
+    committed: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Part:
+    reading: Reading
+    documents: pl.DataFrame
+    rejections: pl.DataFrame
+    record_count: int
+
+    @property
+    def chars(self) -> int:
+        return int(self.documents["char_count"].sum()) + _REFUSAL_CHARS * self.rejections.height
+
+
+def stage(files: list[InputFile], reader: Reader) -> list[Shard]:
+    """Write documents, rejections and inputs of ``files`` as shards of about ``reader.shard_chars``.
+
+    Short files share a shard, a long one is cut into parts that have one each. A file that repeats an
+    article of the open shard starts a new one, so that each can be superseded on its own.
+    """
+    lake, shards, open_parts = Lake(reader.lake), [], []
+
+    def close() -> None:
+        if open_parts:
+            shards.append(_write(lake, open_parts, reader))
+            open_parts.clear()
+
+    for file in files:
+        parts = _parts(file, reader)
+        first, second = next(parts), next(parts, None)
+        if second is None:
+            is_full = sum(part.chars for part in open_parts) + first.chars > reader.shard_chars
+            if is_full or _repeats(first, open_parts):
+                close()
+            open_parts.append(first)
+        else:
+            close()
+            shards += _write_long(lake, first, second, parts, reader)
+    close()
+    return shards
+
+
+def restage(remake: Remake, lake_root: Path, extraction: str) -> Shard:
+    """Write a shard of ``remake.readings`` alone, from what its old shard holds of them."""
+    lake, old = Lake(lake_root), remake.shard
+    articles, kept, start = lake.read("documents", [old.name]), [], 0
+    for reading in old.readings:
+        if reading in remake.readings:
+            kept.append(articles.slice(start, reading.documents))
+        start += reading.documents
+    uris = [reading.uri for reading in remake.readings]
+    rows = pl.concat(kept)
+    shard = Shard(_name(remake.readings, extraction), remake.readings, extraction, int(rows["char_count"].sum()))
+    lake.write("documents", shard.name, rows)
+    for table in ("rejections", "inputs"):
+        lake.write(table, shard.name, lake.read(table, [old.name]).filter(pl.col("uri").is_in(uris)))
+    return shard
+
+
+def _parts(file: InputFile, reader: Reader) -> Iterator[_Part]:
+    """The parts of ``file``, at least one."""
+    if file.problem:
+        yield _part([Refusal(None, "unreadable_file", file.problem)], file, 0, reader)
+        return
+    fields = FieldNames.from_seed(seeds.table("fields"))
+    held: list[Record | Refusal] = []
+    chars = part_no = 0
+    with open(file.path, "rb") as stream:
+        for reading in records.read_records(stream, Path(file.path).name, fields, reader.limits):
+            held.append(reading)
+            chars += len(reading.text) if isinstance(reading, Record) else _REFUSAL_CHARS
+            if chars >= reader.shard_chars:
+                yield _part(held, file, part_no, reader)
+                held, chars, part_no = [], 0, part_no + 1
+    if held or part_no == 0:
+        yield _part(held, file, part_no, reader)
+
+
+def _part(held: list[Record | Refusal], file: InputFile, part_no: int, reader: Reader) -> _Part:
+    origin = documents.Origin(
+        file.uri, file.sha256, Path(file.path).parent.name, reader.run_id, reader.read_at, reader.source,
+        reader.published, _first_runs(file, reader),
+    )  # fmt: skip
+    found, rejections = documents.gather(held, origin, Months.from_seed(seeds.table("date_words")))
+    reading = Reading(file.uri, file.sha256, reader.options_key, reader.read_at.isoformat(), found.height, part_no)
+    return _Part(reading, found, rejections, sum(r.record_no is not None for r in held))
+
+
+def _first_runs(file: InputFile, reader: Reader) -> dict[str, str]:
+    """By document_id, the run that brought in what an older reading of ``file`` held already."""
+    shards = reader.before.get(file.uri, ())
+    held = Lake(reader.lake).read("documents", shards) if shards else schemas.empty("documents")
+    return dict(held.select("document_id", "run_id").iter_rows())
+
+
+def _repeats(part: _Part, open_parts: list[_Part]) -> bool:
+    new = part.documents["document_id"]
+    return any(new.is_in(other.documents["document_id"].implode()).any() for other in open_parts)
+
+
+def _write_long(lake: Lake, first: _Part, second: _Part, rest: Iterator[_Part], reader: Reader) -> list[Shard]:
+    shards, record_count = [], 0
+    for part in _chain(first, second, rest):
+        name = _name([part.reading], reader.extraction)
+        if name not in reader.committed:
+            _write_rows(lake, name, [part])
+        shards.append(Shard(name, (part.reading,), reader.extraction, part.chars))
+        record_count += part.record_count
+    whole = []
+    for shard in shards:
+        readings = tuple(replace(reading, parts=len(shards)) for reading in shard.readings)
+        if shard.name not in reader.committed:
+            lake.write("inputs", shard.name, _inputs(readings, [record_count], reader))
+        whole.append(replace(shard, readings=readings))
+    return whole
+
+
+def _chain(first: _Part, second: _Part, rest: Iterator[_Part]) -> Iterator[_Part]:
+    yield first
+    yield second
+    yield from rest
+
+
+def _write(lake: Lake, parts: list[_Part], reader: Reader) -> Shard:
+    readings = tuple(part.reading for part in parts)
+    name = _name(readings, reader.extraction)
+    _write_rows(lake, name, parts)
+    lake.write("inputs", name, _inputs(readings, [part.record_count for part in parts], reader))
+    return Shard(name, readings, reader.extraction, sum(part.chars for part in parts))
+
+
+def _write_rows(lake: Lake, name: str, parts: list[_Part]) -> None:
+    lake.write("documents", name, pl.concat([part.documents for part in parts]))
+    lake.write("rejections", name, pl.concat([part.rejections for part in parts]))
+
+
+def _inputs(readings: tuple[Reading, ...], record_counts: list[int], reader: Reader) -> pl.DataFrame:
+    rows = [
+        {
+            "uri": reading.uri,
+            "content_sha256": reading.sha256,
+            "options_key": reading.options_key,
+            "record_count": count,
+            "read_at": reader.read_at,
+        }
+        for reading, count in zip(readings, record_counts, strict=True)
+    ]
+    return schemas.from_rows(rows, "inputs")
+
+
+def _name(readings, extraction: str) -> str:
+    return make_id("shard", extraction, *(value for r in readings for value in (*r.key, r.part)))

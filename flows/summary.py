@@ -1,0 +1,65 @@
+"""What a run did, in a table for the terminal and in Markdown for Prefect."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.table import Table
+
+from flows.holdings import Plan
+from flows.settings import RunOptions
+from warehouse.publish import Counts
+
+# tables of the warehouse in the order of the path through the pipeline
+_COUNTED = ("documents", "sentences", "mentions", "entities", "positions", "meetings", "encounters", "statements", "rejections")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Files of the input that were read and that were known already; the row of runs; rows by table of the
+    warehouse; and by reason what of this input is rejected."""
+
+    files_read: int
+    files_known: int
+    run: Mapping
+    rows: Mapping[str, int]
+    rejected: Mapping[str, int]
+    lake: Path
+    warehouse: Path
+
+    @classmethod
+    def of(cls, plan: Plan, counts: Counts, options: RunOptions, rejected: Mapping[str, int]) -> "Summary":
+        read = len(plan.read)
+        return cls(read, len(plan.uris) - read, counts.run, counts.tables, rejected, options.lake, options.warehouse)
+
+    @property
+    def run_id(self) -> str:
+        return self.run["run_id"]
+
+    @property
+    def seconds(self) -> float:
+        return (self.run["finished_at"] - self.run["started_at"]).total_seconds()
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """What is said, and the figure."""
+        yield "input files read", f"{self.files_read:,}"
+        yield "input files known already", f"{self.files_known:,}"
+        yield "new articles", f"{self.run['new_document_count']:,}"
+        for name in _COUNTED:
+            if name in self.rows:
+                yield f"{name} in the warehouse", f"{self.rows[name]:,}"
+        for reason, count in self.rejected.items():
+            yield f"rejected of this input: {reason}", f"{count:,}"
+        yield "seconds", f"{self.seconds:.1f}"
+
+    def table(self) -> Table:
+        table = Table(title=f"run {self.run_id}", title_justify="left", show_header=False)
+        table.add_column()
+        table.add_column(justify="right")
+        for name, value in self.lines():
+            table.add_row(name, value)
+        return table
+
+    def markdown(self) -> str:
+        rows = "\n".join(f"| {name} | {value} |" for name, value in self.lines())
+        return f"Run `{self.run_id}` into `{self.warehouse}`\n\n| what | count |\n|---|---:|\n{rows}\n"

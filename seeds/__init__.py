@@ -1,0 +1,23 @@
+"""The seed tables: small reviewed CSV files that the rules read. README.md names the origin of each."""
+
+from pathlib import Path
+
+import polars as pl
+
+FOLDER = Path(__file__).parent
+ARTICLES = FOLDER / "articles"
+
+
+def tables() -> dict[str, pl.DataFrame]:
+    """Every seed table by its name (the file's stem): all columns are strings, an empty cell is null."""
+    return {path.stem: table(path.stem) for path in paths()}
+
+
+def table(name: str) -> pl.DataFrame:
+    """One seed table, as in :func:`tables`."""
+    return pl.read_csv(FOLDER / f"{name}.csv", infer_schema=False)
+
+
+def paths() -> list[Path]:
+    """The files of the seed tables, in order."""
+    return sorted(FOLDER.glob("*.csv"))

@@ -1,0 +1,338 @@
+"""Publishing: everything or nothing, the same whatever the order, and nobody waits."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from tests.warehouse.conftest import fill
+from tests.warehouse.newsroom import RUN, link, small_newsroom, write_shard
+from transforms import schemas
+from warehouse import atomic, ddl
+from warehouse.errors import CheckFailed, LakeError, PublishError
+from warehouse.lake import Lake
+from warehouse.publish import publish
+from warehouse.query import run as ask
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "out" / "warehouse.duckdb"
+
+
+def tables(path, *, without=()):
+    return {
+        table.name: ask(path, f"SELECT * FROM {table.name}").to_pylist()
+        for table in ddl.shown() if table.name not in without
+    }
+
+
+def test_every_table_is_there_with_the_rows_that_count(lake, path):
+    counts = publish(lake, path, run=RUN)
+    shown = tables(path)
+    assert counts.tables == {name: len(rows) for name, rows in shown.items() if name != "tokens"}
+    assert counts.tables["documents"] == 3
+    assert len(shown["tokens"]) == lake.read("tokens").height
+    for table in ddl.shown():
+        assert list(shown[table.name][0]) == table.names, table.name
+
+
+def test_values_come_through_unchanged(lake, path):
+    publish(lake, path, run=RUN)
+    for name in ("documents", "sentences", "statements", "positions"):
+        changed = ["duplicate_of", "speaker_id"]
+        expected = lake.read(name).drop(changed, strict=False).sort(schemas.TABLES[name].key)
+        found = schemas.conform(pl.from_arrow(ask(path, f"SELECT * FROM {name}")), name)
+        assert found.drop(changed, strict=False).sort(schemas.TABLES[name].key).equals(expected), name
+
+
+def test_types_nulls_keys_and_comments_are_declared(lake, path):
+    publish(lake, path, run=RUN)
+    columns = ask(path, "SELECT table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns() "
+                        "WHERE schema_name = 'main' AND NOT internal").to_pylist()
+    found = {(c["table_name"], c["column_name"]): c for c in columns}
+    for table in ddl.shown():
+        for column in table.columns:
+            row = found[table.name, column.name]
+            assert row["comment"] == ddl.meaning(column)
+            assert row["data_type"] == ddl.sql_type(column).replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE")
+            if table.stored == "warehouse":
+                assert row["is_nullable"] == (column.nullable and (column.name not in table.key or table.name in ddl.UNINDEXED))
+    keys = ask(path, "SELECT table_name, constraint_column_names AS key FROM duckdb_constraints() "
+                     "WHERE constraint_type = 'PRIMARY KEY'").to_pylist()
+    expected = {table.name: list(table.key) for table in ddl.stored() if table.name not in ddl.UNINDEXED}
+    assert {row["table_name"]: row["key"] for row in keys} == expected
+
+
+def test_internal_tables_are_not_shown(lake, path):
+    publish(lake, path, run=RUN)
+    names = {row["name"] for row in ask(path, "SELECT name FROM (SHOW TABLES)").to_pylist()}
+    assert {table.name for table in ddl.shown()} <= names
+    assert not names & {name for name, table in schemas.TABLES.items() if table.stored == "internal"}
+
+
+def test_links_reach_every_column_that_points_at_an_entity(lake, path):
+    publish(lake, path, run=RUN)
+    assert ask(path, "SELECT DISTINCT speaker_id FROM statements ORDER BY 1")["speaker_id"].to_pylist() == ["nadia", "salim"]
+    assert "salim-short" not in str(tables(path))
+    assert ask(path, "SELECT DISTINCT encounter_id FROM meetings")["encounter_id"].to_pylist() == ["enc-1"]
+
+
+def test_the_first_print_is_the_earliest_undated_ones_last(lake, path):
+    room, _ = small_newsroom()
+    frames = room.frames()
+    undated = frames["documents"].with_columns(
+        document_id=pl.lit("doc-0"), published_date=None, uri=pl.lit("undated.jsonl"), sentence_count=0, token_count=0,
+        text=pl.lit("؟"), char_count=1,
+    ).cast(schemas.TABLES["documents"].polars)
+    inputs = frames["inputs"].with_columns(uri=pl.lit("undated.jsonl"))
+    only = {name: schemas.empty(name) for name in schemas.PER_DOCUMENT} | {"documents": undated, "inputs": inputs}
+    write_shard(lake, "three", only)
+    publish(lake, path, run=RUN)
+    found = ask(path, "SELECT document_id, duplicate_of FROM documents ORDER BY 1").to_pylist()
+    assert [tuple(row.values()) for row in found] == [
+        ("doc-0", "doc-a"), ("doc-a", None), ("doc-b", None), ("doc-c", "doc-a"),
+    ]
+
+
+def test_the_run_is_counted(lake, path):
+    later = RUN | {"run_id": "run-2", "started_at": datetime(2026, 3, 2, tzinfo=UTC)}
+    counts = publish(lake, path, run=later)
+    assert {k: v for k, v in counts.run.items() if k.endswith("_count")} == {
+        "document_count": 3, "new_document_count": 0, "rejection_count": 1, "meeting_count": 2, "statement_count": 3,
+    }
+    lake.write_run(schemas.from_rows([counts.run], "runs"))
+    publish(lake, path, run=later)
+    assert ask(path, "SELECT run_id, status, config FROM runs").to_pylist() == [
+        {"run_id": "run-1", "status": "completed", "config": "{}"},
+        {"run_id": "run-2", "status": "completed", "config": '{"shards": 2}'},
+    ]
+
+
+def test_publishing_twice_changes_nothing(lake, path):
+    publish(lake, path, run=RUN)
+    first = tables(path)
+    publish(lake, path, run=RUN)
+    assert tables(path) == first
+
+
+def test_the_order_of_shards_does_not_matter(tmp_path):
+    found = []
+    for number, (order, names) in enumerate([(("one", "two"), ("a", "z")), (("two", "one"), ("z", "a"))]):
+        lake = Lake(tmp_path / f"lake{number}")
+        fill(lake)
+        for shard in ("one", "two"):
+            lake.drop(shard)
+        rooms = dict(zip(("one", "two"), small_newsroom(), strict=True))
+        for room, shard in zip(order, names, strict=True):
+            rooms[room].write(lake, shard)
+        path = tmp_path / f"warehouse{number}.duckdb"
+        publish(lake, path, run=RUN)
+        found.append(tables(path, without=["tokens"]))
+        found[-1]["tokens"] = ask(path, "SELECT * FROM tokens ORDER BY document_id, token_no").to_pylist()
+    assert found[0] == found[1]
+
+
+def test_an_empty_lake_makes_an_empty_warehouse(tmp_path, path):
+    counts = publish(Lake(tmp_path / "nothing"), path, run=RUN)
+    assert {name: n for name, n in counts.tables.items() if n} == {"runs": 1}
+    assert tables(path)["tokens"] == []
+    assert ask(path, "FROM search('سلام')").num_rows == 0  # peace
+
+
+@pytest.mark.parametrize("folder", ["o'hare \"q\"", "مجلد الأخبار", "a [1]*?", "language=ar/shard=9"])
+def test_any_folder_name_will_do(tmp_path, folder):
+    lake = Lake(tmp_path / folder / "lake")
+    fill(lake)
+    # with a document left out, the file names are read, too
+    _, room = small_newsroom()
+    room.rows["rejections"].clear()
+    room.write(lake, "copy")
+    path = tmp_path / folder / "ware'house.duckdb"
+    publish(lake, path, run=RUN)
+    assert ask(path, "SELECT count(*) AS n FROM tokens")["n"].to_pylist() == [69]
+
+
+def test_a_failed_check_publishes_nothing_and_names_the_rows(lake, path):
+    publish(lake, path, run=RUN)
+    before = path.read_bytes()
+    lake.write_linked("entities", lake.read_linked("entities").filter(pl.col("entity_id") != "union"))
+    with pytest.raises(CheckFailed) as caught:
+        publish(lake, path, run=RUN)
+    assert set(caught.value.failures) == {
+        "dangling/mentions.entity_id", "dangling/statement_entities.entity_id", "dangling/entity_aliases.entity_id",
+    }
+    assert "dangling/mentions.entity_id: mention_id='doc-a:اتحاد الموانئ:0:name', entity_id='union'" in str(caught.value)
+    assert path.read_bytes() == before
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_value_outside_its_vocabulary_is_named(lake, path):
+    room, _ = small_newsroom()
+    frames = room.frames()
+    frames["meetings"] = frames["meetings"].with_columns(kind=pl.lit("rally"))
+    write_shard(lake, "one", frames)
+    with pytest.raises(CheckFailed) as caught:
+        publish(lake, path, run=RUN)
+    assert caught.value.failures == {"vocabulary/meetings.kind": [{"meeting_id": "meet-a", "kind": "rally"}]}
+    assert not path.exists()
+
+
+def test_a_table_of_another_version_is_named(lake, path):
+    file = lake.path("mentions", "one")
+    pl.read_parquet(file, hive_partitioning=False).with_columns(score=pl.lit(1)).write_parquet(file)
+    with pytest.raises(LakeError, match=r"mentions/shard=one/part.parquet cannot be read \(not the columns of mentions"):
+        publish(lake, path, run=RUN)
+
+
+def test_a_damaged_table_is_named(lake, path):
+    publish(lake, path, run=RUN)
+    before = path.read_bytes()
+    file = lake.path("mentions", "two")
+    body = bytearray(file.read_bytes())
+    body[4:len(body) // 3] = b"\xff" * (len(body) // 3 - 4)  # the footer is whole, the rows are not
+    file.write_bytes(bytes(body))
+    with pytest.raises(LakeError, match=r"mentions/shard=two/part.parquet cannot be read"):
+        publish(lake, path, run=RUN)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_in_the_place_of_the_warehouse_is_said(lake, tmp_path):
+    with pytest.raises(PublishError, match="is a folder"):
+        publish(lake, tmp_path, run=RUN)
+
+
+def test_a_full_disk_leaves_the_old_warehouse(lake, path, monkeypatch):
+    publish(lake, path, run=RUN)
+    before = path.read_bytes()
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "fsync", fail)
+    with pytest.raises(PublishError, match="the disk is full"):
+        publish(lake, path, run=RUN)
+    assert path.read_bytes() == before
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_too_little_memory_is_said(lake, path):
+    with pytest.raises(PublishError, match="(?i)memory"):
+        publish(lake, path, run=RUN, memory_limit="1MB")
+
+
+def test_a_reader_keeps_its_picture_while_a_new_one_is_published(lake, path):
+    publish(lake, path, run=RUN)
+    reader = _start(f"""
+        import sys, duckdb
+        path = {str(path)!r}
+        old = duckdb.connect(path, read_only=True)
+        ask = lambda c: c.execute("SELECT count(*), max(run_id) FROM runs").fetchall()[0]
+        print(*ask(old), flush=True)
+        sys.stdin.readline()
+        print(*ask(old), flush=True)
+        print(*duckdb.connect(path, read_only=True).cursor().execute("SELECT 1").fetchall()[0], flush=True)
+        old.close()
+        print(*ask(duckdb.connect(path, read_only=True)), flush=True)
+    """)
+    assert reader.stdout.readline() == "1 run-1\n"
+    publish(lake, path, run=RUN | {"run_id": "run-2"})
+    out, err = reader.communicate("\n", timeout=60)
+    assert out.splitlines()[0] == "1 run-1", err
+    assert out.splitlines()[-1] == "2 run-2", err
+
+
+@pytest.mark.parametrize("where", ["promises.require", "os.replace"])
+def test_killed_while_publishing_the_old_warehouse_is_whole_and_the_next_run_publishes(lake, path, where):
+    publish(lake, path, run=RUN)
+    before = path.read_bytes()
+    victim = _start(f"""
+        import sys, time
+        from pathlib import Path
+        from tests.warehouse.newsroom import RUN
+        from warehouse.lake import Lake
+        module = __import__("warehouse.publish", fromlist=["publish"])
+        def wait(*_, **__):
+            print("there", flush=True)
+            time.sleep(60)
+        owner, name = {where!r}.split(".")
+        lake = Lake({str(lake.root)!r})
+        setattr(getattr(module, owner), name, wait)
+        module.publish(lake, Path({str(path)!r}), run=RUN)
+    """)
+    assert victim.stdout.readline() == "there\n", victim.communicate()[1]
+    os.kill(victim.pid, signal.SIGKILL)
+    victim.communicate()
+    left = path.with_name(f".{path.name}.{victim.pid}.building")
+    assert left.exists()
+    assert path.read_bytes() == before
+    assert len(tables(path)["documents"]) == 3
+    publish(lake, path, run=RUN)
+    assert os.listdir(path.parent) == [path.name]
+    assert len(tables(path)["documents"]) == 3
+
+
+def test_a_warehouse_under_construction_elsewhere_is_not_swept(lake, path):
+    path.parent.mkdir()
+    builder = _start(f"""
+        import os, sys, duckdb
+        name = {str(path.parent)!r} + "/.{path.name}." + str(os.getpid()) + ".building"
+        connection = duckdb.connect(name)
+        connection.execute("CREATE TABLE t AS SELECT 1 AS a")
+        print(name, flush=True)
+        sys.stdin.readline()
+    """)
+    name = Path(builder.stdout.readline().strip())
+    os.utime(name, (time.time() - 7200,) * 2)  # old, but still being written
+    publish(lake, path, run=RUN)
+    assert name.exists()
+    builder.communicate("\n", timeout=30)
+    publish(lake, path, run=RUN)
+    assert not name.exists()
+
+
+def test_a_log_that_a_writer_left_is_not_replayed(lake, path):
+    publish(lake, path, run=RUN)
+    done = subprocess.run(
+        [sys.executable, "-c", "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); "
+                               "c.execute('CREATE TABLE scribble AS SELECT 1 AS a'); os._exit(0)", str(path)],
+        timeout=60, check=True,
+    )
+    assert done.returncode == 0
+    assert path.with_name(path.name + ".wal").exists()
+    publish(lake, path, run=RUN)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        names = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    assert ("scribble",) not in names
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_offsets_count_characters_also_beside_emoji_and_combining_marks(lake, path):
+    """Python and DuckDB agree on what the nth character is, outside the basic plane and within a grapheme."""
+    rooms = small_newsroom()
+    room = rooms[0]
+    # thumbs up with a skin tone; a family joined by zero-width joiners; a decomposed e acute; full vowel marks
+    room.article("doc-e", "👍🏽 قَالَ 👨‍👩‍👧 سَلِيمٌ e\u0301 الحداد 🇱🇧: مَرْحَبًا!", uri="march.jsonl", record_no=7)
+    mention = room.mention("doc-e", "سَلِيمٌ e\u0301 الحداد", "salim")
+    room.statement("say-e", "doc-e", "مَرْحَبًا!", "قَالَ", "salim", mention=mention, quotation="direct")
+    room.write(lake, "one")
+    link(lake, *rooms)
+    publish(lake, path, run=RUN)
+    assert ask(path, "SELECT content_ar FROM statements WHERE statement_id = 'say-e'")["content_ar"].to_pylist() == ["مَرْحَبًا!"]
+
+
+def _start(code):
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code)], cwd=ROOT, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )

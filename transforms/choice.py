@@ -1,0 +1,156 @@
+"""Choose one reading of a form without its context.
+
+Each reading gets a score, a sum of log-odds: estimated priors of its lexeme and inflection
+(:mod:`transforms.priors`), what newswire is like (few imperatives, few second persons), what the spelling
+says, whether word counts speak for a clitic, and a few rules of Arabic word formation. Context has its say
+later (:mod:`transforms.tagging`).
+"""
+
+import re
+from functools import cache
+from math import exp, log
+
+from babel import Locale
+
+from transforms.almor import normal
+from transforms.frequencies import RARE, frequencies
+from transforms.function_words import FIXED
+from transforms.keys import fold
+from transforms.morphology import Reading
+from transforms.priors import DAMPING, Priors
+from transforms.usage import usual_odds
+
+# share of running words that carry the clitic, among those that can
+_CLITIC_SHARE = {
+    "wa_conj": 0.06, "fa_conj": 0.006, "bi_prep": 0.05, "li_prep": 0.05, "ka_prep": 0.006, "sa_fut": 0.04,
+    "li_sub": 0.02, "la_emph": 0.001, "la_rc": 0.001, ">a_ques": 0.001, "yA_voc": 0.001,
+}
+_MISSPELLING = (0.0, -2.0, -3.5)
+# priors speak of all written Arabic and of words without context: they get less than their full weight
+_PRIOR_WEIGHT = 0.5
+_FIXED = 50.0
+_FAR_FETCHED = 8.0
+# unknown words after the article: stem and ending -> part of speech, gender, number
+_SHAPES = (
+    (re.compile("(.{2,}ي)ة"), "adj", "f", "s"), (re.compile("(.{2,}ي)ات"), "adj", "f", "p"),
+    (re.compile("(.{2,}ي)(?:ون|ين)"), "adj", "m", "p"), (re.compile("(م.{3,})(?:ون|ين)"), "noun", "m", "p"),
+    (re.compile("(.{3,})ات"), "noun", "f", "p"),
+)
+# participles as they are folded: mim in front, or alef after the first radical
+_PARTICIPLE = re.compile("م.{3,}|.ا..")
+
+
+class Chooser:
+    """Chooses among readings with the priors of one analyser."""
+
+    def __init__(self, priors: Priors):
+        self._estimated = cache(lambda *reading: priors.of(Reading(*reading)))
+
+    def choose(self, form: str, readings: list[Reading]) -> Reading:
+        """The likeliest of ``readings`` (at least one); the first in order among equals."""
+        if len(readings) == 1:
+            return readings[0]
+        key = normal(form)
+        lemmas = {(reading.lemma, reading.pos) for reading in readings}
+        lemmas |= {(_key(reading.lemma), reading.pos) for reading in readings}
+        clitics = max(_clitic_odds(key, reading) for reading in readings)
+        return max(readings, key=lambda reading: self._score(key, reading, lemmas, clitics))
+
+    def far_fetched(self, form: str, chosen: Reading, readings: list[Reading]) -> bool:
+        """Whether the chosen reading is of an unusual kind and its form far commoner than all readings explain.
+
+        Such a form is rather a foreign name (كيري "Kerry", or "my bellows") or two words. So is the name of a
+        country that the lexicon only has as the accusative of its nisba (رومانيا "Romania").
+        """
+        key = normal(form)
+        if chosen.pos != "noun_prop" and not _countries().isdisjoint((key, key[chosen.clitic_letters:])):
+            return True
+        if chosen.source != "lexicon" or not _unusual(chosen):
+            return False
+        explained = log(sum(exp(self._estimated(*reading)) for reading in readings))
+        return DAMPING * log(frequencies().get(key, RARE)) - explained > _FAR_FETCHED
+
+    def _score(self, key: str, reading: Reading, lemmas: set[tuple[str, str]], clitics: float) -> float:
+        score = usual_odds(*reading[2:9]) + _MISSPELLING[reading.misspelling]
+        score += _fixed(key, reading) + _word_formation(key, reading, lemmas)
+        if reading.clitic_letters:
+            score += max(-5.0, min(0.0, log(_clitic_odds(key, reading))))
+        elif clitics:
+            score += log(max(0.03, 1.0 - clitics))
+        return score + (_PRIOR_WEIGHT * self._estimated(*reading) if reading.source == "lexicon" else 0.0)
+
+
+def by_shape(reading: Reading) -> Reading:
+    """An unknown word with the article, read as the adjective or noun that its ending makes it.
+
+    الحوثية is an adjective and الحوثيين are people, though الحوثي can be a family name and stays one; feminine
+    plurals (السعرات "the calories") and plural participles (المعتمرين "the pilgrims") are no names.
+    """
+    if reading.source != "backoff" or reading.proclitics.split("+")[-1] != "Al_det":
+        return reading
+    for shape, pos, gender, number in _SHAPES:
+        if match := shape.fullmatch(reading.lemma):
+            return reading._replace(lemma=match[1], pos=pos, gender=gender, number=number)
+    return reading
+
+
+def _unusual(reading: Reading) -> bool:
+    """Readings that foreign names fall into by chance: "I", "you" and "my", commands, verbs with a clitic."""
+    if reading.pos != "verb":
+        return reading.enclitic in ("1s_poss", "2fp_poss")
+    return (reading.person != "3" or reading.enclitic[:1] in ("1", "2") or reading.aspect == "c"
+            or reading.misspelling == 2 or reading.proclitics not in ("", "wa_conj"))
+
+
+def _clitic_odds(key: str, reading: Reading) -> float:
+    """How often this form must occur as the rest with these clitics in front, as a share of how often it does."""
+    if not reading.clitic_letters:
+        return 0.0
+    counts = frequencies()
+    rest = key[reading.clitic_letters:]
+    if "Al_det" in reading.proclitics and not rest.startswith("ال"):
+        rest = "ا" + rest  # the article loses its alef after li: لل
+    share = counts.get(rest, RARE)
+    for clitic in reading.proclitics.split("+"):
+        share *= _CLITIC_SHARE.get(clitic, 1.0)
+    return share / counts.get(key, RARE)
+
+
+def _fixed(key: str, reading: Reading) -> float:
+    for rest in (key, key[1:] if reading.proclitics in ("wa_conj", "fa_conj") else key):
+        if rest in FIXED and (rest != key or reading.clitic_letters == 0 or reading.pos != "verb"):
+            pos, lemma = FIXED[rest]
+            if reading.pos == pos and lemma in (None, _key(reading.lemma)) and reading.misspelling < 2:
+                return _FIXED
+    return 0.0
+
+
+def _word_formation(key: str, reading: Reading, others: set[tuple[str, str]]) -> float:
+    lemma = _key(reading.lemma)
+    if reading.pos == "noun" and (reading.lemma, "adj") in others:
+        # a word that is both is the adjective, but a sound masculine plural names people
+        people = (reading.gender, reading.number) == ("m", "p")
+        return 0.3 if people else -1.0
+    if reading.pos == "noun" and lemma.endswith("ه"):
+        masculine = lemma[:-1]
+        if masculine.endswith("ي") and (masculine, "adj") in others:
+            return -1.0  # السورية "the Syrian": the nisba before a noun made of it
+        if _PARTICIPLE.fullmatch(masculine) and ((masculine, "adj") in others or (masculine, "noun") in others):
+            return 2.0  # المحكمة "the court": a noun of its own before a feminine participle
+    if reading.pos == "noun_prop" and not _countries().isdisjoint((lemma, "ال" + lemma)):
+        return 3.0  # قطر "Qatar" before "region", ليبيا "Libya" before the accusative of its nisba
+    if reading.pos == "adv" and key.endswith("ه"):
+        return -3.0  # خاصة, نهاية: adverbs only with tanween, which is rarely written
+    return 0.0
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Keys of the countries whose name is one word (CLDR), but for those that are adjectives as well (مالي)."""
+    names = (fold(name) for code, name in Locale("ar").territories.items() if len(code) == 2)
+    return frozenset(name for name in names if " " not in name and not name.endswith("ي"))
+
+
+@cache
+def _key(lemma: str) -> str:
+    return fold(lemma)

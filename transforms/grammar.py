@@ -1,0 +1,274 @@
+"""Noun phrases that can be somebody: what stands at a token, how far it reaches, and whom it means.
+
+Both the meeting and the statement rules ask the same three things: who is named here, where the
+clause ends, and who is meant when only a role, a pronoun or nothing is written.
+"""
+
+from dataclasses import dataclass
+
+from transforms.entries import Demonym, Honorific, RoleWord, TitleHead
+from transforms.keys import fold
+from transforms.page import MARKS, Entity, Mention, Page, Title
+
+_ALL_OF = fold("كل")
+# which offices a general title may stand for: الوزير ("the minister") for a foreign minister, too
+STANDS_FOR = {
+    "minister": frozenset({"minister", "foreign_minister", "deputy_minister"}),
+    "head_of_state": frozenset({"head_of_state", "head_of_government", "monarch"}),
+    "envoy": frozenset({"envoy", "ambassador"}),
+    "secretary_general": frozenset({"secretary_general", "assistant_secretary_general"}),
+    "monarch": frozenset({"monarch", "crown_prince"}),
+}
+# statement, communiqué
+_COMMUNIQUES = frozenset(map(fold, ("بيان", "البيان", "بلاغ", "البلاغ", "لبيان", "لبلاغ")))
+# the official, the diplomat, the spokesman's like: general words for a titled person
+_OFFICIAL = tuple(map(fold, ("المسؤول", "المسئول", "المسؤولة", "الدبلوماسي", "الدبلوماسية", "القيادي", "الزعيم")))
+# described but not named: a source, sources, an official, a diplomat, a statement, observers ...
+_UNNAMED = frozenset(map(fold, (
+    "مصدر", "مصادر", "المصدر", "المصادر", "مصدرا", "مسؤول", "مسؤولون", "مسؤولين", "مسؤولا", "دبلوماسي", "دبلوماسيون", "دبلوماسيين",
+    "مراقبون", "محللون", "شهود", "ناشطون", "نشطاء", "سكان", "خبراء", "خبير", "متحدث", "ناطق",
+)))
+
+
+@dataclass(slots=True)
+class Argument:
+    """A noun phrase that names or describes somebody: its tokens, the mention or title found in it,
+    whom it means, how that was found, and the letters (و، مع's ب …) written before it."""
+
+    first: int
+    last: int
+    entity: Entity | None
+    mention: Mention | None
+    title: Title | None
+    how: str  # name | role | unnamed
+    letters: str
+    text: str
+    kind: str  # person | organization | place | unnamed
+
+
+class Reader:
+    """A page with its titles indexed: reads arguments and remembers who was found by role."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.title_at = {t.first: t for t in page.titles}
+        self.title_over = {token: t for t in page.titles for token in range(t.first, t.last + 1)}
+        self.role_mentions: dict[int, Mention] = {}
+        self.recent: Entity | None = None  # who spoke last
+
+    def argument(self, token: int) -> Argument | None:
+        """The argument that starts at ``token`` (after honorifics and an opening mark), or None."""
+        page = self.page
+        end = page.sentence_end(token) if token < len(page) else token
+        start = token
+        letters = ""
+        while token < end:
+            hit = page.entry(token, Honorific)
+            if hit is not None and self.title_at.get(token) is None:
+                letters = letters or page.keys[token][:hit.skipped]
+                token = hit.last + 1
+            elif page.keys[token] in "«“\"”»{(" or (page.keys[token] in "/." and token > start):
+                token += 1
+            elif page.keys[token] == _ALL_OF and token + 1 < end and page.keys[token + 1] == "من":
+                token += 2
+            else:
+                break
+        if token >= end:
+            return None
+        mention = page.mention_over(token)
+        title = self.title_at.get(token)
+        if title is not None:
+            letters = letters or page.text[page.starts[token]:title.start_char]
+            return self._titled(start, title, letters)
+        if mention is not None and mention.first == token:
+            letters = letters or page.text[page.starts[token]:mention.start_char]
+            last = self._after_name(mention)
+            return Argument(start, last, mention.entity, mention, None, "name", letters, page.text[mention.start_char:mention.end_char], mention.type)
+        role = page.entry(token, RoleWord)
+        if role is not None and role.entry.kind in ("honorific_role", "single_role"):
+            return self._respected(start, role)
+        if role is not None and role.entry.kind in ("counterpart", "same", "dual_role"):
+            return None
+        if page.keys[token].removeprefix("و") in _COMMUNIQUES:
+            return self._communique(start, token, end)
+        if page.keys[token] in _UNNAMED or page.keys[token].removeprefix("و") in _UNNAMED:
+            last = token
+            while last + 1 < end and page.keys[last + 1] not in MARKS and page.pos[last + 1] in ("adj", "noun", "noun_prop") and last - token < 3 and page.mention_over(last + 1) is None:
+                last += 1
+            if last + 2 < end and page.keys[last + 1] in ("في", "من", "ب", fold("لدى")):
+                follows = page.mention_over(last + 2)
+                if follows is not None:
+                    last = follows.last
+            skipped = 1 if page.keys[token].startswith("و") else 0
+            text = page.text[page.starts[token] + skipped:page.ends[last]]
+            return Argument(start, last, None, None, None, "unnamed", page.keys[token][:skipped], text, "unnamed")
+        return None
+
+    def _respected(self, start: int, role) -> Argument | None:
+        """معاليه ("His Excellency"), الضيف ("the guest"): the subject of the sentence before, else of this one."""
+        page = self.page
+        here = page.sentence_start(role.first)
+        for first, end in ((page.sentence_start(max(0, here - 1)), here), (here, role.first)):
+            person = next((m for m in page.mentions_in(first, end) if m.type == "person"), None)
+            if person is not None:
+                text = page.form(role.first, role.last)[role.skipped:]
+                letters = page.keys[role.first][:role.skipped]
+                return Argument(start, role.last, person.entity, person, None, "role", letters, text, "person")
+        return None
+
+    def _communique(self, start: int, token: int, end: int) -> Argument | None:
+        """بيان لوزارة الخارجية, بلاغ صادر عن الرئاسة: the body that issues it; else the statement as it is called."""
+        page = self.page
+        last = token
+        for here in range(token + 1, min(end, token + 6)):
+            mention = page.mention_over(here)
+            if mention is not None and mention.first == here:
+                if mention.type == "organization":
+                    return Argument(start, mention.last, mention.entity, mention, None, "name", "", page.text[mention.start_char:mention.end_char], "organization")
+                break
+            if page.keys[here] in MARKS or page.pos[here] not in ("adj", "noun", "prep"):
+                break
+            if page.pos[here] in ("adj", "noun") and here == last + 1:
+                last = here
+        if page.keys[token].removeprefix("و") in ("البيان", "البلاغ") and last == token:
+            return None
+        return Argument(start, last, None, None, None, "unnamed", "", page.text[page.starts[token]:page.ends[last]], "unnamed")
+
+    def _titled(self, start: int, title: Title, letters: str) -> Argument:
+        page = self.page
+        holder = next((h for h in title.holders if h.first > title.last and h.first - title.last <= 5), None)
+        if holder is not None:
+            last = self._after_name(holder)
+            return Argument(start, last, holder.entity, holder, title, "name", letters, page.text[holder.start_char:holder.end_char], "person")
+        entity = self.by_role(title)
+        text = page.text[title.start_char:title.end_char]
+        mention = self._role_mention(title, entity) if entity is not None else None
+        return Argument(start, title.last, entity, mention, title, "role", letters, text, "person" if entity else "unnamed")
+
+    def _after_name(self, mention: Mention) -> int:
+        """The last token of the name with its closing mark and an apposed title (…، وزير الخارجية،)."""
+        page = self.page
+        last = mention.last
+        end = page.sentence_end(last)
+        if last + 1 < end and page.keys[last + 1] in "»«”“\"})" and mention.first > 0 and page.keys[mention.first - 1] in "»«”“\"{(":
+            last += 1
+        if mention.type != "person":
+            return last
+        after = last + 1
+        if after < end and page.keys[after] in "،,":
+            title = self.title_at.get(after + 1)
+            if title is not None and title.start_char == page.starts[after + 1] and (not title.holders or mention in title.holders):
+                last = title.last
+                if last + 1 < end and page.keys[last + 1] in "،,":
+                    last += 1
+        else:
+            title = self.title_at.get(after)
+            if title is not None and mention in title.holders and title.start_char == page.starts[after]:
+                last = title.last
+        return last
+
+    def _role_mention(self, title: Title, entity: Entity) -> Mention:
+        mention = self.role_mentions.get(title.first)
+        if mention is None:
+            mention = Mention(title.first, title.last, title.start_char, title.end_char, entity.type, "role", entity, "role_in_document", 0.7)
+            self.role_mentions[title.first] = mention
+        return mention
+
+    def _like(self, title: Title, other: Title) -> bool:
+        """A title with a portfolio (وزير الداخلية, "interior minister") means only a holder of that portfolio."""
+        if title.office == "minister" and " " in title.wording:
+            return other.wording == title.wording
+        return title.office == other.office or " " not in title.wording
+
+    def _counterpart(self, title: Title) -> Entity | None:
+        """نظيره الأردني without a name: who holds that office of that state in this document."""
+        if title.number != "s" or title.country_code is None:
+            return None
+        people = _distinct([
+            h.entity for t in self.page.titles for h in t.holders
+            if t.office == title.office and (t.country_code or h.entity.country_code) == title.country_code
+        ])
+        return people[0] if len(people) == 1 else None
+
+    def _first_of_two(self, title: Title) -> Entity | None:
+        """الرئيسان ("the two presidents"): joint speakers stand under the one named first."""
+        offices = STANDS_FOR.get(title.office, frozenset({title.office}))
+        holders = [h for t in self.page.titles if t.office in offices and t.first < title.first for h in t.holders]
+        people = _distinct([h.entity for h in sorted(holders, key=lambda h: h.first)])
+        return people[0] if len(people) >= 2 else None
+
+    def _nearest_official(self, title: Title) -> Entity | None:
+        """المسؤول الأوروبي ("the European official"): the last titled person before it, of that state where one is named."""
+        if not self.page.keys[title.first].endswith(_OFFICIAL):
+            return None
+        before = [(h.first, h.entity, t) for t in self.page.titles for h in t.holders if h.first < title.first]
+        if title.country_code:
+            same = [b for b in before if (b[2].country_code or b[1].country_code) == title.country_code]
+            before = same or [b for b in before if b[2].country_code is None and b[1].country_code is None]
+        if self.recent is not None and any(b[1] is self.recent for b in before):
+            return self.recent
+        return max(before, key=lambda b: b[0])[1] if before else None
+
+    def by_role(self, title: Title) -> Entity | None:
+        """Whom a title without a name means: the one person of the document who holds such an office.
+
+        A title without a state prefers the person who was introduced without one (the home minister).
+        Of several, the one named last before wins only if the title names the state.
+        """
+        if title.relative:
+            return self._counterpart(title)
+        if title.occupation:
+            return None
+        if title.number != "s":
+            return self._first_of_two(title)
+        if title.office == "other":
+            return self._nearest_official(title)
+        offices = STANDS_FOR.get(title.office, frozenset({title.office}))
+        holders: list[tuple[int, Entity, Title]] = []
+        for other in self.page.titles:
+            for holder in other.holders:
+                if holder.entity is not None and other.office in offices and self._like(title, other):
+                    holders.append((holder.first, holder.entity, other))
+        if title.country_code:
+            fitting = [h for h in holders if (h[2].country_code or h[1].country_code) == title.country_code]
+            fitting = fitting or [h for h in holders if h[2].country_code is None and h[1].country_code is None]
+        elif title.organization is not None:
+            fitting = [h for h in holders if h[2].organization is not None and h[2].organization.entity is title.organization.entity]
+        else:
+            fitting = [h for h in holders if h[2].country_code is None] or holders
+        people = {id(h[1]): h[1] for h in fitting}
+        if len(people) == 1:
+            return next(iter(people.values()))
+        exact = {id(h[1]): h[1] for h in fitting if h[2].office == title.office}
+        if len(exact) == 1:
+            return next(iter(exact.values()))
+        before = [h for h in fitting if h[0] < title.first]
+        if before and not title.definite:
+            return None
+        return max(before, key=lambda h: h[0])[1] if before else None
+
+
+def _distinct(entities: list[Entity]) -> list[Entity]:
+    return list({id(e): e for e in entities}.values())
+
+
+def ends_at(reader: Reader, token: int) -> Argument | None:
+    """The described but unnamed person whose phrase ends at ``token`` (مصدرا دبلوماسيا كبيرا أكد)."""
+    start = reader.page.sentence_start(token)
+    for first in range(token, max(start, token - 4) - 1, -1):
+        argument = reader.argument(first)
+        if argument is not None and argument.last == token and argument.first == first:
+            return argument
+    return None
+
+
+def is_name_only(page: Page, first: int, last: int) -> bool:
+    """The tokens are names, demonyms or marks: a quotation around them is no speech."""
+    for token in range(first, last + 1):
+        if page.mention_over(token) is None and page.keys[token] not in MARKS and not page.entry(token, Demonym):
+            return False
+    return True
+
+
+def heads_title(page: Page, token: int) -> bool:
+    return page.entry(token, TitleHead) is not None

@@ -1,0 +1,41 @@
+"""The match form of Arabic text: what makes two spellings of one word equal.
+
+``fold`` (Python strings) and ``fold_column`` (Polars) give the same key; a test holds them together.
+Folding changes keys only, never a stored text.
+"""
+
+import unicodedata
+
+import polars as pl
+
+# combining marks and tatweel (U+0640): vowels, shadda, superscript alef, Quranic marks
+_MARKS = r"[\x{0610}-\x{061A}\x{0640}\x{064B}-\x{065F}\x{0670}\x{06D6}-\x{06ED}]"
+# format characters: zero-width joiners, bidi marks and isolates, BOM, soft hyphen
+_FORMAT = r"\p{Cf}"
+_PRESENTATION = r"[\x{FB50}-\x{FDFB}\x{FE70}-\x{FEFC}]"
+# hamza seats on alef and alef wasla -> alef; alef maqsura -> ya; ta marbuta -> ha;
+# Persian ye and kaf, Urdu he -> their Arabic letters
+_LETTERS = str.maketrans("أإآٱىةیکہھۀ", "اااايهيكههه")
+_FROM = [chr(c) for c in _LETTERS]
+_TO = [chr(c) if isinstance(c, int) else c for c in _LETTERS.values()]
+_DROPPED = {c for c in map(chr, range(0x600, 0x700)) if unicodedata.category(c) == "Mn"} | {"ـ"}
+
+
+def fold(text: str) -> str:
+    """Match form of ``text``: presentation forms composed, marks, tatweel and format characters
+    dropped, alef, ya and ta marbuta folded, Latin letters lowered. Idempotent."""
+    if any("ﭐ" <= c <= "ﻼ" for c in text):
+        text = "".join(unicodedata.normalize("NFKC", c) if "ﭐ" <= c <= "ﻼ" else c for c in text)
+    kept = "".join(c for c in text if c not in _DROPPED and unicodedata.category(c) != "Cf")
+    return kept.translate(_LETTERS).lower()
+
+
+def fold_column(column: pl.Expr) -> pl.Expr:
+    """:func:`fold` as a Polars expression over a string column."""
+    composed = pl.when(column.str.contains(_PRESENTATION)).then(column.str.normalize("NFKC")).otherwise(column)
+    return (
+        composed.str.replace_all(_MARKS, "")
+        .str.replace_all(_FORMAT, "")
+        .str.replace_many(_FROM, _TO)
+        .str.to_lowercase()
+    )

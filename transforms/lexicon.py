@@ -1,0 +1,131 @@
+"""The lexicon: each distinct form once, with its readings and the one chosen without context.
+
+A form is a run of letters, digits or marks as a tokenizer cuts it. Words that the raw text runs together
+(:mod:`transforms.gluing`) get their parts as rows of their own.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+import polars as pl
+
+from transforms import gluing
+from transforms.choice import Chooser, by_shape
+from transforms.keys import fold, fold_column
+from transforms.morphology import Analyser, Reading
+from transforms.priors import ensure_priors
+from transforms.schemas import conform
+
+_NO_READING = Reading("", "", "none", None, None, None, None, "", "", 0, 0, "none")
+_ANALYSIS = {"lexicon": "lexicon", "backoff": "backoff", "none": "none",
+             "digit": "lexicon", "punc": "lexicon", "foreign": "lexicon"}
+_ORDINARY = re.compile("[ء-غف-يً-ْ]+")
+# letters of other keyboards, as in transforms.keys
+_ARABIC = str.maketrans("یکہھۀ", "يكههه")
+
+
+def analyse(forms: list[str], analyser: Analyser) -> pl.DataFrame:
+    """Rows of table lexicon for the distinct ``forms`` and for the parts of those that are glued.
+
+    Sorted by form. Numbers, punctuation and words in other scripts have pos digit, punc and foreign, no
+    gloss, and count as analysed by the lexicon; a form that no reading fits (lone vowel signs) has pos
+    "none" and analysis "none".
+    """
+    chooser = _chooser(analyser)
+    found: dict[str, tuple[Reading, list[Reading]]] = {}
+    glued: dict[str, list[int]] = {}
+    wanted = [form for form in dict.fromkeys(forms) if form]
+    while wanted:
+        for form, readings in zip(wanted, analyser.analyse([plain(form) for form in wanted]), strict=True):
+            found[form] = (_chosen(plain(form), readings, chooser, analyser), readings)
+        unknown = [form for form in wanted if found[form][0].source in ("backoff", "digit")]
+        cut = gluing.split(unknown, analyser)
+        glued |= cut
+        parts = {part for form, offsets in cut.items() for part in gluing.parts(form, offsets)}
+        wanted = sorted(parts - found.keys())
+    return _frame(found, glued)
+
+
+def plain(form: str) -> str:
+    """``form`` in the letters that camel-tools knows: presentation forms composed, Persian letters replaced,
+    format characters dropped; vowel signs and tatweel stay."""
+    if _ORDINARY.fullmatch(form):
+        return form
+    return "".join(map(_plain_letters, form))
+
+
+def clitic_chars(form: str, letters: int) -> int:
+    """How many characters of ``form`` its first ``letters`` letters take, with the marks that follow them."""
+    if not letters:
+        return 0
+    seen = 0
+    for position, character in enumerate(form):
+        count = sum(unicodedata.category(letter) == "Lo" for letter in _plain_letters(character))
+        if count and seen >= letters:
+            return position
+        seen += count
+    return len(form)
+
+
+def _chosen(form: str, readings: list[Reading], chooser: Chooser, analyser: Analyser) -> Reading:
+    if not readings:
+        return _NO_READING
+    reading = chooser.choose(form, readings)
+    if chooser.far_fetched(form, reading, readings):
+        reading = chooser.choose(form, analyser.unknown(form) or [reading])
+    return by_shape(reading)
+
+
+@cache
+def _chooser(analyser: Analyser) -> Chooser:
+    return Chooser(ensure_priors(analyser))
+
+
+@cache
+def _plain_letters(character: str) -> str:
+    if unicodedata.category(character) == "Cf":
+        return ""
+    if "ﭐ" <= character <= "ﻼ":
+        character = unicodedata.normalize("NFKC", character)
+    return character.translate(_ARABIC)
+
+
+def _frame(found: dict[str, tuple[Reading, list[Reading]]], glued: dict[str, list[int]]) -> pl.DataFrame:
+    forms = sorted(found)
+    chosen = [found[form][0] for form in forms]
+    cut = [clitic_chars(form, reading.clitic_letters) for form, reading in zip(forms, chosen, strict=True)]
+    frame = pl.DataFrame({
+        "form": forms,
+        "rest": [form[count:] for form, count in zip(forms, cut, strict=True)],
+        "clitic_chars": cut,
+        "lemma": [reading.lemma or None for reading in chosen],
+        "pos": [reading.pos for reading in chosen],
+        "gloss": [reading.gloss or None for reading in chosen],
+        "proclitics": [reading.proclitics for reading in chosen],
+        "enclitic": [reading.enclitic for reading in chosen],
+        "aspect": [reading.aspect for reading in chosen],
+        "person": [reading.person for reading in chosen],
+        "gender": [reading.gender for reading in chosen],
+        "number": [reading.number for reading in chosen],
+        "analysis": [_ANALYSIS[reading.source] for reading in chosen],
+        "parts": [glued.get(form, []) for form in forms],
+        "readings": [list(dict.fromkeys(map(_described, found[form][1]))) for form in forms],
+    }, schema_overrides={"form": pl.String, "rest": pl.String, "parts": pl.List(pl.Int32),
+                         "readings": pl.List(pl.String), **dict.fromkeys(
+                             ("lemma", "gloss", "aspect", "person", "gender", "number"), pl.String)})
+    frame = frame.with_columns(key=fold_column(pl.col("form")), base=fold_column(pl.col("rest"))).drop("rest")
+    return conform(frame, "lexicon")
+
+
+def _described(reading: Reading) -> str:
+    said = (reading.person, reading.gender, reading.number)
+    return "|".join((
+        _lemma_key(reading.lemma), reading.pos, reading.aspect or "", "".join(value or "" for value in said),
+        reading.proclitics, reading.enclitic,
+    ))
+
+
+@cache
+def _lemma_key(lemma: str) -> str:
+    return fold(lemma)

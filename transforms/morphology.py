@@ -1,0 +1,331 @@
+"""Every analysis of a word that camel-tools finds in a morphology database.
+
+This is the only module that imports camel_tools. The database is the embedded one, built once from the
+installed lexicon data (:mod:`transforms.almor`), or one of camel-tools' own if ``camel_data`` installed it.
+"""
+
+import json
+import os
+import re
+import tempfile
+from collections import deque
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from transforms import almor
+
+# camel-tools' names of its databases of written Arabic, best first
+CAMEL_DATABASES = ("calima-msa-s31", "calima-msa-r13")
+
+_MARKS = "".join(map(chr, (*range(0x64B, 0x653), 0x670, 0x640)))
+_NO_MARKS = str.maketrans("ٱ", "ا", _MARKS + "#+")
+# the characters that make a word; numbers, punctuation and Latin words go camel-tools' own way
+_PLAIN_WORD = re.compile(f"[ء-غف-يٱ{_MARKS}]*[ء-غف-يٱ][ء-غف-يٱ{_MARKS}]*")
+# (letter as written, letter meant) -> how bad a mistake it is (Reading.misspelling); any other pair is 2
+_MISSPELLING = {
+    ("ا", "أ"): 1, ("ا", "إ"): 1, ("ا", "آ"): 1, ("ي", "ى"): 1, ("ى", "ي"): 1, ("ه", "ة"): 1, ("و", "ؤ"): 1,
+    ("ة", "ه"): 3, ("آ", "ا"): 3, ("آ", "إ"): 3, ("إ", "آ"): 3,
+}
+_SHORT_VOWELS = frozenset("َُِ")
+_SHADDA = "ّ"
+# features that, with lemma and gloss, make a reading
+_SAID = ("pos", "asp", "per", "gen", "num", "prc3", "prc2", "prc1", "prc0", "enc0")
+_SEPARATE_LETTER = frozenset((">a_ques", "wa_conj", "wa_part", "wa_sub", "fa_conj", "fa_conn", "fa_rc", "fa_sub",
+                              "bi_prep", "bi_part", "ka_prep", "li_prep", "li_sub", "li_jus", "la_emph", "la_rc",
+                              "la_prep", "sa_fut", "wa_prep", "ta_prep"))
+
+
+class Reading(NamedTuple):
+    """One analysis of one form.
+
+    Feature values are camel-tools' own; aspect, person, gender and number are None where they do not apply.
+    ``clitic_letters`` counts the letters of و ف أ ب ك ل س in front (not the article). ``misspelling`` is 0 if
+    the reading is spelled as the form is, 1 if the form only leaves out hamzas or dots, 2 if it puts a hamza where
+    none belongs or another one. ``source`` is lexicon, backoff (a word that the lexicon lacks), digit, punc or foreign.
+    """
+
+    lemma: str
+    gloss: str
+    pos: str
+    aspect: str | None
+    person: str | None
+    gender: str | None
+    number: str | None
+    proclitics: str
+    enclitic: str
+    clitic_letters: int
+    misspelling: int
+    source: str
+
+
+def ensure_database(folder: Path, choice: str = "auto") -> Path:
+    """Path of the database to use; the embedded one is built on first use under ``folder``/<version>/.
+
+    ``choice`` is auto (camel-tools' own if installed, else embedded), embedded, or the path of a database.
+    The name of the folder that holds it is its version. Raises LexiconMissing, FileNotFoundError.
+    """
+    if choice not in ("auto", "embedded"):
+        if not Path(choice).is_file():
+            raise FileNotFoundError(f"no morphology database at {choice}")
+        return Path(choice)
+    if choice == "auto" and (installed := installed_database()):
+        return installed
+    lexicon = almor.sources()
+    path = Path(folder) / almor.version(lexicon) / "morphology.db"
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, almor.build(lexicon))
+    return path
+
+
+def installed_database() -> Path | None:
+    """camel-tools' own database that ``camel_data`` installed for this user, or None."""
+    folder = _user_data() / "data" / "morphology_db"
+    paths = (folder / name / "morphology.db" for name in CAMEL_DATABASES)
+    return next((path for path in paths if path.is_file()), None)
+
+
+class Analyser:
+    """camel-tools' Analyzer over one database, giving each distinct reading of a form once.
+
+    ``database`` is a path from :func:`ensure_database`; ``data_folder`` gets a catalogue for camel-tools if
+    the user has none; ``backoff`` is camel-tools' mode for words that the database lacks. What is derived from
+    the database is kept in ``folder``, inside ``data_folder`` and named like the database's version.
+    """
+
+    def __init__(self, database: Path, data_folder: Path, backoff: str = "NOAN_PROP"):
+        with _camel_tools(Path(data_folder)):
+            from camel_tools.morphology.analyzer import Analyzer
+            from camel_tools.morphology.database import MorphologyDB
+            from camel_tools.morphology.utils import merge_features
+        self.folder = Path(data_folder) / Path(database).parent.name
+        self._db = MorphologyDB(str(database), "a")
+        self._merge = merge_features
+        self._pieces = _pieces_analyzer(Analyzer)(self._db, backoff)
+        self._spelled: dict[int, str] = {}
+        self._kinds: dict[int, int] = {}
+        self._kind_numbers: dict[tuple, int] = {}
+        self._said: dict[tuple[int, int, int], tuple] = {}
+
+    def analyse(self, forms: list[str]) -> list[list[Reading]]:
+        """The distinct readings of each form, in the database's order; an empty list where it has none.
+
+        camel-tools looks words up with bare alefs and ha for ta marbuta; a reading that the written letters
+        rule out (كتابة "writing" as كتابه "his book") is left out.
+        """
+        return [self._readings(form) for form in forms]
+
+    def unknown(self, form: str) -> list[Reading]:
+        """The readings of ``form`` as a word that the database lacks, also if it has it."""
+        return self._distinct(form, self._pieces.unknown(form))
+
+    def _readings(self, form: str) -> list[Reading]:
+        found = self._pieces.analyze(form)
+        if found and isinstance(found[0], dict):
+            return [_whole(form, found[0])]
+        readings = self._distinct(form, found)
+        if found and not readings:
+            readings = self.unknown(form)
+        return readings
+
+    def _distinct(self, form: str, found: list[tuple]) -> list[Reading]:
+        letters = form.translate(_NO_MARKS)
+        marked = len(letters) != len(form)
+        best: dict[tuple, Reading] = {}
+        for prefix, stem, suffix, unknown in found:
+            said = self._features(prefix, stem, suffix)
+            if unknown is None:
+                spelled = self._letters(prefix) + self._letters(stem) + self._letters(suffix)
+                wrong = 0 if spelled == letters else _misspelling(letters, spelled)
+                if wrong > 2:
+                    continue
+                if marked and wrong < 2 and self._contradicts(form, prefix, stem, suffix):
+                    wrong = 2
+                lemma, gloss, source = stem["lex"], stem.get("gloss", ""), "lexicon"
+            else:
+                # camel-tools gives the unknown stem as normalised; the word has it as written
+                start = len(self._letters(prefix))
+                wrong, lemma, gloss, source = 0, letters[start:start + len(unknown)], "", "backoff"
+            key = (lemma, said)
+            known = best.get(key)
+            if known is None or wrong < known.misspelling:
+                best[key] = Reading(lemma, gloss.replace("_", " "), *said, wrong, source)
+        return list(best.values())
+
+    def _features(self, prefix: dict, stem: dict, suffix: dict) -> tuple:
+        """What camel-tools' merge_features says of the three pieces, once for all stems of one kind."""
+        key = (id(prefix), self._kind(stem), id(suffix))
+        said = self._said.get(key)
+        if said is None:
+            merged = self._merge(self._db, prefix, stem, suffix)
+            pos, *inflection, prc3, prc2, prc1, prc0, enclitic = (merged.get(name, "na") for name in _SAID)
+            proclitics = [clitic for clitic in (prc3, prc2, prc1, prc0) if clitic not in ("0", "na")]
+            said = self._said[key] = (
+                pos, *(None if value in ("na", "u", "-") else value for value in inflection),
+                "+".join(proclitics), "" if enclitic in ("0", "na") else enclitic,
+                sum(clitic in _SEPARATE_LETTER for clitic in proclitics),
+            )
+        return said
+
+    def _kind(self, stem: dict) -> int:
+        number = self._kinds.get(id(stem))
+        if number is None:
+            features = tuple(stem.get(name) for name in (*_SAID, "form_gen", "form_num"))
+            number = self._kinds[id(stem)] = self._kind_numbers.setdefault(features, len(self._kind_numbers))
+        return number
+
+    def _letters(self, piece: dict) -> str:
+        spelled = self._spelled.get(id(piece))
+        if spelled is None:
+            spelled = self._spelled[id(piece)] = piece.get("diac", "").translate(_NO_MARKS)
+        return spelled
+
+    def _contradicts(self, form: str, prefix: dict, stem: dict, suffix: dict) -> bool:
+        """Whether the form's vowel signs speak against the reading (the last letter's are case endings)."""
+        read = self._merge(self._db, prefix, stem, suffix)["diac"]
+        for (_, written), (_, said) in list(zip(_by_letter(form), _by_letter(read), strict=False))[:-1]:
+            vowels = (written & _SHORT_VOWELS, said & _SHORT_VOWELS)
+            if all(vowels) and vowels[0] != vowels[1] or (_SHADDA in written and _SHADDA not in said):
+                return True
+        return False
+
+
+def _pieces_analyzer(analyzer: type) -> type:
+    """camel-tools' Analyzer, stopping short of merging: it gives (prefix, stem, suffix, unknown).
+
+    The pieces are the feature dicts of the database; unknown is the stem of a backoff analysis, else None.
+    The analyzer's time goes into merging, whose result depends on the stem's kind alone, and into asking of
+    each word whether it holds a punctuation mark. A test holds the readings equal to the plain Analyzer's.
+    """
+
+    class PiecesAnalyzer(analyzer):
+        def analyze(self, word):
+            if not _PLAIN_WORD.fullmatch(word):
+                return super().analyze(word)
+            normal = self._normalize(word.translate(_NO_MARKS))
+            found = [
+                pieces for prefixes, stem, suffixes in self._segments(normal) if stem in self._db.stem_hash
+                for pieces in self._combined_analyses(normal, prefixes, self._db.stem_hash[stem], suffixes)
+            ]
+            if found and self._backoff_condition == "NOAN":
+                return found
+            return found + self.unknown(word)
+
+        def unknown(self, word):
+            if self._backoff_condition is None:
+                return []
+            normal = self._normalize(word.translate(_NO_MARKS))
+            categories = self._db.stem_backoffs[self._backoff_action]
+            stems = [(category, stem) for category, stem in self._db.stem_hash["NOAN"] if category in categories]
+            return [
+                pieces for prefixes, stem, suffixes in self._segments(normal)
+                for pieces in self._combined_backoff_analyses(stem, normal, prefixes, stems, suffixes)
+            ]
+
+        def _segments(self, normal):
+            length, prefix_hash, suffix_hash = len(normal), self._db.prefix_hash, self._db.suffix_hash
+            tails = [
+                (end, suffix_hash[normal[end:]]) for end in range(max(1, length - self._db.max_suffix_size), length + 1)
+                if normal[end:] in suffix_hash
+            ]
+            for start in range(min(self._db.max_prefix_size, length - 1) + 1):
+                if prefixes := prefix_hash.get(normal[:start]):
+                    for end, suffixes in tails:
+                        if end > start:
+                            yield prefixes, normal[start:end], suffixes
+
+        def _fitting(self, prefixes, stems, suffixes):
+            after_stem, after_prefix = self._db.stem_suffix_compat, self._db.prefix_suffix_compat
+            for prefix_category, prefix in prefixes:
+                before_stem = self._db.prefix_stem_compat.get(prefix_category, ())
+                allowed = after_prefix.get(prefix_category, ())
+                for stem_category, stem in stems:
+                    if stem_category in before_stem:
+                        follows = after_stem.get(stem_category, ())
+                        for suffix_category, suffix in suffixes:
+                            if suffix_category in follows and suffix_category in allowed:
+                                yield prefix, stem, suffix
+
+        def _combined_analyses(self, word_dediac, prefixes, stems, suffixes):
+            return deque((*pieces, None) for pieces in self._fitting(prefixes, stems, suffixes))
+
+        def _combined_backoff_analyses(self, stem, word_dediac, prefixes, stems, suffixes):
+            only_names = self._backoff_action == "PROP"
+            return deque(
+                (prefix, backoff, suffix, stem) for prefix, backoff, suffix in self._fitting(prefixes, stems, suffixes)
+                if not only_names or "NOUN_PROP" in backoff["bw"]
+            )
+
+    return PiecesAnalyzer
+
+
+def _whole(form: str, analysis: dict) -> Reading:
+    """The reading of a number, a punctuation mark or a foreign word, which camel-tools does not take apart."""
+    return Reading(form, "", analysis["pos"], None, None, None, None, "", "", 0, 0, analysis["source"])
+
+
+def _misspelling(written: str, spelled: str) -> int:
+    """How far a form is from a reading's spelling (Reading.misspelling)."""
+    if len(written) != len(spelled):
+        return 2
+    return max(_MISSPELLING.get(pair, 2) for pair in zip(written, spelled, strict=True) if pair[0] != pair[1])
+
+
+def _by_letter(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Each letter with the marks that follow it."""
+    letters: list[tuple[str, set[str]]] = []
+    for character in text:
+        if character not in _MARKS:
+            letters.append((character, set()))
+        elif letters:
+            letters[-1][1].add(character)
+    return letters
+
+
+def _user_data() -> Path:
+    """camel-tools' data folder of this user, by its own rule."""
+    if chosen := os.environ.get("CAMELTOOLS_DATA"):
+        return Path(chosen).expanduser()
+    return Path.home() / ("AppData/Roaming/camel_tools" if os.name == "nt" else ".camel_tools")
+
+
+@contextmanager
+def _camel_tools(data_folder: Path):
+    """An environment in which camel_tools can be imported offline and leaves the home folder alone.
+
+    Its import downloads a catalogue unless it finds one, and makes ~/.camel_tools. A user's own data stay
+    in use; without any, an empty catalogue goes to ``data_folder``, and that is home while the import runs.
+    """
+    if (_user_data() / "catalogue.json").is_file():
+        yield
+        return
+    data_folder.mkdir(parents=True, exist_ok=True)
+    catalogue = data_folder / "catalogue.json"
+    if not catalogue.is_file():
+        write_whole(catalogue, json.dumps({"version": "1.6.0", "packages": {}, "components": {}}))
+    home = {name: os.environ.get(name) for name in ("HOME", "USERPROFILE")}
+    os.environ["CAMELTOOLS_DATA"] = str(data_folder)
+    os.environ.update(dict.fromkeys(home, str(data_folder)))
+    try:
+        yield
+    finally:
+        for name, value in home.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` so that ``path`` holds all of it or nothing, whatever happens meanwhile."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

@@ -1,0 +1,644 @@
+"""Names in the text: places and bodies from the gazetteer and by pattern, people by title, shape and repetition.
+
+Each rule here is small and named; the name stands in mentions.rule. A person is found where
+something says so (a title, an honorific, two parts that people are called by), and then again
+wherever a part of that name stands alone.
+"""
+
+from transforms import titles
+from transforms.entries import BodyHead, Cue, Demonym, EncounterNoun, EncounterVerb, Honorific, Name, RoleWord, StatusWord, TitleHead
+from transforms.keys import fold
+from transforms.knowledge import Knowledge
+from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
+
+# a gazetteer name that is likelier an ordinary word needs a preposition or a state beside it
+AMBIGUOUS = 0.5
+_PLACE_PREPOSITIONS = frozenset(map(fold, ("في", "إلى", "من", "بين", "عن", "نحو", "داخل", "خارج", "كل", "على", "ضد", "لدى", "مع")))
+_PLACE_NOUNS = frozenset(map(fold, (
+    "مدينة", "مدينتي", "مدن", "محافظة", "محافظتي", "محافظات", "العاصمة", "عاصمة", "منطقة", "منطقتي", "ولاية", "ولايتي", "إقليم", "دولة", "بلدة", "جزيرة",
+    "بمدينة", "بمحافظة", "بالعاصمة", "بمنطقة", "بولاية", "بإقليم", "ومدينة", "ميناء", "مطار", "معبر", "معبري", "قرية", "ومحافظة",
+)))
+# name particles: son of, father of, servant of, house of; de, van, von, le, el, Ki ...
+PARTICLES = frozenset(map(fold, (
+    "بن", "ابن", "بنت", "آل", "أبو", "أبي", "أبا", "أم", "ولد", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "لو", "لا", "لي",
+    "كي", "ماك", "سان", "أوغلو", "أوغلي", "زاده", "بو", "با", "سي", "مولاي", "سيدي", "إل", "ذو",
+)))
+_COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "أبا", "ابن", "بن", "ولد", "آل", "أم", "بو")))
+_NEVER = frozenset(("prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "punc", "digit", "part_neg", "part_interrog", "pron_interrog", "adv"))
+_AFTER_NAME = frozenset(("prep", "pron_rel", "conj", "conj_sub", "adv"))
+_LONGEST_NAME = 6
+STRONG, POSSIBLE = 0.6, 0.3
+KNOWN = 0.85
+UNKNOWN_WEIGHT = 0.4
+# آن (Anne), آلان (Alain) fold to function words that are never written with a madda first: أن, الآن
+_SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
+# names that end in a particle
+_FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
+
+
+def find(page: Page, knowledge: Knowledge) -> None:
+    """Fill ``page.mentions`` with names and ``page.titles`` with titles and their holders."""
+    known: dict[str, Entity] = {}
+    page.mentions = _from_gazetteer(page, known)
+    page.index_mentions()
+    page.mentions += _bodies_by_head(page, known)
+    page.index_mentions()
+    page.mentions += _outlets(page, known)
+    page.mentions += _venues(page, known)
+    _settle(page)
+    page.titles = titles.find(page)
+    page.mentions += _people(page, known)
+    _settle(page)
+    page.mentions += _repeats(page)
+    _settle(page)
+    _join_people(page)
+
+
+def _settle(page: Page) -> None:
+    """Drop mentions that lie inside a longer one or overlap an earlier one of greater confidence."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(page.mentions, key=lambda m: (-(m.last - m.first), -m.confidence, m.first)):
+        tokens = range(mention.first, mention.last + 1)
+        if not taken.intersection(tokens):
+            taken.update(tokens)
+            kept.append(mention)
+    page.mentions = kept
+    page.index_mentions()
+
+
+def _mention(page: Page, first: int, last: int, skipped: int, entity: Entity, rule: str, confidence: float) -> Mention:
+    return Mention(
+        first, last, page.starts[first] + skipped, page.ends[last], entity.type, "name", entity, rule, confidence
+    )
+
+
+def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
+    """Longest gazetteer names, left to right."""
+    found: list[Mention] = []
+    free_from = 0
+    for token in sorted(page.hits):
+        if token < free_from:
+            continue
+        hits = page.entries(token, Name)
+        if len(hits) > 1:
+            hits = _by_country(page, hits)
+        for hit in hits:
+            entry: Name = hit.entry
+            rivals = [h for h in hits if h.last == hit.last and h.entry.type != entry.type]
+            if rivals and entry.kind == "media" and not _is_cited(page, token, hit.last):
+                continue
+            if rivals and entry.kind != "media" and _is_cited(page, token, hit.last) and any(h.entry.kind == "media" for h in rivals):
+                continue
+            if entry.kind == "media" and hit.first == hit.last and page.keys[hit.first].startswith(("ال", "لل")) and not _is_cited(page, token, hit.last):
+                continue  # العربية, الاقتصادية: an outlet of one adjective is named in quotation marks or after its kind
+            if entry.ambiguity >= AMBIGUOUS and not _place_context(page, hit.first, hit.skipped, entry):
+                continue
+            if entry.type == "person":
+                # a known name is evidence for its words; the run of name words decides where it ends
+                if hit.last > hit.first:
+                    for part in range(hit.first, hit.last + 1):
+                        page.name_weight[part] = max(page.name_weight[part], KNOWN)
+                    page.name_skip[hit.first] = hit.skipped
+                continue
+            if _is_adjective(page, hit.first, hit.skipped):
+                continue
+            if _is_name_of_person(page, hit.first, hit.last, entry):
+                continue
+            # باولو (Paolo) is not "in Olo": a listed name part beats a city read through a preposition
+            if hit.skipped and hit.first == hit.last and entry.kind in ("city", "region", "capital") and page.name_weight[hit.first] >= 0.5 and not page.name_skip[hit.first]:
+                continue
+            entity = known.get(entry.entity_key)
+            if entity is None:
+                entity = known[entry.entity_key] = Entity(
+                    entry.type, entry.name_ar, fold(entry.name_ar), entry.country_code, entry.geonames_id, entry.name_latn, entry.entity_key
+                )
+            first, skipped = (hit.first + entry.skip, 0) if entry.skip else (hit.first, hit.skipped)
+            found.append(_mention(page, first, hit.last, skipped, entity, f"gazetteer_{entry.kind}", 1.0 - entry.ambiguity / 2))
+            free_from = hit.last + 1
+            break
+    return found
+
+
+_CITED_BY = frozenset(map(fold, ("صحيفة", "جريدة", "قناة", "وكالة", "مجلة", "موقع", "لصحيفة", "لجريدة", "لقناة", "لوكالة", "تلفزيون", "إذاعة", "فضائية")))
+
+
+def _by_country(page: Page, hits: list[Hit]) -> list[Hit]:
+    """Longest first; of one length, the state that the document speaks of most (المملكة is one of four kingdoms)."""
+    spoken: dict[str, int] = {}
+    for found in page.hits.values():
+        for hit in found:
+            code = getattr(hit.entry, "country_code", None)
+            if code and isinstance(hit.entry, (Name, Demonym)):
+                spoken[code] = spoken.get(code, 0) + 1
+    states = [h for h in hits if h.entry.kind == "country"]
+    if len({h.entry.country_code for h in states}) < 2:
+        return hits
+    return sorted(hits, key=lambda h: (-h.last, h.entry.kind != "country", -spoken.get(h.entry.country_code or "", 0)))
+
+
+def _is_cited(page: Page, token: int, last: int) -> bool:
+    """The name is marked as an outlet's: alone in quotation marks or braces, or after newspaper, channel, agency."""
+    before = page.keys[token - 1] if token else ""
+    quoted = bool(before) and before in "«“\"{»”" and last + 1 < len(page) and page.keys[last + 1] in "«“\"}»”"
+    return quoted or before in _CITED_BY
+
+
+def _place_context(page: Page, first: int, skipped: int, entry: Name) -> bool:
+    """An ambiguous name counts after a preposition of place, or joined to another place by و."""
+    if first == 0:
+        return False
+    before = page.keys[first - 1]
+    letters = page.keys[first][:skipped]
+    if before in _PLACE_NOUNS:
+        return entry.type == "place"
+    if entry.type == "organization":
+        return _is_cited(page, first, first) or page.entry(first - 1, BodyHead) is not None
+    if entry.ambiguity >= 0.9 or (page.verbal[first] and entry.kind == "city"):
+        return False
+    if before in _PLACE_PREPOSITIONS or letters in ("ب", "ل", "وب", "ول") and skipped:
+        return True
+    if letters == "و":
+        return any(isinstance(h.entry, Name) and h.entry.type == "place" for t in range(max(0, first - 3), first) for h in page.hits.get(t, ()))
+    return False
+
+
+def _is_adjective(page: Page, first: int, skipped: int) -> bool:
+    """السعودية, سورية: the state's name is also its feminine adjective; after a noun or adjective it is that."""
+    if skipped or first == 0 or not page.entry(first, Demonym) or page.sentence[first - 1] != page.sentence[first]:
+        return False
+    return page.pos[first - 1] in ("noun", "adj", "adj_comp") and page.keys[first - 1].endswith(("ه", "ات")) or bool(page.entry(first - 1, Demonym))
+
+
+def _is_name_of_person(page: Page, first: int, last: int, entry: Name) -> bool:
+    """A city's or state's name that is part of a person's (محمد بغدادي، ... ): one word right after a given name
+    and not after the article."""
+    if entry.type != "place" or first != last or first == 0 or entry.kind == "country":
+        return False
+    return page.name_weight[first - 1] >= 0.8 and page.name_weight[first] >= STRONG and page.sentence[first - 1] == page.sentence[first]
+
+
+def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
+    """الحكومة اليمنية, وزارة الخارجية الروسية: a head, what it governs, and a state's adjective or name."""
+    found: list[Mention] = []
+    free_from = 0
+    # الخارجية in وزير الخارجية is no body
+    in_title = {
+        t for hits in page.hits.values() for h in hits if isinstance(h.entry, TitleHead) for t in range(h.first, h.last + 1)
+    }
+    for token in sorted(page.hits):
+        hit = page.entry(token, BodyHead)
+        if hit is None or token < free_from or page.mention_over(token) is not None or token in in_title:
+            continue
+        if page.entry(token, EncounterNoun) and hit.entry.word not in ("مجلس", "لجنة"):
+            continue  # المؤتمر الصحفي is an event
+        end = page.sentence_end(token)
+        head: BodyHead = hit.entry
+        last, country = hit.last, None
+        follower = last + 1
+        while follower < end and follower - hit.last <= 7:
+            demonym = page.entry(follower, Demonym)
+            mention = page.mention_over(follower)
+            if demonym is not None and demonym.skipped == 0 and (demonym.entry.country_code or demonym.entry.entity_key):
+                if demonym.entry.gender == "m" and follower == hit.last + 1 and page.keys[hit.last].endswith("ه"):
+                    break
+                country, last = demonym.entry.country_code or country, demonym.last
+                break
+            if mention is not None:
+                written = mention.start_char != page.starts[mention.first]
+                if mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs:
+                    country, last = mention.entity.country_code, mention.last
+                break
+            key = page.keys[follower]
+            if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1:
+                last, country = follower, country or ""
+                break
+            governed = key.startswith(("ال", "لل")) or (key.startswith("وال") and head.needs != "demonym")
+            if (
+                head.needs == "any" and follower == hit.last + 1 and follower + 1 < end and page.keys[follower + 1].startswith("لل")
+                and page.pos[follower] in ("noun", "adj", "noun_prop") and key not in MARKS
+            ):
+                follower += 1
+                continue  # مركز آفاق للدراسات
+            if key in MARKS or not governed or page.pos[follower] not in ("noun", "adj", "noun_prop", "adj_comp"):
+                break
+            another = page.entry(follower, TitleHead)
+            if another is not None and another.last == follower and another.entry.office != "other":
+                break
+            follower += 1
+            if head.needs == "any":
+                last = follower - 1
+        enough = last > hit.last and (country is not None or head.needs == "any")
+        country = country or None
+        if not enough:
+            continue
+        name = page.text[page.starts[hit.first] + hit.skipped:page.ends[last]]
+        key = fold(" ".join(name.split()))
+        entity = known.setdefault(f"body {key}", Entity("organization", name, key, country))
+        found.append(_mention(page, hit.first, last, hit.skipped, entity, "body_by_head", 0.8 if country else 0.6))
+        free_from = last + 1
+    return found
+
+
+# the republic, the ministers: رئاسة الجمهورية, رئاسة الوزراء
+_STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))
+
+
+def _outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
+    """صحيفة «…», قال لـ«…»: a short quotation after newspaper, channel or "to" is an outlet's name."""
+    found: list[Mention] = []
+    for quote in page.quotes:
+        first, last = quote.opening + 1, quote.last - 1
+        if quote.closing is None or quote.opening == 0 or last < first or last - first > 3:
+            continue
+        before = page.keys[quote.opening - 1]
+        cited = before in _CITED_BY or before == "ل" and page.touches(quote.opening) and last == first
+        if not cited or any(page.mention_over(t) is not None for t in range(first, last + 1)):
+            continue
+        name = page.text[quote.start_char:quote.end_char]
+        key = fold(" ".join(name.split()))
+        entity = known.setdefault(f"body {key}", Entity("organization", name, key))
+        found.append(_mention(page, first, last, 0, entity, "outlet_in_quotes", 0.7))
+    return found
+
+
+# palace of, airport of, port of, crossing of, base of, strait of, island of: the head is part of a venue's name
+_VENUE_HEADS = frozenset(map(fold, ("قصر", "مطار", "ميناء", "معبر", "مضيق", "جزيرة", "قاعدة", "مخيم", "ساحة", "ميدان")))
+
+
+def _venues(page: Page, known: dict[str, Entity]) -> list[Mention]:
+    """قصر الحكومة, مطار صنعاء: a head of venues and the one or two words it governs."""
+    found: list[Mention] = []
+    for token in range(len(page) - 1):
+        key = page.keys[token]
+        skipped = 0 if key in _VENUE_HEADS else 1 if key[1:] in _VENUE_HEADS and key[0] in "بلو" else -1
+        if skipped < 0 or page.sentence[token + 1] != page.sentence[token]:
+            continue
+        after = page.mention_over(token + 1)
+        named = after is not None and after.first == token + 1 and after.type == "place" and page.starts[after.first] == after.start_char
+        definite = page.keys[token + 1].startswith("ال") and page.pos[token + 1] in ("noun", "noun_prop")
+        if not named and not (definite and key.endswith(fold("قصر"))):
+            continue
+        covering = page.mention_over(token)
+        if covering is not None and covering.last > token:
+            continue
+        last = after.last if named else token + 1
+        name = page.text[page.starts[token] + skipped:page.ends[last]]
+        folded = fold(" ".join(name.split()))
+        entity = known.setdefault(f"venue {folded}", Entity("place", name, folded, after.entity.country_code if named else None))
+        found.append(_mention(page, token, last, skipped, entity, "venue_by_head", 0.8))
+    return found
+
+
+def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -> bool:
+    """May ``token`` be word number ``position`` of a person's name? ``called``: a title or honorific stands before it."""
+    if token >= end:
+        return False
+    key = page.keys[token]
+    if key == "-" and position > 0 and page.touches(token) and token + 1 < end and page.touches(token + 1):
+        return _namable(page, token + 1, end, position, called=called)  # جان-بيار
+    if key in MARKS or len(key) < 2:
+        return False
+    mention = page.mention_over(token)
+    if mention is None and position > 0 and page.keys[token - 1] in _COMPOUND and page.sentence[token - 1] == page.sentence[token]:
+        return True  # after بن, عبد, أبو any word is a name
+    if mention is not None and not (
+        mention.first == mention.last and position > 0 and mention.rule == "gazetteer_city" and mention.start_char == page.starts[token]
+        and (page.name_weight[token] >= KNOWN and page.name_weight[token - 1] >= KNOWN or called and mention.confidence < 0.92)
+    ):
+        return False
+    if page.is_time(token) or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
+        return False
+    if page.text[page.starts[token]] == "آ" and key in _SPELT_WITHOUT_MADDA:
+        return True
+    if (
+        called and position == 1 and not key.startswith(("ال", "و", "ب", "ل")) and page.pos[token] in ("noun", "adj", "verb", "noun_prop")
+        and page.name_weight[token - 1] >= 0.3
+        and (token + 1 >= end or page.keys[token + 1] in MARKS or page.is_time(token + 1) or page.pos[token + 1] in _AFTER_NAME)
+        and not any(isinstance(h.entry, (Cue, EncounterVerb, TitleHead)) for h in page.hits.get(token, ()))
+    ):
+        return True  # after a title the name runs to the mark: ريشار فيران،
+    if key in PARTICLES:
+        if position > 0 and key in _FINAL_PARTICLES and not (token + 1 < end and _namable(page, token + 1, end, position + 1, called=called)):
+            return page.name_weight[token] >= 0.12
+        return token + 1 < end and (position > 0 or key in _COMPOUND) and _namable(page, token + 1, end, position + 1, called=called)
+    weight = page.name_weight[token]
+    if called and position == 0 and len(key) <= 4 and token + 2 < end and page.keys[token + 1] in _FINAL_PARTICLES:
+        # a short family name before a particle: بان كي مون, لي هسين لونغ
+        return _namable(page, token + 2, end, 2, called=True)
+    if page.pos[token] in _NEVER and weight < 0.8:
+        return False
+    if position > 0 and any(isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead)) and (h.last > token or weight < 0.5) for h in page.hits.get(token, ())):
+        return False
+    if page.entry(token, TitleHead) or page.entry(token, Demonym) or page.entry(token, BodyHead) or page.entry(token, EncounterNoun):
+        return weight >= 0.75 and position > 0
+    needed = 0.12 if called else POSSIBLE
+    if called and position > 1 and page.keys[token - 1] in _FINAL_PARTICLES:
+        needed = 0.05
+    if position > 0 and key.startswith("و") and weight < 0.5:
+        return False
+    return weight >= needed
+
+
+def _run(page: Page, first: int, *, called: bool) -> int:
+    """The last token of the name that may begin at ``first``; first - 1 where none does."""
+    end = page.sentence_end(first) if first < len(page) else first
+    token, position = first, 0
+    while position < _LONGEST_NAME and _namable(page, token, end, position, called=called):
+        token, position = token + 1, position + 1
+    return token - 1
+
+
+def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
+    """People by their title before, their title after, an honorific, or two strong parts in a row."""
+    found: list[Mention] = []
+    taken: set[int] = set()
+
+    def _hold_others(title, mention: Mention) -> None:
+        """وزيرا خارجية … X وY: the second name after و, with or without a comma."""
+        token = mention.last + 1
+        for _ in range(3):
+            if token < len(page) and page.keys[token] in "،,":
+                token += 1
+            joined = token < len(page) and page.sentence[token] == page.sentence[mention.last] and page.keys[token].startswith("و")
+            if not joined:
+                return
+            page.name_skip[token] = max(page.name_skip[token], 1)
+            other = add(token, max(token, _run(page, token + 1, called=True)), "title_before", 0.8)
+            if other is None:
+                return
+            _hold(title, other)
+            token = other.last + 1
+
+    def add(first: int, last: int, rule: str, confidence: float) -> Mention | None:
+        skipped = page.name_skip[first] if first < len(page) else 0
+        if last > first and page.keys[first + 1] in _FINAL_PARTICLES and len(page.keys[first]) <= 4:
+            skipped = 0  # بان كي: the ب is no preposition
+        if last < first or taken.intersection(range(first, last + 1)):
+            return None
+        name = page.text[page.starts[first] + skipped:page.ends[last]]
+        key = fold(" ".join(name.split()))
+        entity = known.setdefault(f"person {key}", Entity("person", name, key))
+        mention = _mention(page, first, last, skipped, entity, rule, confidence)
+        taken.update(range(first, last + 1))
+        found.append(mention)
+        return mention
+
+    others: list[Title] = []
+    for title in page.titles:
+        token = _after_respect(page, title.last + 1)
+        if token < len(page) and page.sentence[token] == page.sentence[title.last]:
+            apposed = page.keys[title.last + 1] in "،," if title.last + 1 < len(page) else False
+            if apposed and (page.name_skip[token] > 0 or _before_title(page, title) >= 0 and page.keys[title.first - 1] in "،,"):
+                continue
+            known_person = page.mention_over(token)
+            if known_person is not None and known_person.type == "person":
+                title.holders.append(known_person)
+                continue
+            if title.number != "s" and page.name_weight[token] < STRONG and not (title.country_code and page.name_weight[token] >= UNKNOWN_WEIGHT):
+                continue
+            mention = add(token, _run(page, token, called=True), "title_before", 0.9)
+            if mention is not None:
+                _hold(title, mention)
+                if title.number != "s":
+                    _hold_others(title, mention)
+                    others += _joined_titles(page, title, mention, add)
+    page.titles = sorted([*page.titles, *others], key=lambda t: t.first)
+    for title in page.titles:
+        if not title.holders:
+            last = _before_title(page, title)
+            if last >= 0:
+                owner = next((m for m in found if m.first <= last <= m.last), None)
+                if owner is None:
+                    first = _run_back(page, last)
+                    weights = [page.name_weight[t] for t in range(first, last + 1)]
+                    if len(weights) >= 2 and sum(weights) / len(weights) >= 0.3:
+                        owner = add(first, last, "title_after", 0.85)
+                if owner is not None:
+                    _hold(title, owner)
+    for title, following in zip(page.titles[-2::-1], page.titles[:0:-1], strict=True):
+        # المتحدث باسم الوزارة السفير فلان: two titles of one person
+        if not title.holders and following.holders and following.first == title.last + 1 and following.holders[0].first > following.last:
+            _hold(title, following.holders[0])
+    in_title = {t for title in page.titles for t in range(title.first, title.last + 1)}
+    for token in sorted(page.hits):
+        if token in taken or token in in_title:
+            continue
+        honorific = page.entry(token, Honorific)
+        if honorific is not None:
+            first = _after_respect(page, honorific.first)
+            # دولة ("His Excellency" or "a state"), سعادة ("Excellency" or "happiness"): only the article or a sure name tells
+            if first >= len(page) or (page.name_weight[first] < STRONG and not page.keys[honorific.first][honorific.skipped:].startswith("ال")):
+                continue
+            add(first, _run(page, first, called=True), "honorific", 0.9)
+    for token in range(len(page)):
+        if token in taken or token in in_title or page.mention_over(token) is not None:
+            continue
+        weight = page.name_weight[token]
+        if weight < STRONG and page.keys[token] not in _COMPOUND:
+            continue
+        if page.verbal[token] and any(isinstance(h.entry, (Cue, EncounterVerb)) and h.entry.form == "finite" for h in page.hits.get(token, ())):
+            continue  # واكد فلان: "and … affirmed"
+        last = _run(page, token, called=False)
+        if last <= token:
+            continue
+        weights = [page.name_weight[t] for t in range(token, last + 1)]
+        if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
+            add(token, last, "name_parts", 0.7)
+    return found
+
+
+def _joined_titles(page: Page, title: Title, mention: Mention, add) -> list[Title]:
+    """نظيريه السعودي X، والأردني Y: a demonym joined by و repeats the title for another person."""
+    found: list[Title] = []
+    token = mention.last + 1
+    while token < len(page) and page.sentence[token] == page.sentence[mention.last] and len(found) < 4:
+        if page.keys[token] in "،,":
+            token += 1
+            continue
+        demonym = page.entry(token, Demonym)
+        if demonym is None or page.keys[token][:demonym.skipped] != "و" or not demonym.entry.definite:
+            break
+        other = Title(
+            token, demonym.last, page.starts[token] + demonym.skipped, page.ends[demonym.last], title.office, demonym.entry.country_code,
+            None, "s", demonym.entry.gender, True, title.relative, title.occupation, title.wording,
+        )
+        first = _after_respect(page, demonym.last + 1)
+        holder = add(first, _run(page, first, called=True), "title_before", 0.85)
+        if holder is None:
+            break
+        _hold(other, holder)
+        found.append(other)
+        token = holder.last + 1
+    return found
+
+
+def _before_title(page: Page, title) -> int:
+    """The token that ends a name right before a title (فلان، وزير الخارجية), or -1."""
+    token = title.first - 1
+    if title.start_char != page.starts[title.first] or title.relative:
+        return -1
+    if not title.definite and page.keys[token] not in "،,":
+        return -1  # انتخاب فلان رئيسا ("elected president"): no apposition
+    while token >= 0 and page.keys[token] in "،,»”\"«" and title.first - token <= 2:
+        token -= 1
+    if token < 0 or page.sentence[token] != page.sentence[title.first]:
+        return -1
+    return token if page.name_weight[token] >= 0.2 and not page.is_time(token) else -1
+
+
+def _run_back(page: Page, last: int) -> int:
+    """The first token of the name that ends at ``last``."""
+    first = last
+    start = page.sentence_start(last)
+    while first - 1 >= start and last - first + 1 < _LONGEST_NAME:
+        before = first - 1
+        if page.entry(before, Honorific) or page.entry(before, TitleHead):
+            break
+        if not (_namable(page, before, last + 1, 0, called=False) or page.keys[before] in PARTICLES) or page.name_skip[first] > 0:
+            break
+        first = before
+    return first
+
+
+def _unknown_runs(page: Page, taken: set[int]):
+    """Two or more words in a row that no lexicon knows, not after a preposition: mostly a foreign person."""
+    token = 0
+    while token < len(page) - 1:
+        last = token
+        while last < len(page) and page.name_weight[last] >= UNKNOWN_WEIGHT and last not in taken and page.mention_over(last) is None and not page.hits.get(last) and (last == token or page.sentence[last] == page.sentence[token] and page.name_skip[last] == 0):
+            last += 1
+        last -= 1
+        if last - token in (1, 2) and (token == 0 or page.keys[token - 1] not in _PLACE_PREPOSITIONS) and page.keys[token][0] not in "بلوك" and not page.keys[token].startswith("ال"):
+            yield token, last
+        token = max(last, token) + 1
+
+
+def _after_respect(page: Page, token: int) -> int:
+    """The token after honorifics, an opening mark or one comma."""
+    moved = True
+    comma = False
+    while moved and token < len(page):
+        moved = False
+        hit = page.entry(token, Honorific)
+        if hit is not None:
+            token, moved = hit.last + 1, True
+        elif page.keys[token] in "«“\"”»" or (page.keys[token] in "،," and not comma):
+            comma = comma or page.keys[token] in "،,"
+            token, moved = token + 1, True
+        elif page.keys[token] in ("/", "."):
+            token, moved = token + 1, True
+    return token
+
+
+def _hold(title, mention: Mention) -> None:
+    title.holders.append(mention)
+    entity = mention.entity
+    entity.country_code = entity.country_code or title.country_code
+    entity.gender = entity.gender or title.gender
+    if title.office not in entity.offices:
+        entity.offices.append(title.office)
+
+
+def _repeats(page: Page) -> list[Mention]:
+    """A part of a name that this document gives in full, standing alone: surname, first name, two parts."""
+    full = {m.entity.key: m.entity for m in page.mentions if m.type == "person"}
+    owners: dict[str, set[str]] = {}
+    for key in full:
+        words = _units(key)
+        for start in range(len(words)):
+            for stop in range(start + 1, len(words) + 1):
+                part = " ".join(words[start:stop])
+                single = stop - start == 1
+                if part != key and (not single or (len(part) > 2 and part not in PARTICLES and start > 0) or (single and start == 0 and len(part) > 3)):
+                    owners.setdefault(part, set()).add(key)
+    found: list[Mention] = []
+    if not owners and not full:
+        return found
+    first_words = {}
+    for part in [*owners, *full]:
+        first_words.setdefault(part.split(" ")[0], []).append(part.split(" "))
+    for token in range(len(page)):
+        covering = page.mention_over(token)
+        for skipped in (0, 1, 2):
+            key = page.keys[token][skipped:]
+            if skipped and (page.keys[token][:skipped] not in ("و", "ف", "ب", "ل", "ك", "ول", "وب")):
+                continue
+            candidates = first_words.get(key)
+            if not candidates:
+                continue
+            for words in sorted(candidates, key=len, reverse=True):
+                last = token + len(words) - 1
+                if last >= len(page) or page.keys[token + 1:last + 1] != words[1:]:
+                    continue
+                if covering is not None and covering.type == "person" and covering.last >= last:
+                    continue
+                part = " ".join(words)
+                holders = owners.get(part, set()) | ({part} if part in full else set())
+                if not _is_repeat(page, token, last, part, holders, full):
+                    continue
+                names = [full[h] for h in holders]
+                entity = names[0] if len(names) == 1 else _longest(names)
+                if entity is not None:
+                    sure = 0.99 if covering is not None and covering.confidence < 0.92 else 0.85
+                    found.append(_mention(page, token, last, skipped, entity, "repeated_part", sure if skipped == 0 else 0.75))
+                break
+    return found
+
+
+def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str], full: dict[str, Entity]) -> bool:
+    """A one-word part must not be an ordinary word where it stands: a first name needs to be rare or a ruler's."""
+    if first != last:
+        return True
+    weight = page.name_weight[first]
+    surname = any(_units(h)[-1] == part for h in holders)
+    if any(isinstance(h.entry, TitleHead) and h.last > h.first for h in page.hits.get(first, ())):
+        return False
+    if surname:
+        return weight >= 0.12 or page.pos[first] == "noun_prop"
+    return weight >= STRONG
+
+
+def _units(key: str) -> list[str]:
+    """The words of a name with compound parts kept together (عبد العزيز، بن علي)."""
+    units: list[str] = []
+    carry = ""
+    for word in key.split(" "):
+        if word in _COMPOUND:
+            carry = f"{carry} {word}".strip()
+        else:
+            units.append(f"{carry} {word}".strip())
+            carry = ""
+    if carry:
+        units.append(carry)
+    return units
+
+
+def _longest(entities: list[Entity]) -> Entity | None:
+    """Of names that contain each other, the fullest; None where they are different people."""
+    best = max(entities, key=lambda e: len(e.key))
+    words = set(best.key.split(" "))
+    return best if all(set(e.key.split(" ")) <= words for e in entities) else None
+
+
+def _join_people(page: Page) -> None:
+    """One entity for the full name and its parts: a shorter name that only one longer name contains is that one."""
+    people = list({id(m.entity): m.entity for m in page.mentions if m.type == "person"}.values())
+    replace: dict[int, Entity] = {}
+    for person in people:
+        words = set(person.key.split(" "))
+        longer = [
+            p for p in people
+            if p is not person and len(p.key) > len(person.key) and words < set(p.key.split(" "))
+        ]
+        if longer:
+            best = _longest(longer)
+            if best is not None:
+                replace[id(person)] = best
+                best.country_code = best.country_code or person.country_code
+                best.offices += [o for o in person.offices if o not in best.offices]
+    for mention in page.mentions:
+        seen = set()
+        while id(mention.entity) in replace and id(mention.entity) not in seen:
+            seen.add(id(mention.entity))
+            mention.entity = replace[id(mention.entity)]

@@ -1,0 +1,86 @@
+"""Quotation marks to quotations: every pair that newswire uses, also turned around or half missing.
+
+A family of marks («», “”, "", ‘‘’’, {}) opens and closes by turns, because outlets turn them around
+(»…« for «…») or write one glyph for both; spacing decides where turns would lie.
+"""
+
+from transforms.page import Page, Quote
+
+FAMILIES = {
+    "«": "guillemet", "»": "guillemet", "“": "curly", "”": "curly", "„": "curly", "\"": "straight",
+    "‘": "single", "’": "single", "{": "brace", "}": "brace",
+}
+# longest quotation with both marks, in characters; beyond it one mark is taken to be missing
+LONGEST = 2500
+
+
+def pair(page: Page) -> list[Quote]:
+    """The quotations of a page, in order, without overlap within a family."""
+    found: list[Quote] = []
+    open_: dict[str, int] = {}
+    for token, key in enumerate(page.keys):
+        family = FAMILIES.get(key)
+        if family is None:
+            continue
+        if family == "single" and not _is_double(page, token):
+            continue
+        if family == "single" and token > 0 and page.keys[token - 1] == key and page.touches(token) and not _starts_pair(page, token):
+            continue
+        start = open_.get(family)
+        if start is None:
+            if not _can_only_close(page, token):
+                open_[family] = token
+        elif page.starts[token] - page.ends[start] > LONGEST or (
+            key == page.keys[start] and key in "«»“”" and _can_only_open(page, token) and _can_only_open(page, start)
+        ):
+            open_[family] = token
+            found.append(_unclosed(page, start))
+        else:
+            inner = start + 1 if family != "single" else start + 2
+            if inner < token:
+                found.append(_quote(page, start, token, inner))
+            del open_[family]
+    found.extend(_unclosed(page, start) for start in open_.values())
+    found.sort()
+    return found
+
+
+def _is_double(page: Page, token: int) -> bool:
+    """‘‘ and ’’ : a single mark counts only beside its twin."""
+    after = token + 1 < len(page) and page.keys[token + 1] == page.keys[token] and page.touches(token + 1)
+    before = token > 0 and page.keys[token - 1] == page.keys[token] and page.touches(token)
+    return after or before
+
+
+def _starts_pair(page: Page, token: int) -> bool:
+    return token + 1 < len(page) and page.keys[token + 1] == page.keys[token] and page.touches(token + 1)
+
+
+def _can_only_close(page: Page, token: int) -> bool:
+    """Written onto the word before and away from the word after: its opening mark is missing."""
+    if token == 0:
+        return False
+    before = page.touches(token) and page.keys[token - 1] not in (":", "ـ", "ل", "ب", "و", "ف", "ك", "لل", "(")
+    after = token + 1 >= len(page) or not page.touches(token + 1)
+    return before and after
+
+
+def _can_only_open(page: Page, token: int) -> bool:
+    """Away from the word before (or after a preposition) and written onto the word after."""
+    before = token == 0 or not page.touches(token) or page.keys[token - 1] in ("ل", "ب", "و", "ك", "ال", ":")
+    return before and token + 1 < len(page) and page.touches(token + 1)
+
+
+def _quote(page: Page, opening: int, closing: int, inner: int) -> Quote:
+    return Quote(opening, closing, closing, page.starts[inner], page.ends[closing - 1])
+
+
+def _unclosed(page: Page, opening: int) -> Quote:
+    """A quotation without its closing mark runs to the end of its sentence."""
+    last = page.sentence_end(opening) - 1
+    if last > opening and page.keys[last] == ".":
+        inner_end = page.ends[last - 1]
+    else:
+        inner_end = page.ends[last]
+    start = page.starts[min(opening + 1, last)]
+    return Quote(opening, None, last, start, max(start, inner_end))

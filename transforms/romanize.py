@@ -1,0 +1,28 @@
+"""A Latin-script label for an Arabic name: known parts as they are usually written, the rest letter by letter.
+
+The letter table is the simplified ALA-LC romanization without its diacritics (Library of Congress,
+Arabic romanization table, 2012); vowels that the script leaves out stay out.
+"""
+
+from transforms.keys import fold
+
+_LETTERS = dict(zip(
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويئؤءپچژگڤ",
+    ("a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "'", "gh", "f", "q", "k", "l", "m",
+     "n", "h", "u", "i", "i", "u", "'", "p", "ch", "zh", "g", "v"),
+    strict=True,
+))
+
+
+def romanize(name: str, parts: dict[str, str]) -> str:
+    """``name`` in Latin letters; ``parts`` maps match keys of name parts to their usual Latin form."""
+    words = []
+    for word in name.split():
+        key = fold(word)
+        known = parts.get(key) or (("al-" + parts[key[2:]]) if key.startswith("ال") and key[2:] in parts else None)
+        if known is None:
+            article, body = ("al-", key[2:]) if key.startswith("ال") and len(key) > 4 else ("", key)
+            letters = "".join(_LETTERS.get(c, c) for c in body)
+            known = article + letters[:1].upper() + letters[1:]
+        words.append(known)
+    return " ".join(words)

@@ -1,0 +1,194 @@
+"""Titles in the text: where each begins and ends, its office, and the state or body it belongs to.
+
+A title is a head of seeds/titles.csv and what the head takes: a portfolio (… والتعاون الدولي), a
+demonym (الأمريكي), a state (إيران), a body (للأمم المتحدة), the person served (لدى الرئيس …).
+"""
+
+from transforms.entries import Demonym, Honorific, Modifier, RoleWord, TitleHead
+from transforms.keys import fold
+from transforms.page import MARKS, Mention, Page, Title
+
+# charged with, for the affairs of: what opens a longer portfolio
+_CHARGED = tuple(map(fold, ("المكلف", "المكلفة", "المعني", "المعنية", "الخاص", "الخاصة")))
+# the state, the country, the two states, the two countries: whose head somebody is
+_STATES = frozenset(map(fold, ("الدولة", "البلاد", "الدولتين", "البلدين")))
+_AT = fold("لدى")  # at, to (an ambassador to …)
+_IN = ("في", fold("إلى"))
+# role words that open a title of their own: counterpart, deputy, colleague, predecessor, successor
+RELATIVES = frozenset({"counterpart"})
+_PORTFOLIO_LIMIT = 9
+_NOUNS = ("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "noun_num")
+
+
+def find(page: Page) -> list[Title]:
+    """Titles of a page whose mentions of places and bodies are already known, in order, without overlap."""
+    titles: list[Title] = []
+    free_from = 0
+    for token in sorted(page.hits):
+        if token < free_from:
+            continue
+        hit = page.entry(token, TitleHead)
+        if hit is None:
+            hit = page.entry(token, RoleWord)
+            if hit is None or hit.entry.kind not in RELATIVES:
+                continue
+            title = _relative(page, hit, titles)
+        elif _is_inside_name(page, token, hit.last) or _is_adjective(page, hit):
+            continue
+        else:
+            title = _extend(page, hit, [h.entry for h in page.entries(token, TitleHead) if h.last == hit.last])
+        titles.append(title)
+        free_from = title.last + 1
+    return titles
+
+
+def _is_adjective(page: Page, hit) -> bool:
+    """السياسي, الدبلوماسي after a noun is its adjective, not somebody's occupation."""
+    if hit.last > hit.first or hit.first == 0 or hit.skipped or hit.entry.office != "other":
+        return False
+    before = hit.first - 1
+    return page.sentence[before] == page.sentence[hit.first] and page.pos[before] in ("noun", "adj") and page.pos[hit.first] in ("adj", "noun")
+
+
+def _relative(page: Page, hit, before: list[Title]) -> Title:
+    """نظيره الأمريكي ("his American counterpart"): the office of the title before it in the sentence, else of the
+    last one before; the state is the adjective's."""
+    start = page.sentence_start(hit.first)
+    offices = [t for t in before if t.office != "other" and t.number == "s"]
+    here = [t for t in offices if t.first >= start]
+    model = (here or offices)[-1] if offices else None
+    last, country = hit.last, None
+    while last + 1 < page.sentence_end(hit.first):
+        demonym = _demonym(page, last + 1)
+        modifier = page.entry(last + 1, Modifier)
+        if demonym is not None and demonym.entry.definite:
+            country, last = country or demonym.entry.country_code, demonym.last
+        elif modifier is not None:
+            last = modifier.last
+        else:
+            break
+    number = {"s": "s", "d": "d", "p": "p"}.get(hit.entry.number or "s", "s")
+    return Title(
+        hit.first, last, page.starts[hit.first] + hit.skipped, page.ends[last], model.office if model else "other", country, None,
+        number, hit.entry.gender, True, relative=True,
+    )
+
+
+def _is_inside_name(page: Page, first: int, last: int) -> bool:
+    """The words belong to a longer name (رئاسة الجمهورية inside a body's name)."""
+    mention = page.mention_over(first)
+    return mention is not None and (mention.first < first or mention.last > last) and mention.type != "person"
+
+
+def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
+    head: TitleHead = hit.entry
+    end = page.sentence_end(hit.first)
+    last, country, body = hit.last, None, None
+    token = last + 1
+    taken = 0
+    while token < end:
+        mention = page.mention_over(token)
+        demonym = _demonym(page, token)
+        modifier = page.entry(token, Modifier)
+        key = page.keys[token]
+        if demonym is not None and (demonym.entry.country_code or demonym.entry.entity_key) and demonym.entry.definite:
+            country = country or demonym.entry.country_code
+            last = demonym.last
+        elif modifier is not None:
+            last = modifier.last
+        elif mention is not None and mention.first == token and mention.type != "person":
+            if not _may_own(page, head, mention, last):
+                break
+            if mention.type == "place":
+                country = country or (mention.entity.country_code if mention.entity else None)
+            else:
+                body = body or mention
+                country = country or (mention.entity.country_code if mention.entity else None)
+            last = mention.last
+        elif mention is not None:
+            break
+        elif (key == _AT or (key in _IN and head.office in ("ambassador", "envoy"))) and token + 1 < end:
+            follows = page.mention_over(token + 1)
+            if follows is not None and follows.first == token + 1 and follows.type != "person":
+                last = follows.last
+            elif key == _AT and page.entry(token + 1, TitleHead):
+                served = page.entry(token + 1, TitleHead)
+                last = served.last
+                nationality = _demonym(page, last + 1) if last + 1 < end else None
+                if nationality is not None:
+                    country, last = country or nationality.entry.country_code, nationality.last
+            else:
+                break
+        elif key in _CHARGED:
+            last = _charge(page, token, end)
+        elif key in _STATES:
+            last = token
+        elif taken < _PORTFOLIO_LIMIT and _is_portfolio(page, head, hit.last, token, last):
+            last = token
+            taken += 1
+        else:
+            break
+        token = last + 1
+    office = _office(heads, country)
+    portfolio = fold(page.form(hit.first, hit.last)[hit.skipped:]).removeprefix("ال") if taken == 0 else fold(page.form(hit.first, min(last, hit.last + taken))[hit.skipped:])
+    first_key = page.keys[hit.first][hit.skipped:] if hit.skipped < len(page.keys[hit.first]) else page.keys[hit.first]
+    definite = first_key.startswith("ال") or any(k.startswith("ال") for k in page.keys[hit.first + 1:last + 1]) or country is not None
+    return Title(
+        hit.first, last, page.starts[hit.first] + hit.skipped, page.ends[last], office, country, body,
+        head.number, head.gender, definite, occupation=head.occupation, wording=portfolio,
+    )
+
+
+def _demonym(page: Page, token: int):
+    hit = page.entry(token, Demonym)
+    return hit if hit is not None and hit.skipped == 0 else None
+
+
+def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
+    """A state or body directly after the head (رئيس العراق) or after ل (للأمم المتحدة)."""
+    written = page.starts[mention.first] != mention.start_char  # a preposition stands before the name
+    if written:
+        letter = page.text[page.starts[mention.first]:mention.start_char]
+        if letter == "ب" and head.office in ("ambassador", "envoy"):
+            return mention.type == "place"
+        return letter.startswith("ل") and page.keys[last] != "من"
+    return not page.keys[last].startswith("ال") or " " in head.phrase or mention.type == "organization"
+
+
+def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last: int) -> bool:
+    """One more word of what the office is for: الخارجية، والتعاون، الإفريقي، المقيمين بالخارج."""
+    if "portfolio" not in head.takes and "of_body" not in head.takes:
+        return False
+    key = page.keys[token]
+    if key in MARKS or page.pos[token] not in _NOUNS or page.entry(token, (Honorific)) or page.entry(token, RoleWord):
+        return False
+    is_definite = key.startswith(("ال", "لل", "بال"))
+    joined = key.startswith("وال") or key.startswith("ولل")
+    if not (is_definite or joined):
+        return token == last + 1 and (last == head_last or not page.keys[last].startswith("ال") and token - head_last <= 3) and "of_body" in head.takes and page.name_weight[token] < 0.3 and not key.startswith("و")
+    another = page.entry(token, TitleHead)
+    if another is not None and (joined or another.entry.office != "other"):
+        return False
+    # a name such as الطيب follows at once; a portfolio word is an ordinary one
+    return page.name_weight[token] < (0.55 if token == head_last + 1 or joined else 0.4)
+
+
+def _charge(page: Page, token: int, end: int) -> int:
+    """The last token of المكلف بـ…: ordinary nouns up to the first word that looks like a name."""
+    last = token
+    for follower in range(token + 1, min(end, token + 8)):
+        if page.keys[follower] in MARKS or page.name_weight[follower] >= 0.4 or page.pos[follower] not in _NOUNS + ("prep",):
+            break
+        last = follower
+    return last
+
+
+def _office(heads: list[TitleHead], country: str | None) -> str:
+    """The office of the head that the title's country allows (كاتب الدولة differs by country)."""
+    for head in heads:
+        if head.condition and head.condition != "*" and country and country in head.condition.split("|"):
+            return head.office
+    for head in heads:
+        if not head.condition or head.condition == "*":
+            return head.office
+    return heads[0].office

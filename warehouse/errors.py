@@ -1,0 +1,36 @@
+"""What can go wrong in storage, each said so that the reader knows what to do next."""
+
+
+class WarehouseError(Exception):
+    """Anything that storage refuses to do."""
+
+
+class LakeError(WarehouseError):
+    """A file of the lake cannot be written, cannot be read, or is not what its table declares."""
+
+
+class LakeBusy(LakeError):
+    """Another run is writing to the lake; the message says which."""
+
+
+class PublishError(WarehouseError):
+    """The warehouse could not be built; the one that was there is untouched."""
+
+
+class CheckFailed(PublishError):
+    """A promise of the warehouse does not hold, so nothing was published.
+
+    ``failures`` maps each failed check to its first offending rows, as dicts.
+    """
+
+    def __init__(self, failures: dict[str, list[dict]]):
+        self.failures = failures
+        shown = "\n".join(
+            f"  {name}: " + "; ".join(", ".join(f"{k}={v!r}" for k, v in row.items()) for row in rows[:3])
+            for name, rows in failures.items()
+        )
+        super().__init__(f"not published, {len(failures)} check(s) failed; first offending rows:\n{shown}")
+
+
+class QueryError(WarehouseError):
+    """A query could not be answered: no warehouse, bad SQL, or something it may not do."""

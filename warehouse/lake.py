@@ -1,0 +1,242 @@
+"""The lake: Parquet files by table and shard, and the small files that say which shards count.
+
+Layout under the root::
+
+    <table>/shard=<shard>/part.parquet     every table of schemas.PER_DOCUMENT
+    shards/<shard>.json                    written last: a shard without it does not count
+    linked/<name>.parquet                  what looks across documents
+    runs/<run_id>.parquet                  one row of runs
+    lexicon/<version>/<shard>.parquet      new forms only; all parts together are the lexicon
+    morphology/<version>/, gazetteer/<version>/   built by others
+    lock                                   who is writing
+"""
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import socket
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+
+from transforms import schemas
+from warehouse import atomic, parquet
+from warehouse.errors import LakeBusy, LakeError
+
+LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter_links")
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+
+class Lake:
+    """One folder of Parquet. Frames go in conforming to their table, and come out of committed shards only."""
+
+    def __init__(self, root: Path | str):
+        self.root = Path(root).absolute()
+        self._lock_descriptor: int | None = None
+        if self.root.exists() and not self.root.is_dir():
+            raise LakeError(f"{self.root} is a file; the lake needs a folder")
+
+    # paths
+
+    def path(self, table: str, shard: str) -> Path:
+        """Where the rows of ``table`` in ``shard`` are, or would be."""
+        if table not in schemas.PER_DOCUMENT:
+            raise LakeError(f"{table} is not a table that shards hold: {', '.join(schemas.PER_DOCUMENT)}")
+        return self.root / table / f"shard={_plain(shard, 'shard')}" / "part.parquet"
+
+    def morphology(self, version: str) -> Path:
+        """Folder of the morphological database of ``version``."""
+        return self.root / "morphology" / _plain(version, "version")
+
+    def gazetteer(self, version: str) -> Path:
+        """Folder of the gazetteer of ``version``."""
+        return self.root / "gazetteer" / _plain(version, "version")
+
+    # shards
+
+    def write(self, table: str, shard: str, frame: pl.DataFrame) -> None:
+        """Replace the rows of ``table`` in ``shard``. Raises SchemaError or LakeError."""
+        parquet.write(self.path(table, shard), frame, table)
+
+    def commit(self, shard: str, manifest: dict) -> None:
+        """Make ``shard`` count. Every table of PER_DOCUMENT must have been written, if only empty.
+
+        ``manifest`` is kept as it is, with the shard's name and the number of rows by table added.
+        """
+        rows = {}
+        for table in schemas.PER_DOCUMENT:
+            path = self.path(table, shard)
+            if not path.exists():
+                raise LakeError(f"shard {shard} cannot be committed: {table} was not written")
+            rows[table] = parquet.rows(path)
+        body = json.dumps({**manifest, "shard": shard, "rows": rows}, ensure_ascii=False, indent=1, sort_keys=True)
+        atomic.write(self._manifest(shard), lambda path: path.write_text(body + "\n", encoding="utf-8"))
+
+    def shards(self) -> dict[str, dict]:
+        """Manifests of the committed shards, by name, in order."""
+        found = {}
+        for path in sorted((self.root / "shards").glob("*.json")):
+            if path.name.startswith("."):
+                continue
+            try:
+                found[path.stem] = json.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise LakeError(f"{path} cannot be read ({error}); delete it and run again to redo its shard") from error
+        return found
+
+    def drop(self, shard: str) -> None:
+        """Take ``shard`` out: first it no longer counts, then its files go."""
+        self._manifest(shard).unlink(missing_ok=True)
+        for table in schemas.PER_DOCUMENT:
+            shutil.rmtree(self.path(table, shard).parent, ignore_errors=True)
+
+    def read(self, table: str, shards: Iterable[str] | None = None) -> pl.DataFrame:
+        """Rows of ``table`` in the committed ``shards``, all by default. Raises LakeError on a damaged file."""
+        parts = [parquet.read(path, table) for path in self.files(table, shards)]
+        return pl.concat(parts) if parts else schemas.empty(table)
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """:meth:`read` of all committed shards, deferred."""
+        files = self.files(table)
+        return pl.scan_parquet(files, glob=False, hive_partitioning=False) if files else schemas.empty(table).lazy()
+
+    def files(self, table: str, shards: Iterable[str] | None = None) -> list[Path]:
+        """Files of ``table`` in the committed ``shards``, all by default. Raises LakeError for one not committed."""
+        committed = self.shards()
+        wanted = list(committed if shards is None else shards)
+        if unknown := [shard for shard in wanted if shard not in committed]:
+            raise LakeError(f"not committed in {self.root}: {', '.join(unknown)}")
+        return [self.path(table, shard) for shard in wanted]
+
+    def discard_uncommitted(self) -> list[str]:
+        """Sweep what killed runs left: temporary files, and tables of shards that were never committed.
+
+        Returns the shards swept. Takes the lock unless it is held already, so that no one else's work in
+        progress goes; raises LakeBusy if someone else is writing.
+        """
+        if self._lock_descriptor is None:
+            with self.lock("sweep"):
+                return self.discard_uncommitted()
+        committed, swept = set(self.shards()), set()
+        for path in self.root.rglob(".*.tmp"):
+            if atomic.is_temporary(path):
+                path.unlink(missing_ok=True)
+        for table in schemas.PER_DOCUMENT:
+            for folder in (self.root / table).glob("shard=*"):
+                shard = folder.name.removeprefix("shard=")
+                if shard not in committed:
+                    shutil.rmtree(folder, ignore_errors=True)
+                    swept.add(shard)
+        return sorted(swept)
+
+    # what is not cut by shard
+
+    def write_linked(self, name: str, frame: pl.DataFrame) -> None:
+        """Replace the table ``name`` of LINKED."""
+        parquet.write(self._linked(name), frame, name)
+
+    def read_linked(self, name: str) -> pl.DataFrame:
+        """The table ``name`` of LINKED, empty if it was never written."""
+        path = self._linked(name)
+        return parquet.read(path, name) if path.exists() else schemas.empty(name)
+
+    def write_run(self, frame: pl.DataFrame) -> None:
+        """Write or replace the one row of ``runs`` in ``frame``.
+
+        Call it before the run commits its first shard: a document points at the run that brought it in.
+        """
+        frame = schemas.conform(frame, "runs")
+        if frame.height != 1:
+            raise LakeError(f"a run is one row, not {frame.height}")
+        parquet.write(self.root / "runs" / f"{_plain(frame['run_id'][0], 'run_id')}.parquet", frame, "runs")
+
+    def read_runs(self) -> pl.DataFrame:
+        """All runs, in the order in which they started."""
+        parts = [parquet.read(path, "runs") for path in _parquet_files(self.root / "runs")]
+        return pl.concat(parts).sort("started_at", "run_id") if parts else schemas.empty("runs")
+
+    def write_lexicon(self, version: str, shard: str, frame: pl.DataFrame) -> None:
+        """Write the forms that ``shard`` added to the lexicon of ``version``."""
+        folder = self.root / "lexicon" / _plain(version, "version")
+        parquet.write(folder / f"{_plain(shard, 'shard')}.parquet", frame, "lexicon")
+
+    def lexicon_parts(self, version: str) -> list[Path]:
+        """Files of the lexicon of ``version``; a form may be in several of them, with the same reading."""
+        return _parquet_files(self.root / "lexicon" / _plain(version, "version"))
+
+    def read_lexicon(self, version: str) -> pl.DataFrame:
+        """All parts of the lexicon of ``version``, each form once."""
+        parts = [parquet.read(path, "lexicon") for path in self.lexicon_parts(version)]
+        return pl.concat(parts).unique("form", keep="first", maintain_order=True) if parts else schemas.empty("lexicon")
+
+    # one writer
+
+    @contextmanager
+    def lock(self, run: str = "", timeout: float = 0.0) -> Iterator[None]:
+        """Be the one writer of this lake, waiting up to ``timeout`` seconds for another to finish.
+
+        Raises LakeBusy naming the holder. The kernel frees the lock of a killed process, so none goes stale.
+        """
+        path = self.root / "lock"
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise LakeError(f"cannot write {path}: {atomic.reason(error)}") from error
+        try:
+            self._wait_for(descriptor, timeout)
+            holder = {"pid": os.getpid(), "host": socket.gethostname(), "run": run, "since": int(time.time())}
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+            self._lock_descriptor = descriptor
+            try:
+                yield
+            finally:
+                self._lock_descriptor = None
+                os.ftruncate(descriptor, 0)
+                fcntl.flock(descriptor, fcntl.LOCK_UN)
+        finally:
+            os.close(descriptor)
+
+    def _wait_for(self, descriptor: int, timeout: float) -> None:
+        deadline = time.monotonic() + timeout
+        while True:
+            try:
+                return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise LakeBusy(f"{self.root} is being written by {_holder(descriptor)}") from None
+            except OSError as error:
+                raise LakeError(f"{self.root} cannot be locked ({error}); put the lake on a local disk") from error
+            time.sleep(min(0.1, max(0.0, deadline - time.monotonic())))
+
+    def _manifest(self, shard: str) -> Path:
+        return self.root / "shards" / f"{_plain(shard, 'shard')}.json"
+
+    def _linked(self, name: str) -> Path:
+        if name not in LINKED:
+            raise LakeError(f"{name} is not one of {', '.join(LINKED)}")
+        return self.root / "linked" / f"{name}.parquet"
+
+
+def _plain(name: str, what: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise LakeError(f"{what} {name!r}: only letters, digits, _ . and - may stand in a file name")
+    return name
+
+
+def _holder(descriptor: int) -> str:
+    try:
+        holder = json.loads(os.pread(descriptor, 4096, 0))
+        since = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(holder["since"]))
+        return f"run {holder['run'] or '(unnamed)'}, process {holder['pid']} on {holder['host']}, since {since}"
+    except (ValueError, KeyError):
+        return "another process"
+
+
+def _parquet_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.parquet") if not path.name.startswith("."))
