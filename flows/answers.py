@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -76,5 +77,17 @@ def _table(answer: pa.Table) -> Table:
         is_number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
         table.add_column(Text(field.name), justify="right" if is_number else "left", overflow="fold")
     for row in shown.to_pylist():
-        table.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
+        table.add_row(*(Text(_cell(value)) for value in row.values()))
     return table
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case pa.MonthDayNano(months, days, nanoseconds) if not months:
+            return str(timedelta(days=days, microseconds=nanoseconds // 1000))
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M:%S}"
+        case _:
+            return str(value)

@@ -39,6 +39,9 @@ VALUES = {
 
 # the stem NOAN stands for any word that the lexicon lacks; NOAN-Prop is a category of this module's own
 _NAME, _UNKNOWN_NOUN = "NOAN-Prop", "Nall"
+# categories that the compatibility tables do not know -> those that are meant
+_MISPRINTS = {"IV_0Pass_yu": "IV_0_Pass_yu", "IV_0_Passyu": "IV_0_Pass_yu", "IV_Pass": "IV_Pass_yu",
+              "IV_V_intr_no-Pref-A": "IV_V_no-Pref-A"}
 _NAME_PREFIXES = ("Pref-0", "Pref-Wa", "NPref-Bi", "NPref-Li", "NPref-Al", "NPref-BiAl", "NPref-Lil")
 _NORMAL = str.maketrans("إأآٱىة", "اااايه", "ـًٌٍَُِّْٰ")
 
@@ -85,8 +88,10 @@ def normal(form: str) -> str:
 
 def _keyed(text: str) -> list[Entry]:
     """The entries with their database keys as surface forms; spelling variants of one entry fall together."""
-    entries = buckwalter.entries(text)
-    return list(dict.fromkeys(entry._replace(surface=normal(to_arabic(entry.surface))) for entry in entries))
+    return list(dict.fromkeys(
+        entry._replace(surface=normal(to_arabic(entry.surface)), category=_MISPRINTS.get(entry.category, entry.category))
+        for entry in buckwalter.entries(text)
+    ))
 
 
 def _defines() -> Iterable[str]:

@@ -159,7 +159,7 @@ def stem(entry: Entry, tag: str = "") -> Features:
             features["enc0"] = _ENCLITICS[ending, end_tag]
     if features["pos"] == "verb":
         features |= _verb(entry, tag)
-    if "[fem" in entry.gloss and features.get("gen") == "m":
+    if features["gen"] == "m" and ("[fem" in entry.gloss or _lemma_form(entry) in _FEMININE_OF):
         features |= {"gen": "f"}
     spelled = _spelled(entry)
     features |= {
@@ -174,9 +174,12 @@ def stem(entry: Entry, tag: str = "") -> Features:
 
 
 def lemma(entry: Entry) -> str:
-    """The lemma's form: the dictionary's id without its vowel class (-ui) and number (_1)."""
-    form = re.split("[-_]", entry.lemma, maxsplit=1)[0] or entry.vocalised
-    return _FEMININE_OF.get(form, form)
+    """The lemma: the dictionary's id without its vowel class (-ui) and number (_1)."""
+    return _FEMININE_OF.get(_lemma_form(entry), _lemma_form(entry))
+
+
+def _lemma_form(entry: Entry) -> str:
+    return re.split("[-_]", entry.lemma, maxsplit=1)[0] or entry.vocalised
 
 
 def root(entry: Entry) -> str:

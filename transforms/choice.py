@@ -139,8 +139,10 @@ def _word_formation(key: str, reading: Reading, others: set[tuple[str, str]]) ->
             return 2.0  # المحكمة "the court": a noun of its own before a feminine participle
     if reading.pos == "noun_prop" and not _countries().isdisjoint((lemma, "ال" + lemma)):
         return 3.0  # قطر "Qatar" before "region", ليبيا "Libya" before the accusative of its nisba
-    if reading.pos == "adv" and key.endswith("ه"):
-        return -3.0  # خاصة, نهاية: adverbs only with tanween, which is rarely written
+    if reading.pos == "adv" and (key.endswith("ه") or key.endswith("ا") and any(pos == "adj" for _, pos in others)):
+        return -3.0  # نهاية "finally" only with a tanween, which is rarely written; مشيرا "pointing out" is a participle
+    if reading.source == "backoff" and reading.proclitics.endswith("Al_det"):
+        return 0.5  # ال at the beginning of an unknown word is the article
     return 0.0
 
 

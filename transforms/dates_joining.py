@@ -12,8 +12,8 @@ _BESIDE = re.compile(r"[,%-]?")
 _DATED = re.compile(r"[,%-]?u?:?[jLv]?:?")
 # 25 شوال 1436 هـ - الموافق 10 أغسطس 2015
 _PAIRED = re.compile(r"[,%/\-hm]{0,3}u?:?[jLv]?:?%?")
-# من 4 جوان إلى 6 جويلية 2017
-_RANGE = re.compile(r"(?:=?i:?|-)[Ljv]?")
+# من 4 جوان إلى 6 جويلية 2017, يومي 30 جوان و1 جويلية 2017
+_RANGE = re.compile(r"(?:=?i:?|-|=)[Ljv]?")
 
 
 def join(parts: list[Part], codes: str) -> list[Part]:
@@ -52,6 +52,9 @@ def _join(left: Part, right: Part, gap: str) -> Part | None:
         return None
     if left.calendar != right.calendar:
         return _paired(left, right) if _PAIRED.fullmatch(gap) else None
+    # a day with its own year stands for itself before و
+    if gap.startswith("=") and "i" not in gap and left.year is not None:
+        return None
     return _ranged(left, right) if _RANGE.fullmatch(gap) else None
 
 

@@ -18,7 +18,7 @@ TABLES = (
 )
 _FUNCTION = ["prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "part_neg", "part", "part_verb", "adv", "part_interrog"]
 # how name-like a word is that no list of names holds: one that the lexicon lacks, and a proper noun of the lexicon
-UNKNOWN, PROPER = 0.42, 0.6
+UNKNOWN, PROPER, LISTED = 0.42, 0.6, 0.12
 
 
 def extract(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge) -> dict[str, pl.DataFrame]:
@@ -97,7 +97,12 @@ def _name_weights(forms: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
         forms.lazy()
         .join(parts.rename({"weight": "whole"}), on="key", how="left", maintain_order="left")
         .join(parts.select(base="key", part="weight"), on="base", how="left", maintain_order="left")
-        .with_columns(pl.col("whole").fill_null(0.0), part=pl.when(pl.col("clitic_chars") > 0).then("part").fill_null(0.0))
+        .with_columns(
+            # a listed name part that is mostly another word still counts where a title calls for a name
+            whole=pl.when(pl.col("pos").is_in(["noun", "adj", "noun_prop", "adj_comp", "none", "adj_num"])).then(pl.max_horizontal("whole", pl.when(pl.col("whole").is_not_null()).then(LISTED)))
+            .otherwise("whole").fill_null(0.0),
+            part=pl.when(pl.col("clitic_chars") > 0).then("part").fill_null(0.0),
+        )
     )
     arabic = pl.col("key").str.contains(r"^\p{Arabic}{3,}$")
     through_base = (pl.col("whole") < 0.3) & (pl.col("part") >= 0.3)

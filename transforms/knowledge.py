@@ -27,6 +27,7 @@ class Knowledge:
     name_part_roles: dict[str, str]
     latin_parts: dict[str, str]
     cue_objects: dict[str, list[entries.CueObject]]
+    intensifiers: frozenset[str]
     codes: dict[tuple[str, str, str], dict[str, str | None]]
     dates: DateVocabulary
     time_words: frozenset[str]
@@ -64,6 +65,7 @@ def compile(seeds: dict[str, pl.DataFrame], gazetteer) -> Knowledge:
         name_part_roles=dict(parts.select("key", "role").iter_rows()),
         latin_parts={k: v for k, v in parts.select("key", "latn").iter_rows() if v},
         cue_objects=cue_objects,
+        intensifiers=frozenset(fold(w) for w in seeds["intensifiers"].get_columns()[0].to_list()),
         codes=codes,
         dates=compile_dates(seeds["date_words"]),
         time_words=_time_words(seeds["date_words"]),

@@ -21,6 +21,8 @@ def status(page: Page, first: int, anchor: int, aspect: str) -> tuple[str, str |
         word = page.entry(token, StatusWord)
         if word is None or page.mention_over(token) is not None or len(word.entry.phrase) <= 2:
             continue
+        if word.entry.scope == "verb" and page.pos[word.last + 1 if word.last + 1 < len(page) else word.last] != "verb" and token != anchor - 1:
+            continue
         if word.entry.status == "denied" and _affirmed_since(page, token, first):
             continue
         return word.entry.status, "future" if word.entry.status == "planned" else None

@@ -98,6 +98,8 @@ class _Scan:
     def _is_verb(self, hit: Hit) -> bool:
         """The form can be a verb here: its reading is one, or what stands before lets it be one."""
         page = self.page
+        if page.text[page.ends[hit.last] - 1] == "ة":
+            return False
         before = page.keys[hit.first - 1] if hit.first and page.sentence[hit.first - 1] == page.sentence[hit.first] else ""
         if page.pos[hit.first] == "verb":
             return before not in (IN, "من", "عن", WITH)

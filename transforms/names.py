@@ -29,7 +29,11 @@ _AFTER_NAME = frozenset(("prep", "pron_rel", "conj", "conj_sub", "adv"))
 _LONGEST_NAME = 6
 STRONG, POSSIBLE = 0.6, 0.3
 KNOWN = 0.85
+# a listed person's name that is likelier other words (على أكبر) is no evidence by itself
+UNSURE_PERSON = 0.7
 UNKNOWN_WEIGHT = 0.4
+# state of, republic of, kingdom of, sultanate of, ministry of: no part of a person's name
+_STATE_HEADS = frozenset(map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة")))
 # آن (Anne), آلان (Alain) fold to function words that are never written with a madda first: أن, الآن
 _SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
 # names that end in a particle
@@ -90,20 +94,20 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if rivals and entry.kind != "media" and _is_cited(page, token, hit.last) and any(h.entry.kind == "media" for h in rivals):
                 continue
-            if entry.kind == "media" and hit.first == hit.last and page.keys[hit.first].startswith(("ال", "لل")) and not _is_cited(page, token, hit.last):
-                continue  # العربية, الاقتصادية: an outlet of one adjective is named in quotation marks or after its kind
-            if entry.ambiguity >= AMBIGUOUS and not _place_context(page, hit.first, hit.skipped, entry):
-                continue
             if entry.type == "person":
                 # a known name is evidence for its words; the run of name words decides where it ends
-                if hit.last > hit.first:
+                if hit.last > hit.first and entry.ambiguity < UNSURE_PERSON:
                     for part in range(hit.first, hit.last + 1):
                         page.name_weight[part] = max(page.name_weight[part], KNOWN)
                     page.name_skip[hit.first] = hit.skipped
                 continue
+            if entry.kind == "media" and hit.first == hit.last and page.keys[hit.first].startswith(("ال", "لل")) and not _is_cited(page, token, hit.last):
+                continue  # العربية, الاقتصادية: an outlet of one adjective is named in quotation marks or after its kind
+            if entry.ambiguity >= AMBIGUOUS and not _place_context(page, hit.first, hit.skipped, entry):
+                continue
             if _is_adjective(page, hit.first, hit.skipped):
                 continue
-            if _is_name_of_person(page, hit.first, hit.last, entry):
+            if not hit.skipped and _is_name_of_person(page, hit.first, hit.last, entry):
                 continue
             # باولو (Paolo) is not "in Olo": a listed name part beats a city read through a preposition
             if hit.skipped and hit.first == hit.last and entry.kind in ("city", "region", "capital") and page.name_weight[hit.first] >= 0.5 and not page.name_skip[hit.first]:
@@ -165,6 +169,9 @@ def _place_context(page: Page, first: int, skipped: int, entry: Name) -> bool:
 
 def _is_adjective(page: Page, first: int, skipped: int) -> bool:
     """السعودية, سورية: the state's name is also its feminine adjective; after a noun or adjective it is that."""
+    before = page.keys[first - 1] if first else ""
+    if not skipped and page.keys[first].endswith("يا") and before.endswith("ا") and not before.startswith("ال") and first and page.pos[first - 1] in ("adj", "noun"):
+        return True  # مسارا سياسيا ليبيا: an indefinite accusative agrees
     if skipped or first == 0 or not page.entry(first, Demonym) or page.sentence[first - 1] != page.sentence[first]:
         return False
     return page.pos[first - 1] in ("noun", "adj", "adj_comp") and page.keys[first - 1].endswith(("ه", "ات")) or bool(page.entry(first - 1, Demonym))
@@ -223,7 +230,7 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if key in MARKS or not governed or page.pos[follower] not in ("noun", "adj", "noun_prop", "adj_comp"):
                 break
             another = page.entry(follower, TitleHead)
-            if another is not None and another.last == follower and another.entry.office != "other":
+            if another is not None and another.last == follower and another.entry.office != "other" and another.entry.number == "s":
                 break
             follower += 1
             if head.needs == "any":
@@ -304,13 +311,21 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return True  # after بن, عبد, أبو any word is a name
     if mention is not None and not (
         mention.first == mention.last and position > 0 and mention.rule == "gazetteer_city" and mention.start_char == page.starts[token]
-        and (page.name_weight[token] >= KNOWN and page.name_weight[token - 1] >= KNOWN or called and mention.confidence < 0.92)
+        and (
+            page.name_weight[token] >= KNOWN and page.name_weight[token - 1] >= KNOWN
+            or called and (mention.confidence < 0.92 or page.name_weight[token] >= POSSIBLE or page.keys[token - 2] == "-")
+        )
     ):
         return False
     if page.is_time(token) or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
         return False
     if page.text[page.starts[token]] == "آ" and key in _SPELT_WITHOUT_MADDA:
         return True
+    if (
+        called and position == 1 and key.startswith("ال") and page.name_weight[token - 1] >= STRONG and page.pos[token] in ("noun", "adj", "adj_num", "noun_prop")
+        and not any(isinstance(h.entry, (Demonym, TitleHead, Honorific, RoleWord)) for h in page.hits.get(token, ()))
+    ):
+        return True  # a title and a given name want a surname: محمد السادس، علي الصادق
     if (
         called and position == 1 and not key.startswith(("ال", "و", "ب", "ل")) and page.pos[token] in ("noun", "adj", "verb", "noun_prop")
         and page.name_weight[token - 1] >= 0.3
@@ -323,18 +338,25 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             return page.name_weight[token] >= 0.12
         return token + 1 < end and (position > 0 or key in _COMPOUND) and _namable(page, token + 1, end, position + 1, called=called)
     weight = page.name_weight[token]
+    if key in _STATE_HEADS:
+        return False
+    if (
+        called and position == 0 and weight < 0.08 and token + 1 < end and page.name_weight[token + 1] >= UNKNOWN_WEIGHT and page.name_skip[token + 1] == 0
+        and page.pos[token] in ("noun", "adj", "verb", "noun_prop") and not key.startswith("ال") and not page.hits.get(token) and not page.hits.get(token + 1)
+    ):
+        return True  # an ordinary word between a title and a word that no lexicon knows: اوليه دوبروفسكي
     if called and position == 0 and len(key) <= 4 and token + 2 < end and page.keys[token + 1] in _FINAL_PARTICLES:
         # a short family name before a particle: بان كي مون, لي هسين لونغ
-        return _namable(page, token + 2, end, 2, called=True)
+        return len(page.keys[token + 2]) <= 5 and page.keys[token + 2] not in MARKS and page.pos[token + 2] not in _NEVER
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
     if position > 0 and any(isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead)) and (h.last > token or weight < 0.5) for h in page.hits.get(token, ())):
         return False
     if page.entry(token, TitleHead) or page.entry(token, Demonym) or page.entry(token, BodyHead) or page.entry(token, EncounterNoun):
         return weight >= 0.75 and position > 0
-    needed = 0.12 if called else POSSIBLE
-    if called and position > 1 and page.keys[token - 1] in _FINAL_PARTICLES:
-        needed = 0.05
+    needed = 0.08 if called else POSSIBLE
+    if called and position == 2 and page.keys[token - 1] in _FINAL_PARTICLES and len(key) <= 5 and page.pos[token] not in _NEVER:
+        return True
     if position > 0 and key.startswith("و") and weight < 0.5:
         return False
     return weight >= needed
@@ -346,6 +368,11 @@ def _run(page: Page, first: int, *, called: bool) -> int:
     token, position = first, 0
     while position < _LONGEST_NAME and _namable(page, token, end, position, called=called):
         token, position = token + 1, position + 1
+    if called and first < len(page):
+        # a listed person's name after a title is taken whole (بشار الأسد)
+        listed = next((h for h in page.entries(first, Name) if h.entry.type == "person" and not h.skipped), None)
+        if listed is not None:
+            return max(token - 1, listed.last)
     return token - 1
 
 
@@ -395,14 +422,16 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if known_person is not None and known_person.type == "person":
                 title.holders.append(known_person)
                 continue
-            if title.number != "s" and page.name_weight[token] < STRONG and not (title.country_code and page.name_weight[token] >= UNKNOWN_WEIGHT):
+            if title.number != "s" and page.name_weight[token] < STRONG and not (title.country_code and page.name_weight[token] >= 0.08):
                 continue
             mention = add(token, _run(page, token, called=True), "title_before", 0.9)
             if mention is not None:
                 _hold(title, mention)
                 if title.number != "s":
-                    _hold_others(title, mention)
-                    others += _joined_titles(page, title, mention, add)
+                    joined = _joined_titles(page, title, mention, add)
+                    others += joined
+                    if not joined:
+                        _hold_others(title, mention)
     page.titles = sorted([*page.titles, *others], key=lambda t: t.first)
     for title in page.titles:
         if not title.holders:
@@ -412,7 +441,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 if owner is None:
                     first = _run_back(page, last)
                     weights = [page.name_weight[t] for t in range(first, last + 1)]
-                    if len(weights) >= 2 and sum(weights) / len(weights) >= 0.3:
+                    if len(weights) >= 2 and sum(weights) / len(weights) >= 0.2:
                         owner = add(first, last, "title_after", 0.85)
                 if owner is not None:
                     _hold(title, owner)
@@ -484,7 +513,7 @@ def _before_title(page: Page, title) -> int:
         token -= 1
     if token < 0 or page.sentence[token] != page.sentence[title.first]:
         return -1
-    return token if page.name_weight[token] >= 0.2 and not page.is_time(token) else -1
+    return token if page.name_weight[token] >= 0.08 and not page.is_time(token) else -1
 
 
 def _run_back(page: Page, last: int) -> int:
@@ -495,7 +524,7 @@ def _run_back(page: Page, last: int) -> int:
         before = first - 1
         if page.entry(before, Honorific) or page.entry(before, TitleHead):
             break
-        if not (_namable(page, before, last + 1, 0, called=False) or page.keys[before] in PARTICLES) or page.name_skip[first] > 0:
+        if not (_namable(page, before, last + 1, 0, called=True) or page.keys[before] in PARTICLES) or page.name_skip[first] > 0:
             break
         first = before
     return first
@@ -580,7 +609,9 @@ def _repeats(page: Page) -> list[Mention]:
                 names = [full[h] for h in holders]
                 entity = names[0] if len(names) == 1 else _longest(names)
                 if entity is not None:
-                    sure = 0.99 if covering is not None and covering.confidence < 0.92 else 0.85
+                    # a city's name that is somebody's surname here is the person's, but for after a preposition of place
+                    rival = covering is not None and covering.rule == "gazetteer_city" and page.keys[token - 1] not in _PLACE_PREPOSITIONS
+                    sure = 0.99 if rival else 0.85
                     found.append(_mention(page, token, last, skipped, entity, "repeated_part", sure if skipped == 0 else 0.75))
                 break
     return found

@@ -72,6 +72,8 @@ class _Scan:
         self.last: Statement | None = None
         self.consumed: set[int] = set()
         self.subject_seen = False
+        self.particle_seen = False
+        self.cue_token = 0
 
     def run(self) -> list[Statement]:
         page = self.page
@@ -109,11 +111,14 @@ class _Scan:
 
     def _finite(self, hit) -> Statement | None:
         page, cue = self.page, hit.entry
+        if page.text[page.ends[hit.last] - 1] == "ة":
+            return None  # إضافة, إعادة: a noun; no finite form is written with ta marbuta
         if self._noun_reading(hit) or self._is_impersonal(hit) or self._is_negated(hit):
             return None
         if cue.inflected.suffix and cue.word.object not in ("addressee", "target") and page.keys[hit.last + 1:hit.last + 2] not in [[m] for m in _OPEN_MARKS]:
             return None
         end = page.sentence_end(hit.first)
+        self.cue_token = hit.first
         subject, content = self._frame(hit.last + 1, end, cue, subject_allowed=not cue.inflected.suffix)
         if content is None:
             return self._postposed(hit, end)
@@ -321,6 +326,7 @@ class _Scan:
         page = self.page
         subject: Argument | None = None
         needs_particle = bool(cue.word.particles) and cue.word.trust == "quoted"
+        self.particle_seen = False
         # a verb that mostly means something else must be followed by its frame closely
         limit = min(end, token + (_SPACE_BEFORE_FRAME if cue.word.trust != "quoted" else 14))
         here = token
@@ -331,7 +337,7 @@ class _Scan:
             if content is not None and not needs_particle:
                 return subject, content
             if any(page.keys[here] == fold(p) for p in cue.word.particles):
-                needs_particle = False
+                needs_particle, self.particle_seen = False, True
                 here += 1
                 continue
             argument = self.reader.argument(here)
@@ -405,7 +411,8 @@ class _Scan:
             return self._after_colon(token, end)
         if key in _THAT or key in _BY_THAT:
             return self._clause(token, end, "that")
-        if _PREPOSITIONS.get(key) in frame and (at_once or subject_seen or strict or key == "عن"):
+        governs = cue.word.trust != "quoted" or self.particle_seen
+        if governs and _PREPOSITIONS.get(key) in frame and (at_once or subject_seen or strict or key == "عن"):
             governed = page.mention_over(token + 1) if token + 1 < end else None
             if key == "من" and not (at_once or subject_seen):
                 return None
@@ -413,13 +420,15 @@ class _Scan:
                 return None
             return self._clause(token, end, "preposition")
         for letter, name in (("ب", "ب"), ("ل", "ل")):
+            if not governs:
+                break
             if name in frame and key == letter and token + 1 < end and (at_once or subject_seen):
                 return self._clause(token, end, "preposition")  # بـ«…»: the preposition stands before the mark
             if name in frame and key.startswith(letter) and len(key) > 2 and self._has_preposition(token, letter) and (at_once or subject_seen):
                 return self._clause(token, end, "preposition")
         if cue.word.object in ("addressee", "target") and cue.form == "participle" and at_once and page.pos[token] in ("noun", "noun_prop", "adj") and not key.startswith(("ل", "ب")):
             return self._clause(token, end, "object")
-        if "نصب" in frame and (at_once or subject_seen) and self._object_position(token) and cue.word.trust != "quoted" and self._object_at(token, cue):
+        if "نصب" in frame and (at_once or subject_seen) and self._may_govern(cue, token) and self._object_position(token) and cue.word.trust != "quoted" and self._object_at(token, cue):
             return self._clause(token, end, "object")
         return None
 
@@ -430,6 +439,16 @@ class _Scan:
             return page.text[page.starts[token]:mention.start_char].endswith(letter) and mention.type != "place"
         # an adjunct of place or occasion is no content: بمقر (at the seat of), بمناسبة (on the occasion of)
         return page.keys[token] not in _ADJUNCTS and page.pos[token] != "verb"
+
+    def _may_govern(self, cue: Cue, token: int) -> bool:
+        """A finite cue with a bare object is surely a verb: أبرز, ثمن, رفض, عرض are nouns and adjectives far oftener."""
+        if cue.form != "finite":
+            return True
+        page = self.page
+        here = self.cue_token
+        return page.pos[here] == "verb" or page.verbal[here] and (
+            here == page.sentence_start(here) or page.keys[here][:1] in ("و", "ف") or page.keys[here - 1] in _CLAUSE_BEFORE | {"،"} or self.subject_seen
+        )
 
     def _object_position(self, token: int) -> bool:
         """An object follows its verb or subject, or a word of time or "to him" after them; not a preposition."""
@@ -710,17 +729,18 @@ class _Scan:
     def _act(self, cue: Cue, content: _Content) -> str:
         """The act of the cue, or of the noun that it governs (مؤكدا دعم, "affirming support")."""
         page = self.page
-        first = content.first
-        for token in (first, first + 1):
-            if token > content.last:
-                break
-            key = page.keys[token]
-            for candidate in (key, key[1:] if key[:1] in ("ب", "ل") else key):
-                for entry in self.knowledge.cue_objects.get(candidate, ()):
-                    if "*" in entry.after or cue.word.lemma in entry.after:
-                        return entry.act
-            if key not in _PREPOSITIONS:
-                break
+        token = content.first
+        if page.keys[token] in ("عن", "ب"):
+            token += 1
+        if token <= content.last and page.keys[token] in self.knowledge.intensifiers:
+            token += 1
+        if token > content.last:
+            return cue.word.act
+        key = page.keys[token]
+        for candidate in (key, key[1:] if key[:1] == "ب" else key):
+            for entry in self.knowledge.cue_objects.get(candidate, ()):
+                if "*" in entry.after or cue.word.lemma in entry.after:
+                    return entry.act
         return cue.word.act
 
     def _addressee(self, hit, content: _Content, speaker) -> Entity | None:

@@ -12,6 +12,8 @@ from transforms.page import MARKS, Mention, Page, Title
 _CHARGED = tuple(map(fold, ("المكلف", "المكلفة", "المعني", "المعنية", "الخاص", "الخاصة")))
 # the state, the country, the two states, the two countries: whose head somebody is
 _STATES = frozenset(map(fold, ("الدولة", "البلاد", "الدولتين", "البلدين")))
+_HOST_STATE = frozenset(map(fold, ("السلطنة", "المملكة", "الدولة", "البلاد", "الجمهورية")))
+_STATE_OF = frozenset(map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "بجمهورية", "بدولة")))
 _AT = fold("لدى")  # at, to (an ambassador to …)
 _IN = ("في", fold("إلى"))
 # role words that open a title of their own: counterpart, deputy, colleague, predecessor, successor
@@ -94,6 +96,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
         if demonym is not None and (demonym.entry.country_code or demonym.entry.entity_key) and demonym.entry.definite:
             country = country or demonym.entry.country_code
             last = demonym.last
+        elif key in _CHARGED:
+            last = _charge(page, token, end)
         elif modifier is not None:
             last = modifier.last
         elif mention is not None and mention.first == token and mention.type != "person":
@@ -111,6 +115,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
             follows = page.mention_over(token + 1)
             if follows is not None and follows.first == token + 1 and follows.type != "person":
                 last = follows.last
+            elif key == _AT and page.keys[token + 1] in _HOST_STATE:
+                last = token + 1
             elif key == _AT and page.entry(token + 1, TitleHead):
                 served = page.entry(token + 1, TitleHead)
                 last = served.last
@@ -119,10 +125,10 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
                     country, last = country or nationality.entry.country_code, nationality.last
             else:
                 break
-        elif key in _CHARGED:
-            last = _charge(page, token, end)
         elif key in _STATES:
             last = token
+        elif key in _STATE_OF and token + 1 < end and page.mention_over(token + 1) is not None and page.mention_over(token + 1).type == "place":
+            last = token  # وزير خارجية دولة الكويت
         elif taken < _PORTFOLIO_LIMIT and _is_portfolio(page, head, hit.last, token, last):
             last = token
             taken += 1

@@ -46,9 +46,11 @@ def publish(lake: Lake, path: Path | str, *, run: dict, memory_limit: str = "50%
     building = path.with_name(f".{path.name}.{os.getpid()}.building")
     with _ONE_AT_A_TIME:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise PublishError(f"{path} is a folder; the warehouse is one file")
+            if "?" in str(path):  # DuckDB takes what follows it for parameters, and fails
+                raise PublishError(f"{path}: the warehouse's path must not hold a question mark")
+            path.parent.mkdir(parents=True, exist_ok=True)
             _sweep(path)
             counts = _build(lake, building, run, memory_limit)
             atomic.flush(building)
@@ -186,15 +188,15 @@ def _show(connection, lake: Lake, counting: live.Live, files: dict[str, list[Pat
     connection.execute("CREATE SCHEMA lake")
     connection.execute("CREATE TABLE lake.folder AS SELECT $folder AS folder", {"folder": str(lake.root)})
     connection.execute("CREATE TABLE lake.left_out AS SELECT * FROM memory.raw.left_out")
+    some_left_out = not counting.left_out.is_empty()
+    statements = []
     for table in ddl.shown():
         if table.stored == "lake":
-            some_left_out = not counting.left_out.is_empty()
-            connection.execute(ddl.create_lake_view(table, files[table.name], some_left_out=some_left_out))
-        for statement in ddl.comments(table):
-            connection.execute(statement)
+            statements.append(ddl.create_lake_view(table, files[table.name], some_left_out=some_left_out))
+        statements += ddl.comments(table)
     for view in sqlviews.views():
-        for statement in view.statements():
-            connection.execute(statement)
+        statements += view.statements()
+    connection.execute(";\n".join(["BEGIN", *statements, "COMMIT"]))
 
 
 def _order(table: Table) -> str:

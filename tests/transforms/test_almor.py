@@ -63,8 +63,14 @@ ANALYSES = [
 ]
 
 
+def _shadda_first(text: str) -> str:
+    """Shadda before its vowel, as camel-tools' databases have it; Unicode's canonical order is the other way."""
+    return re.sub("([ً-ِ])ّ", "ّ\\1", text)
+
+
 @pytest.mark.parametrize(("word", "features", "reason"), ANALYSES)
 def test_analysis(camel, word, features, reason):
+    features = {name: _shadda_first(value) for name, value in features.items()}
     analyses = camel["analyzer"].analyze(word)
     assert any(features.items() <= analysis.items() for analysis in analyses), (reason, [
         {name: analysis.get(name) for name in ("lex", *features)} for analysis in analyses
@@ -102,8 +108,7 @@ def test_every_category_can_be_reached(camel):
     allowed = set().union(*db.prefix_stem_compat.values())
     lost = {category for entries in db.stem_hash.values() for category, _ in entries
             if category not in allowed or not db.stem_suffix_compat.get(category)}
-    # misprints of the lexicon (IV_0_Passyu, IV_0Pass_yu) that its own tables do not know
-    assert all("Pass" in category for category in lost), lost
+    assert not lost
 
 
 @pytest.mark.parametrize(("lemma", "features"), [
@@ -113,6 +118,7 @@ def test_every_category_can_be_reached(camel):
     ("أَعْلَن", {"pos": "verb", "asp": "p", "per": "3", "gen": "f", "num": "s", "prc2": "wa_conj"}),
 ])
 def test_generated_words_are_analysed_to_the_same_lemma(camel, lemma, features):
+    lemma = _shadda_first(lemma)
     generated = camel["generator"].generate(lemma, features)
     assert generated
     for word in {re.sub("[ً-ْٰ]", "", made["diac"]) for made in generated}:

@@ -141,6 +141,8 @@ CASES = [
     ("عقد من ⟦4-6 جوان 2017⟧", F, None, "2017-06-04", "range with a hyphen"),
     ("عقد ⟦أيام 4 و5 و6 ماي⟧", F, None, "2017-05-04", "three days"),
     ("عقد من ⟦28 ديسمبر إلى 3 يناير 2016⟧", W, None, "2015-12-28", "a range over the turn of the year"),
+    ("عقد ⟦يومي 30 جوان و1 جويلية 2017⟧", F, None, "2017-06-30", "two months, the year once"),
+    ("عقد في ⟦10 ماي 2016⟧ و⟦11 ماي 2017⟧", F, None, "2016-05-10 2017-05-11", "two full dates"),
     ("عقد ⟦الأحد 4 والاثنين 5 جوان 2017⟧", F, None, "2017-06-04", "weekdays between the numbers"),
     ("عقد في ⟦1 تموز/يوليو⟧", W, None, "2015-07-01", "Levantine and Gulf names"),
     ("عقد في ⟦29 أغسطس (آب) 2013⟧", W, None, "2013-08-29", "second name in brackets"),

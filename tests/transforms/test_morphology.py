@@ -84,7 +84,7 @@ SPELLINGS = [
 
 @pytest.mark.parametrize(("word", "lemma", "misspelling", "reason"), SPELLINGS)
 def test_misspelling(analyser, word, lemma, misspelling, reason):
-    assert {r.misspelling for r in analyser.analyse([word])[0] if r.lemma == lemma} == {misspelling}, reason
+    assert min(r.misspelling for r in analyser.analyse([word])[0] if r.lemma == lemma) == misspelling, reason
 
 
 def test_a_written_ta_marbuta_is_no_pronoun(analyser):

@@ -20,6 +20,7 @@ from warehouse import atomic, ddl
 from warehouse.errors import CheckFailed, LakeError, PublishError
 from warehouse.lake import Lake
 from warehouse.publish import publish
+from warehouse.query import connect
 from warehouse.query import run as ask
 
 ROOT = Path(__file__).parents[2]
@@ -30,11 +31,13 @@ def path(tmp_path):
     return tmp_path / "out" / "warehouse.duckdb"
 
 
-def tables(path, *, without=()):
-    return {
-        table.name: ask(path, f"SELECT * FROM {table.name}").to_pylist()
-        for table in ddl.shown() if table.name not in without
-    }
+def tables(path):
+    with connect(path) as connection:
+        return {
+            table.name: connection.sql(f"SELECT * FROM {table.name} ORDER BY ALL").to_arrow_table().to_pylist()
+            if table.stored == "lake" else connection.sql(f"FROM {table.name}").to_arrow_table().to_pylist()
+            for table in ddl.shown()
+        }
 
 
 def test_every_table_is_there_with_the_rows_that_count(lake, path):
@@ -47,17 +50,16 @@ def test_every_table_is_there_with_the_rows_that_count(lake, path):
         assert list(shown[table.name][0]) == table.names, table.name
 
 
-def test_values_come_through_unchanged(lake, path):
-    publish(lake, path, run=RUN)
+def test_values_come_through_unchanged(lake, published):
     for name in ("documents", "sentences", "statements", "positions"):
         changed = ["duplicate_of", "speaker_id"]
         expected = lake.read(name).drop(changed, strict=False).sort(schemas.TABLES[name].key)
-        found = schemas.conform(pl.from_arrow(ask(path, f"SELECT * FROM {name}")), name)
+        found = schemas.conform(pl.from_arrow(ask(published, f"SELECT * FROM {name}")), name)
         assert found.drop(changed, strict=False).sort(schemas.TABLES[name].key).equals(expected), name
 
 
-def test_types_nulls_keys_and_comments_are_declared(lake, path):
-    publish(lake, path, run=RUN)
+def test_types_nulls_keys_and_comments_are_declared(published):
+    path = published
     columns = ask(path, "SELECT table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns() "
                         "WHERE schema_name = 'main' AND NOT internal").to_pylist()
     found = {(c["table_name"], c["column_name"]): c for c in columns}
@@ -74,18 +76,17 @@ def test_types_nulls_keys_and_comments_are_declared(lake, path):
     assert {row["table_name"]: row["key"] for row in keys} == expected
 
 
-def test_internal_tables_are_not_shown(lake, path):
-    publish(lake, path, run=RUN)
-    names = {row["name"] for row in ask(path, "SELECT name FROM (SHOW TABLES)").to_pylist()}
+def test_internal_tables_are_not_shown(published):
+    names = {row["name"] for row in ask(published, "SELECT name FROM (SHOW TABLES)").to_pylist()}
     assert {table.name for table in ddl.shown()} <= names
     assert not names & {name for name, table in schemas.TABLES.items() if table.stored == "internal"}
 
 
-def test_links_reach_every_column_that_points_at_an_entity(lake, path):
-    publish(lake, path, run=RUN)
-    assert ask(path, "SELECT DISTINCT speaker_id FROM statements ORDER BY 1")["speaker_id"].to_pylist() == ["nadia", "salim"]
-    assert "salim-short" not in str(tables(path))
-    assert ask(path, "SELECT DISTINCT encounter_id FROM meetings")["encounter_id"].to_pylist() == ["enc-1"]
+def test_links_reach_every_column_that_points_at_an_entity(published):
+    shown = tables(published)
+    assert {row["speaker_id"] for row in shown["statements"]} == {"nadia", "salim"}
+    assert "salim-short" not in str(shown)
+    assert {row["encounter_id"] for row in shown["meetings"]} == {"enc-1"}
 
 
 def test_the_first_print_is_the_earliest_undated_ones_last(lake, path):
@@ -126,21 +127,12 @@ def test_publishing_twice_changes_nothing(lake, path):
     assert tables(path) == first
 
 
-def test_the_order_of_shards_does_not_matter(tmp_path):
-    found = []
-    for number, (order, names) in enumerate([(("one", "two"), ("a", "z")), (("two", "one"), ("z", "a"))]):
-        lake = Lake(tmp_path / f"lake{number}")
-        fill(lake)
-        for shard in ("one", "two"):
-            lake.drop(shard)
-        rooms = dict(zip(("one", "two"), small_newsroom(), strict=True))
-        for room, shard in zip(order, names, strict=True):
-            rooms[room].write(lake, shard)
-        path = tmp_path / f"warehouse{number}.duckdb"
-        publish(lake, path, run=RUN)
-        found.append(tables(path, without=["tokens"]))
-        found[-1]["tokens"] = ask(path, "SELECT * FROM tokens ORDER BY document_id, token_no").to_pylist()
-    assert found[0] == found[1]
+def test_the_order_of_shards_does_not_matter(tmp_path, published):
+    lake = Lake(tmp_path / "lake")
+    fill(lake, order=("two", "one"), names=("a", "z"))
+    path = tmp_path / "warehouse.duckdb"
+    publish(lake, path, run=RUN)
+    assert tables(path) == tables(published)
 
 
 def test_an_empty_lake_makes_an_empty_warehouse(tmp_path, path):
@@ -150,7 +142,7 @@ def test_an_empty_lake_makes_an_empty_warehouse(tmp_path, path):
     assert ask(path, "FROM search('سلام')").num_rows == 0  # peace
 
 
-@pytest.mark.parametrize("folder", ["o'hare \"q\"", "مجلد الأخبار", "a [1]*?", "language=ar/shard=9"])
+@pytest.mark.parametrize("folder", ["o'hare \"q\" مجلد [1]*", "language=ar/shard=9"])
 def test_any_folder_name_will_do(tmp_path, folder):
     lake = Lake(tmp_path / folder / "lake")
     fill(lake)
@@ -210,6 +202,8 @@ def test_a_damaged_table_is_named(lake, path):
 def test_a_folder_in_the_place_of_the_warehouse_is_said(lake, tmp_path):
     with pytest.raises(PublishError, match="is a folder"):
         publish(lake, tmp_path, run=RUN)
+    with pytest.raises(PublishError, match="question mark"):
+        publish(lake, tmp_path / "really?" / "warehouse.duckdb", run=RUN)
 
 
 def test_a_full_disk_leaves_the_old_warehouse(lake, path, monkeypatch):
@@ -241,15 +235,13 @@ def test_a_reader_keeps_its_picture_while_a_new_one_is_published(lake, path):
         print(*ask(old), flush=True)
         sys.stdin.readline()
         print(*ask(old), flush=True)
-        print(*duckdb.connect(path, read_only=True).cursor().execute("SELECT 1").fetchall()[0], flush=True)
         old.close()
         print(*ask(duckdb.connect(path, read_only=True)), flush=True)
     """)
     assert reader.stdout.readline() == "1 run-1\n"
     publish(lake, path, run=RUN | {"run_id": "run-2"})
     out, err = reader.communicate("\n", timeout=60)
-    assert out.splitlines()[0] == "1 run-1", err
-    assert out.splitlines()[-1] == "2 run-2", err
+    assert out.splitlines() == ["1 run-1", "2 run-2"], err
 
 
 @pytest.mark.parametrize("where", ["promises.require", "os.replace"])
