@@ -27,7 +27,7 @@ def _derived(documents: pl.DataFrame, shard: str, lake: Lake, versions: Versions
     lexicon = resources.lexicon_of(lake.root, versions.lexicon).of(forms, shard)
     sentence_rows = sentences.split(documents, numbered)
     token_rows = tagging.tag(tokens.split_glued(numbered, lexicon), lexicon)
-    knowledge = resources.knowledge_of(lake.root, versions.gazetteer)
+    knowledge = resources.knowledge_of(lake, versions.gazetteer)
     return {
         "documents": _counted(documents, sentence_rows, token_rows),
         "sentences": sentence_rows,

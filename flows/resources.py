@@ -12,6 +12,10 @@ from transforms import gazetteer, knowledge, lexicon, morphology, schemas
 from warehouse import atomic, parquet
 from warehouse.lake import Lake
 
+# by version, whichever lake they were loaded from
+_knowledge: dict[str, knowledge.Knowledge] = {}
+_analysers: dict[str, morphology.Analyser] = {}
+
 
 @dataclass(frozen=True)
 class Versions:
@@ -48,7 +52,7 @@ class Lexicon:
         if self._new(wanted):
             self._refresh()  # another process may have met them
         if new := self._new(wanted):
-            rows = lexicon.analyse(new, _analyser(self._lake.root)).join(self._known, on="form", how="anti")
+            rows = lexicon.analyse(new, _analyser(self._lake)).join(self._known, on="form", how="anti")
             self._lake.write_lexicon(self._version, shard, rows)
             self._refresh()
         found = self._known.join(wanted, on="form", how="semi")
@@ -75,17 +79,20 @@ def lexicon_of(root: Path, version: str) -> Lexicon:
     return Lexicon(Lake(root), version)
 
 
-@cache
-def knowledge_of(root: Path, version: str) -> knowledge.Knowledge:
-    """The compiled vocabulary with the gazetteer that the lake at ``root`` holds, one a process."""
-    tables = seeds.tables()
-    return knowledge.compile(tables, _gazetteer(Lake(root), version, tables))
+def knowledge_of(lake: Lake, version: str) -> knowledge.Knowledge:
+    """The compiled vocabulary with the gazetteer of ``version``, one a process."""
+    if version not in _knowledge:
+        tables = seeds.tables()
+        _knowledge[version] = knowledge.compile(tables, _gazetteer(lake, version, tables))
+    return _knowledge[version]
 
 
-@cache
-def _analyser(root: Path) -> morphology.Analyser:
-    lake = Lake(root)
-    return morphology.Analyser(_database(lake), lake.root / "morphology" / "camel_tools")
+def _analyser(lake: Lake) -> morphology.Analyser:
+    database = _database(lake)
+    version = database.parent.name
+    if version not in _analysers:
+        _analysers[version] = morphology.Analyser(database, lake.root / "morphology" / "camel_tools")
+    return _analysers[version]
 
 
 def _database(lake: Lake) -> Path:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-_START_SECONDS, _STOP_SECONDS = 180, 5
+_START_SECONDS, _STOP_SECONDS = 180, 2
 
 
 class ServerFailed(RuntimeError):
@@ -79,7 +79,7 @@ def _wait(process: subprocess.Popen, url: str, errors: BinaryIO) -> None:
 def _serve(port: int) -> None:
     import uvicorn
 
-    config = uvicorn.Config("prefect.server.api.server:create_app", factory=True, port=port, log_level="error")
+    config = uvicorn.Config("prefect.server.api.server:create_app", factory=True, port=port, log_level="error", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
 
     def end_with_parent() -> None:

@@ -74,9 +74,9 @@ def pages(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, 
 
 def _raw_length(page: Page, token: int, proclitic: str) -> int:
     """How many characters of the raw token the proclitic takes (marks and tatweel may stand between its letters)."""
-    if not proclitic:
-        return 0
     start = page.starts[token]
+    if not proclitic or len(page.keys[token]) == page.ends[token] - start:
+        return len(proclitic)
     for length in range(len(proclitic), page.ends[token] - start):
         if len(fold(page.text[start:start + length])) >= len(proclitic) and fold(page.text[start + length]):
             return length

@@ -54,10 +54,20 @@ class Reader:
         self.title_at = {t.first: t for t in page.titles}
         self.title_over = {token: t for t in page.titles for token in range(t.first, t.last + 1)}
         self.role_mentions: dict[int, Mention] = {}
+        self._known: dict[int, Argument | None] = {}
         self.recent: Entity | None = None  # who spoke last
 
     def argument(self, token: int) -> Argument | None:
         """The argument that starts at ``token`` (after honorifics and an opening mark), or None."""
+        if token in self._known:
+            return self._known[token]
+        argument = self._read(token)
+        # whom a role means can change as the document goes on; what is named cannot
+        if argument is None or argument.how == "name":
+            self._known[token] = argument
+        return argument
+
+    def _read(self, token: int) -> Argument | None:
         page = self.page
         end = page.sentence_end(token) if token < len(page) else token
         start = token

@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 
 import polars as pl
+import pyarrow as pa
 
 from transforms import gluing
 from transforms.choice import Chooser, by_shape
@@ -109,11 +110,12 @@ def _frame(found: dict[str, tuple[Reading, list[Reading]]], glued: dict[str, lis
         "gender": [reading.gender for reading in chosen],
         "number": [reading.number for reading in chosen],
         "analysis": [_ANALYSIS[reading.source] for reading in chosen],
-        "parts": [glued.get(form, []) for form in forms],
-        "readings": [list(dict.fromkeys(map(_described, found[form][1]))) for form in forms],
-    }, schema_overrides={"form": pl.String, "rest": pl.String, "parts": pl.List(pl.Int32),
-                         "readings": pl.List(pl.String), **dict.fromkeys(
-                             ("lemma", "gloss", "aspect", "person", "gender", "number"), pl.String)})
+        # by way of Arrow: Polars makes a series of each inner list
+        "parts": pa.array([glued.get(form, ()) for form in forms], pa.list_(pa.int32())),
+        "readings": pa.array([[*dict.fromkeys(map(_described, found[form][1]))] for form in forms], pa.list_(pa.string())),
+    }, schema_overrides=dict.fromkeys(
+        ("form", "rest", "lemma", "gloss", "aspect", "person", "gender", "number"), pl.String
+    ))
     frame = frame.with_columns(key=fold_column(pl.col("form")), base=fold_column(pl.col("rest"))).drop("rest")
     return conform(frame, "lexicon")
 

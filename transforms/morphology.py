@@ -6,22 +6,17 @@ installed lexicon data (:mod:`transforms.almor`), or one of camel-tools' own if 
 
 import json
 import os
-import re
 import tempfile
-from collections import deque
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from transforms import almor
+from transforms.pieces import MARKS, Affixes, letters_of, pieces_analyzer
 
 # camel-tools' names of its databases of written Arabic, best first
 CAMEL_DATABASES = ("calima-msa-s31", "calima-msa-r13")
 
-_MARKS = "".join(map(chr, (*range(0x64B, 0x653), 0x670, 0x640)))
-_NO_MARKS = str.maketrans("ٱ", "ا", _MARKS + "#+")
-# the characters that make a word; numbers, punctuation and Latin words go camel-tools' own way
-_PLAIN_WORD = re.compile(f"[ء-غف-يٱ{_MARKS}]*[ء-غف-يٱ][ء-غف-يٱ{_MARKS}]*")
 # (letter as written, letter meant) -> how bad a mistake it is (Reading.misspelling); any other pair is 2
 _MISSPELLING = {
     ("ا", "أ"): 1, ("ا", "إ"): 1, ("ا", "آ"): 1, ("ي", "ى"): 1, ("ى", "ي"): 1, ("ه", "ة"): 1, ("و", "ؤ"): 1,
@@ -102,11 +97,9 @@ class Analyser:
         self.folder = Path(data_folder) / Path(database).parent.name
         self._db = MorphologyDB(str(database), "a")
         self._merge = merge_features
-        self._pieces = _pieces_analyzer(Analyzer)(self._db, backoff)
-        self._spelled: dict[int, str] = {}
-        self._kinds: dict[int, int] = {}
-        self._kind_numbers: dict[tuple, int] = {}
-        self._said: dict[tuple[int, int, int], tuple] = {}
+        self._pieces = pieces_analyzer(Analyzer)(self._db, backoff)
+        self._kinds: dict[tuple, int] = {}
+        self._stems: dict[int, tuple[int, str, str, str]] = {}
 
     def analyse(self, forms: list[str]) -> list[list[Reading]]:
         """The distinct readings of each form, in the database's order; an empty list where it has none.
@@ -129,135 +122,60 @@ class Analyser:
             readings = self.unknown(form)
         return readings
 
-    def _distinct(self, form: str, found: list[tuple]) -> list[Reading]:
-        letters = form.translate(_NO_MARKS)
+    def _distinct(self, form: str, found: list[tuple[Affixes, dict, str | None]]) -> list[Reading]:
+        letters = letters_of(form)
         marked = len(letters) != len(form)
         best: dict[tuple, Reading] = {}
-        for prefix, stem, suffix, unknown in found:
-            said = self._features(prefix, stem, suffix)
+        for affixes, stem, unknown in found:
+            kind, spelled, lemma, gloss = self._stem(stem)
+            said = affixes.said.get(kind) or self._features(affixes, stem, kind)
             if unknown is None:
-                spelled = self._letters(prefix) + self._letters(stem) + self._letters(suffix)
-                wrong = 0 if spelled == letters else _misspelling(letters, spelled)
+                spelled = affixes.before + spelled + affixes.after
+                wrong, source = 0 if spelled == letters else _misspelling(letters, spelled), "lexicon"
                 if wrong > 2:
                     continue
-                if marked and wrong < 2 and self._contradicts(form, prefix, stem, suffix):
+                if marked and wrong < 2 and self._contradicts(form, affixes, stem):
                     wrong = 2
-                lemma, gloss, source = stem["lex"], stem.get("gloss", ""), "lexicon"
             else:
                 # camel-tools gives the unknown stem as normalised; the word has it as written
-                start = len(self._letters(prefix))
+                start = len(affixes.before)
                 wrong, lemma, gloss, source = 0, letters[start:start + len(unknown)], "", "backoff"
             key = (lemma, said)
             known = best.get(key)
             if known is None or wrong < known.misspelling:
-                best[key] = Reading(lemma, gloss.replace("_", " "), *said, wrong, source)
+                best[key] = Reading(lemma, gloss, *said, wrong, source)
         return list(best.values())
 
-    def _features(self, prefix: dict, stem: dict, suffix: dict) -> tuple:
-        """What camel-tools' merge_features says of the three pieces, once for all stems of one kind."""
-        key = (id(prefix), self._kind(stem), id(suffix))
-        said = self._said.get(key)
-        if said is None:
-            merged = self._merge(self._db, prefix, stem, suffix)
-            pos, *inflection, prc3, prc2, prc1, prc0, enclitic = (merged.get(name, "na") for name in _SAID)
-            proclitics = [clitic for clitic in (prc3, prc2, prc1, prc0) if clitic not in ("0", "na")]
-            said = self._said[key] = (
-                pos, *(None if value in ("na", "u", "-") else value for value in inflection),
-                "+".join(proclitics), "" if enclitic in ("0", "na") else enclitic,
-                sum(clitic in _SEPARATE_LETTER for clitic in proclitics),
-            )
+    def _features(self, affixes: Affixes, stem: dict, kind: int) -> tuple:
+        """What camel-tools' merge_features says of affixes and stem, once for all stems of one kind."""
+        merged = self._merge(self._db, affixes.prefix, stem, affixes.suffix)
+        pos, *inflection, prc3, prc2, prc1, prc0, enclitic = (merged.get(name, "na") for name in _SAID)
+        proclitics = [clitic for clitic in (prc3, prc2, prc1, prc0) if clitic not in ("0", "na")]
+        affixes.said[kind] = said = (
+            pos, *(None if value in ("na", "u", "-") else value for value in inflection),
+            "+".join(proclitics), "" if enclitic in ("0", "na") else enclitic,
+            sum(clitic in _SEPARATE_LETTER for clitic in proclitics),
+        )
         return said
 
-    def _kind(self, stem: dict) -> int:
-        number = self._kinds.get(id(stem))
-        if number is None:
+    def _stem(self, stem: dict) -> tuple[int, str, str, str]:
+        """Kind, letters, lemma and gloss of a stem. Stems of one kind merge alike."""
+        known = self._stems.get(id(stem))
+        if known is None:
             features = tuple(stem.get(name) for name in (*_SAID, "form_gen", "form_num"))
-            number = self._kinds[id(stem)] = self._kind_numbers.setdefault(features, len(self._kind_numbers))
-        return number
+            kind = self._kinds.setdefault(features, len(self._kinds))
+            gloss = stem.get("gloss", "").replace("_", " ")
+            known = self._stems[id(stem)] = (kind, letters_of(stem.get("diac", "")), stem["lex"], gloss)
+        return known
 
-    def _letters(self, piece: dict) -> str:
-        spelled = self._spelled.get(id(piece))
-        if spelled is None:
-            spelled = self._spelled[id(piece)] = piece.get("diac", "").translate(_NO_MARKS)
-        return spelled
-
-    def _contradicts(self, form: str, prefix: dict, stem: dict, suffix: dict) -> bool:
+    def _contradicts(self, form: str, affixes: Affixes, stem: dict) -> bool:
         """Whether the form's vowel signs speak against the reading (the last letter's are case endings)."""
-        read = self._merge(self._db, prefix, stem, suffix)["diac"]
+        read = self._merge(self._db, affixes.prefix, stem, affixes.suffix)["diac"]
         for (_, written), (_, said) in list(zip(_by_letter(form), _by_letter(read), strict=False))[:-1]:
             vowels = (written & _SHORT_VOWELS, said & _SHORT_VOWELS)
             if all(vowels) and vowels[0] != vowels[1] or (_SHADDA in written and _SHADDA not in said):
                 return True
         return False
-
-
-def _pieces_analyzer(analyzer: type) -> type:
-    """camel-tools' Analyzer, stopping short of merging: it gives (prefix, stem, suffix, unknown).
-
-    The pieces are the feature dicts of the database; unknown is the stem of a backoff analysis, else None.
-    The analyzer's time goes into merging, whose result depends on the stem's kind alone, and into asking of
-    each word whether it holds a punctuation mark. A test holds the readings equal to the plain Analyzer's.
-    """
-
-    class PiecesAnalyzer(analyzer):
-        def analyze(self, word):
-            if not _PLAIN_WORD.fullmatch(word):
-                return super().analyze(word)
-            normal = self._normalize(word.translate(_NO_MARKS))
-            found = [
-                pieces for prefixes, stem, suffixes in self._segments(normal) if stem in self._db.stem_hash
-                for pieces in self._combined_analyses(normal, prefixes, self._db.stem_hash[stem], suffixes)
-            ]
-            if found and self._backoff_condition == "NOAN":
-                return found
-            return found + self.unknown(word)
-
-        def unknown(self, word):
-            if self._backoff_condition is None:
-                return []
-            normal = self._normalize(word.translate(_NO_MARKS))
-            categories = self._db.stem_backoffs[self._backoff_action]
-            stems = [(category, stem) for category, stem in self._db.stem_hash["NOAN"] if category in categories]
-            return [
-                pieces for prefixes, stem, suffixes in self._segments(normal)
-                for pieces in self._combined_backoff_analyses(stem, normal, prefixes, stems, suffixes)
-            ]
-
-        def _segments(self, normal):
-            length, prefix_hash, suffix_hash = len(normal), self._db.prefix_hash, self._db.suffix_hash
-            tails = [
-                (end, suffix_hash[normal[end:]]) for end in range(max(1, length - self._db.max_suffix_size), length + 1)
-                if normal[end:] in suffix_hash
-            ]
-            for start in range(min(self._db.max_prefix_size, length - 1) + 1):
-                if prefixes := prefix_hash.get(normal[:start]):
-                    for end, suffixes in tails:
-                        if end > start:
-                            yield prefixes, normal[start:end], suffixes
-
-        def _fitting(self, prefixes, stems, suffixes):
-            after_stem, after_prefix = self._db.stem_suffix_compat, self._db.prefix_suffix_compat
-            for prefix_category, prefix in prefixes:
-                before_stem = self._db.prefix_stem_compat.get(prefix_category, ())
-                allowed = after_prefix.get(prefix_category, ())
-                for stem_category, stem in stems:
-                    if stem_category in before_stem:
-                        follows = after_stem.get(stem_category, ())
-                        for suffix_category, suffix in suffixes:
-                            if suffix_category in follows and suffix_category in allowed:
-                                yield prefix, stem, suffix
-
-        def _combined_analyses(self, word_dediac, prefixes, stems, suffixes):
-            return deque((*pieces, None) for pieces in self._fitting(prefixes, stems, suffixes))
-
-        def _combined_backoff_analyses(self, stem, word_dediac, prefixes, stems, suffixes):
-            only_names = self._backoff_action == "PROP"
-            return deque(
-                (prefix, backoff, suffix, stem) for prefix, backoff, suffix in self._fitting(prefixes, stems, suffixes)
-                if not only_names or "NOUN_PROP" in backoff["bw"]
-            )
-
-    return PiecesAnalyzer
 
 
 def _whole(form: str, analysis: dict) -> Reading:
@@ -276,7 +194,7 @@ def _by_letter(text: str) -> list[tuple[str, frozenset[str]]]:
     """Each letter with the marks that follow it."""
     letters: list[tuple[str, set[str]]] = []
     for character in text:
-        if character not in _MARKS:
+        if character not in MARKS:
             letters.append((character, set()))
         elif letters:
             letters[-1][1].add(character)

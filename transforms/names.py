@@ -85,7 +85,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if token < free_from:
             continue
         hits = page.entries(token, Name)
-        if len(hits) > 1:
+        if len({h.entry.country_code for h in hits if h.entry.kind == "country"}) > 1:
             hits = _by_country(page, hits)
         for hit in hits:
             entry: Name = hit.entry
@@ -135,9 +135,6 @@ def _by_country(page: Page, hits: list[Hit]) -> list[Hit]:
             code = getattr(hit.entry, "country_code", None)
             if code and isinstance(hit.entry, (Name, Demonym)):
                 spoken[code] = spoken.get(code, 0) + 1
-    states = [h for h in hits if h.entry.kind == "country"]
-    if len({h.entry.country_code for h in states}) < 2:
-        return hits
     return sorted(hits, key=lambda h: (-h.last, h.entry.kind != "country", -spoken.get(h.entry.country_code or "", 0)))
 
 
@@ -197,7 +194,7 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         hit = page.entry(token, BodyHead)
         if hit is None or token < free_from or page.mention_over(token) is not None or token in in_title:
             continue
-        if page.entry(token, EncounterNoun) and hit.entry.word not in ("مجلس", "لجنة"):
+        if not hit.entry.in_name or page.entry(token, EncounterNoun) and hit.entry.word not in ("مجلس", "لجنة"):
             continue  # المؤتمر الصحفي is an event
         end = page.sentence_end(token)
         head: BodyHead = hit.entry
@@ -235,7 +232,14 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             follower += 1
             if head.needs == "any":
                 last = follower - 1
-        enough = last > hit.last and (country is not None or head.needs == "any")
+        only = page.keys[hit.last + 1] if last <= hit.last + 1 < end else ""
+        institutional = only in _INSTITUTIONAL and page.keys[hit.last][hit.skipped if hit.last == hit.first else 0:].startswith("ال")
+        general = head.needs == "any" and head.word not in _WEAK_HEADS and only not in _STATES_MEANT and (
+            last > hit.last + 1 or not page.keys[hit.first][hit.skipped:].startswith("ال")
+        )
+        if institutional and last == hit.last:
+            last = hit.last + 1
+        enough = last > hit.last and (country is not None or general) or institutional
         country = country or None
         if not enough:
             continue
@@ -247,6 +251,13 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
     return found
 
 
+# adjectives of institutions: national, supreme, general, central, federal, constitutional, popular …
+_INSTITUTIONAL = frozenset(map(fold, (
+    "الوطني", "الوطنية", "الأعلى", "العليا", "العامة", "المركزي", "المركزية", "الاتحادي", "الاتحادية", "الدستوري", "الدستورية", "الشعبي", "الشعبية",
+)))
+# heads that are ordinary words too often: security, leadership, crowd, movement (in the street), current, side
+_WEAK_HEADS = frozenset(("أمن", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى"))
+_STATES_MEANT = frozenset(map(fold, ("البلدين", "الدولتين", "البلاد", "الدولة", "الدول")))
 # the republic, the ministers: رئاسة الجمهورية, رئاسة الوزراء
 _STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))
 
@@ -354,7 +365,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False
     if page.entry(token, TitleHead) or page.entry(token, Demonym) or page.entry(token, BodyHead) or page.entry(token, EncounterNoun):
         return weight >= 0.75 and position > 0
-    needed = 0.08 if called else POSSIBLE
+    # a title calls for one or two words; a third needs evidence of its own
+    needed = (0.08 if position < 2 else 0.2) if called else POSSIBLE
     if called and position == 2 and page.keys[token - 1] in _FINAL_PARTICLES and len(key) <= 5 and page.pos[token] not in _NEVER:
         return True
     if position > 0 and key.startswith("و") and weight < 0.5:
@@ -424,6 +436,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if title.number != "s" and page.name_weight[token] < STRONG and not (title.country_code and page.name_weight[token] >= 0.08):
                 continue
+            if page.name_skip[token] > 0 and page.keys[token][0] in "بلك" and token + 1 < len(page) and page.keys[token + 1] not in _FINAL_PARTICLES:
+                continue  # a preposition stands before it: nobody's apposition
             mention = add(token, _run(page, token, called=True), "title_before", 0.9)
             if mention is not None:
                 _hold(title, mention)
@@ -579,41 +593,38 @@ def _repeats(page: Page) -> list[Mention]:
             for stop in range(start + 1, len(words) + 1):
                 part = " ".join(words[start:stop])
                 single = stop - start == 1
-                if part != key and (not single or (len(part) > 2 and part not in PARTICLES and start > 0) or (single and start == 0 and len(part) > 3)):
+                family = part not in PARTICLES or part in _FINAL_PARTICLES and len(part) > 3
+                if part != key and (not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)):
                     owners.setdefault(part, set()).add(key)
     found: list[Mention] = []
-    if not owners and not full:
+    if not full:
         return found
-    first_words = {}
-    for part in [*owners, *full]:
-        first_words.setdefault(part.split(" ")[0], []).append(part.split(" "))
-    for token in range(len(page)):
-        covering = page.mention_over(token)
-        for skipped in (0, 1, 2):
-            key = page.keys[token][skipped:]
-            if skipped and (page.keys[token][:skipped] not in ("و", "ف", "ب", "ل", "ك", "ول", "وب")):
-                continue
-            candidates = first_words.get(key)
-            if not candidates:
-                continue
-            for words in sorted(candidates, key=len, reverse=True):
+    places: dict[str, list[int]] = {}
+    for token, key in enumerate(page.keys):
+        places.setdefault(key, []).append(token)
+    done: set[int] = set()
+    for words in sorted((part.split(" ") for part in {*owners, *full}), key=lambda w: (-len(w), w)):
+        part = " ".join(words)
+        holders = owners.get(part, set()) | ({part} if part in full else set())
+        names = [full[h] for h in holders]
+        entity = names[0] if len(names) == 1 else _longest(names)
+        if entity is None:
+            continue
+        for proclitic in ("", "و", "ف", "ب", "ل", "ك", "ول", "وب"):
+            for token in places.get(proclitic + words[0], ()):
                 last = token + len(words) - 1
-                if last >= len(page) or page.keys[token + 1:last + 1] != words[1:]:
+                if token in done or last >= len(page) or page.keys[token + 1:last + 1] != words[1:]:
                     continue
+                covering = page.mention_over(token)
                 if covering is not None and covering.type == "person" and covering.last >= last:
                     continue
-                part = " ".join(words)
-                holders = owners.get(part, set()) | ({part} if part in full else set())
                 if not _is_repeat(page, token, last, part, holders, full):
                     continue
-                names = [full[h] for h in holders]
-                entity = names[0] if len(names) == 1 else _longest(names)
-                if entity is not None:
-                    # a city's name that is somebody's surname here is the person's, but for after a preposition of place
-                    rival = covering is not None and covering.rule == "gazetteer_city" and page.keys[token - 1] not in _PLACE_PREPOSITIONS
-                    sure = 0.99 if rival else 0.85
-                    found.append(_mention(page, token, last, skipped, entity, "repeated_part", sure if skipped == 0 else 0.75))
-                break
+                # a city's name that is somebody's surname here is the person's, but for after a preposition of place
+                rival = covering is not None and covering.rule == "gazetteer_city" and page.keys[token - 1] not in _PLACE_PREPOSITIONS
+                sure = 0.99 if rival else 0.85
+                done.add(token)
+                found.append(_mention(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure))
     return found
 
 
@@ -625,6 +636,9 @@ def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str], 
     surname = any(_units(h)[-1] == part for h in holders)
     if any(isinstance(h.entry, TitleHead) and h.last > h.first for h in page.hits.get(first, ())):
         return False
+    if surname and page.keys[first].startswith("ال"):
+        agrees = page.pos[first] in ("adj", "adj_num") and first > 0 and page.pos[first - 1] == "noun" and page.keys[first - 1].startswith("ال")
+        return weight >= 0.03 and not agrees
     if surname:
         return weight >= 0.12 or page.pos[first] == "noun_prop"
     return weight >= STRONG

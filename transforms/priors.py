@@ -30,10 +30,10 @@ SPELLING = (0.0, -3.0, -5.0)
 
 
 class Priors(NamedTuple):
-    """Log-probabilities: of lexemes by (lemma, pos), of inflections given a kind by all other features."""
+    """Log-probabilities: of lexemes by :func:`lexeme`, of inflections given a :func:`kind` by :func:`inflection`."""
 
-    lexemes: dict[str, float]
-    inflections: dict[str, float]
+    lexemes: dict[tuple, float]
+    inflections: dict[tuple, float]
 
     def of(self, reading: Reading) -> float:
         """Log-probability of the reading's lexeme and inflection, up to a constant."""
@@ -44,18 +44,17 @@ class Priors(NamedTuple):
 _LEAST_LEXEME, _LEAST_INFLECTION = log(1e-7), log(1e-6)
 
 
-def lexeme(reading: Reading) -> str:
-    return f"{reading.lemma}|{reading.pos}"
+def lexeme(reading: Reading) -> tuple:
+    return reading.lemma, reading.pos
 
 
-def kind(reading: Reading) -> str:
-    """What inflections are shares of: a part of speech; nouns that are feminine by form inflect otherwise."""
-    return reading.pos + ("ة" if reading.lemma.endswith("ة") else "")
+def kind(reading: Reading) -> tuple:
+    """What inflections are shares of: a part of speech; words that are feminine by form inflect otherwise."""
+    return reading.lemma.endswith("ة"), reading.pos
 
 
-def inflection(reading: Reading) -> str:
-    said = (reading.aspect, reading.person, reading.gender, reading.number)
-    return "|".join((kind(reading), *(value or "" for value in said), reading.proclitics, reading.enclitic))
+def inflection(reading: Reading) -> tuple:
+    return (reading.lemma.endswith("ة"), *reading[2:9])
 
 
 def ensure_priors(analyser: Analyser, forms: int = FORMS) -> Priors:
@@ -66,8 +65,9 @@ def ensure_priors(analyser: Analyser, forms: int = FORMS) -> Priors:
     path = analyser.folder / f"priors-{_version()}.json"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps(estimate(analyser, forms)._asdict(), ensure_ascii=False))
-    return Priors(**json.loads(path.read_text(encoding="utf-8")))
+        write_whole(path, json.dumps([list(table.items()) for table in estimate(analyser, forms)], ensure_ascii=False))
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    return Priors(*({tuple(key): value for key, value in table} for table in tables))
 
 
 def _version() -> str:
@@ -78,9 +78,9 @@ def _version() -> str:
 
 def estimate(analyser: Analyser, forms: int = FORMS, rounds: int = ROUNDS) -> Priors:
     """Priors from the readings of the most frequent ``forms`` of written Arabic."""
-    lexemes: dict[str, int] = {}
-    inflections: dict[str, int] = {}
-    kinds: list[str] = []
+    lexemes: dict[tuple, int] = {}
+    inflections: dict[tuple, int] = {}
+    kinds: list[tuple] = []
     usual: list[float] = []
     rows, shares = [], []
     counted = frequent_forms(forms)
@@ -97,7 +97,8 @@ def estimate(analyser: Analyser, forms: int = FORMS, rounds: int = ROUNDS) -> Pr
         shares.append(share ** DAMPING)
     form, entry, ending = (np.array([row[column] for row in rows]) for column in range(3))
     spelling = np.exp([row[3] for row in rows])
-    _, whole = np.unique(kinds, return_inverse=True)
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(kinds))}
+    whole = np.array([numbers[name] for name in kinds])
     share = np.array(shares)[form]
     entry_weight, ending_weight = np.ones(len(lexemes)), np.exp(usual)
     for _ in range(rounds):

@@ -13,6 +13,8 @@ _CHARGED = tuple(map(fold, ("المكلف", "المكلفة", "المعني", "�
 # the state, the country, the two states, the two countries: whose head somebody is
 _STATES = frozenset(map(fold, ("الدولة", "البلاد", "الدولتين", "البلدين")))
 _HOST_STATE = frozenset(map(fold, ("السلطنة", "المملكة", "الدولة", "البلاد", "الجمهورية")))
+# the week, the month, the year, last, next, current
+_TIME_NOUNS = frozenset(map(fold, ("الأسبوع", "الشهر", "العام", "السنة", "الماضي", "الماضية", "المقبل", "المقبلة", "الجاري", "الليلة", "القادم")))
 _STATE_OF = frozenset(map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "بجمهورية", "بدولة")))
 _AT = fold("لدى")  # at, to (an ambassador to …)
 _IN = ("في", fold("إلى"))
@@ -175,7 +177,10 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
     another = page.entry(token, TitleHead)
     if another is not None and (joined or another.entry.office != "other"):
         return False
-    # a name such as الطيب follows at once; a portfolio word is an ordinary one
+    if page.is_time(token) or key in _TIME_NOUNS:
+        return False
+    if not joined and " " in head.phrase and token == head_last + 1:
+        return page.name_weight[token] < 0.08  # the portfolio is complete: a name such as الطيب follows at once
     return page.name_weight[token] < (0.55 if token == head_last + 1 or joined else 0.4)
 
 

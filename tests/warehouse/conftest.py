@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from tests.warehouse.newsroom import RUN, link, small_newsroom
@@ -10,23 +12,41 @@ EMPTY_COUNTS = {
 }
 
 
-@pytest.fixture
-def lake(tmp_path):
-    """A lake with the small newsroom in two shards, linked, and its run."""
-    lake = Lake(tmp_path / "lake")
+@pytest.fixture(scope="session")
+def newsroom_folder(tmp_path_factory):
+    """A lake with the small newsroom in two shards, linked, and its run; and the warehouse published from it."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    lake = Lake(folder / "lake")
     fill(lake)
-    return lake
+    publish(lake, folder / "warehouse.duckdb", run=RUN)
+    return folder
+
+
+@pytest.fixture
+def lake(newsroom_folder, tmp_path):
+    """The small newsroom's lake, to be changed at will."""
+    shutil.copytree(newsroom_folder / "lake", tmp_path / "lake")
+    return Lake(tmp_path / "lake")
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Where no warehouse is yet."""
+    return tmp_path / "out" / "warehouse.duckdb"
+
+
+@pytest.fixture
+def old(newsroom_folder, path):
+    """Where a warehouse of the small newsroom is, to be replaced."""
+    path.parent.mkdir()
+    shutil.copy(newsroom_folder / "warehouse.duckdb", path)
+    return path
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory):
+def published(newsroom_folder):
     """The warehouse of the small newsroom, only to be read."""
-    folder = tmp_path_factory.mktemp("published")
-    lake = Lake(folder / "lake")
-    fill(lake)
-    path = folder / "warehouse.duckdb"
-    publish(lake, path, run=RUN)
-    return path
+    return newsroom_folder / "warehouse.duckdb"
 
 
 def fill(lake: Lake, order: tuple[str, ...] = ("one", "two"), names: tuple[str, ...] = ("one", "two")) -> None:

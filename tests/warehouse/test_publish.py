@@ -26,11 +26,6 @@ from warehouse.query import run as ask
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "out" / "warehouse.duckdb"
-
-
 def tables(path):
     with connect(path) as connection:
         return {
@@ -113,18 +108,16 @@ def test_the_run_is_counted(lake, path):
         "document_count": 3, "new_document_count": 0, "rejection_count": 1, "meeting_count": 2, "statement_count": 3,
     }
     lake.write_run(schemas.from_rows([counts.run], "runs"))
-    publish(lake, path, run=later)
     assert ask(path, "SELECT run_id, status, config FROM runs").to_pylist() == [
         {"run_id": "run-1", "status": "completed", "config": "{}"},
         {"run_id": "run-2", "status": "completed", "config": '{"shards": 2}'},
     ]
 
 
-def test_publishing_twice_changes_nothing(lake, path):
-    publish(lake, path, run=RUN)
-    first = tables(path)
-    publish(lake, path, run=RUN)
-    assert tables(path) == first
+def test_publishing_twice_changes_nothing(lake, old):
+    before = tables(old)
+    publish(lake, old, run=RUN)
+    assert tables(old) == before
 
 
 def test_the_order_of_shards_does_not_matter(tmp_path, published):
@@ -155,18 +148,17 @@ def test_any_folder_name_will_do(tmp_path, folder):
     assert ask(path, "SELECT count(*) AS n FROM tokens")["n"].to_pylist() == [69]
 
 
-def test_a_failed_check_publishes_nothing_and_names_the_rows(lake, path):
-    publish(lake, path, run=RUN)
-    before = path.read_bytes()
+def test_a_failed_check_publishes_nothing_and_names_the_rows(lake, old):
+    before = old.read_bytes()
     lake.write_linked("entities", lake.read_linked("entities").filter(pl.col("entity_id") != "union"))
     with pytest.raises(CheckFailed) as caught:
-        publish(lake, path, run=RUN)
+        publish(lake, old, run=RUN)
     assert set(caught.value.failures) == {
         "dangling/mentions.entity_id", "dangling/statement_entities.entity_id", "dangling/entity_aliases.entity_id",
     }
     assert "dangling/mentions.entity_id: mention_id='doc-a:اتحاد الموانئ:0:name', entity_id='union'" in str(caught.value)
-    assert path.read_bytes() == before
-    assert os.listdir(path.parent) == [path.name]
+    assert old.read_bytes() == before
+    assert os.listdir(old.parent) == [old.name]
 
 
 def test_a_value_outside_its_vocabulary_is_named(lake, path):
@@ -187,16 +179,15 @@ def test_a_table_of_another_version_is_named(lake, path):
         publish(lake, path, run=RUN)
 
 
-def test_a_damaged_table_is_named(lake, path):
-    publish(lake, path, run=RUN)
-    before = path.read_bytes()
+def test_a_damaged_table_is_named(lake, old):
+    before = old.read_bytes()
     file = lake.path("mentions", "two")
     body = bytearray(file.read_bytes())
     body[4:len(body) // 3] = b"\xff" * (len(body) // 3 - 4)  # the footer is whole, the rows are not
     file.write_bytes(bytes(body))
     with pytest.raises(LakeError, match=r"mentions/shard=two/part.parquet cannot be read"):
-        publish(lake, path, run=RUN)
-    assert path.read_bytes() == before
+        publish(lake, old, run=RUN)
+    assert old.read_bytes() == before
 
 
 def test_a_folder_in_the_place_of_the_warehouse_is_said(lake, tmp_path):
@@ -206,18 +197,17 @@ def test_a_folder_in_the_place_of_the_warehouse_is_said(lake, tmp_path):
         publish(lake, tmp_path / "really?" / "warehouse.duckdb", run=RUN)
 
 
-def test_a_full_disk_leaves_the_old_warehouse(lake, path, monkeypatch):
-    publish(lake, path, run=RUN)
-    before = path.read_bytes()
+def test_a_full_disk_leaves_the_old_warehouse(lake, old, monkeypatch):
+    before = old.read_bytes()
 
     def fail(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(atomic.os, "fsync", fail)
     with pytest.raises(PublishError, match="the disk is full"):
-        publish(lake, path, run=RUN)
-    assert path.read_bytes() == before
-    assert os.listdir(path.parent) == [path.name]
+        publish(lake, old, run=RUN)
+    assert old.read_bytes() == before
+    assert os.listdir(old.parent) == [old.name]
 
 
 def test_too_little_memory_is_said(lake, path):
@@ -225,11 +215,10 @@ def test_too_little_memory_is_said(lake, path):
         publish(lake, path, run=RUN, memory_limit="1MB")
 
 
-def test_a_reader_keeps_its_picture_while_a_new_one_is_published(lake, path):
-    publish(lake, path, run=RUN)
+def test_a_reader_keeps_its_picture_while_a_new_one_is_published(lake, old):
     reader = _start(f"""
         import sys, duckdb
-        path = {str(path)!r}
+        path = {str(old)!r}
         old = duckdb.connect(path, read_only=True)
         ask = lambda c: c.execute("SELECT count(*), max(run_id) FROM runs").fetchall()[0]
         print(*ask(old), flush=True)
@@ -239,15 +228,14 @@ def test_a_reader_keeps_its_picture_while_a_new_one_is_published(lake, path):
         print(*ask(duckdb.connect(path, read_only=True)), flush=True)
     """)
     assert reader.stdout.readline() == "1 run-1\n"
-    publish(lake, path, run=RUN | {"run_id": "run-2"})
+    publish(lake, old, run=RUN | {"run_id": "run-2"})
     out, err = reader.communicate("\n", timeout=60)
     assert out.splitlines() == ["1 run-1", "2 run-2"], err
 
 
 @pytest.mark.parametrize("where", ["promises.require", "os.replace"])
-def test_killed_while_publishing_the_old_warehouse_is_whole_and_the_next_run_publishes(lake, path, where):
-    publish(lake, path, run=RUN)
-    before = path.read_bytes()
+def test_killed_while_publishing_the_old_warehouse_is_whole_and_the_next_run_publishes(lake, old, where):
+    before = old.read_bytes()
     victim = _start(f"""
         import sys, time
         from pathlib import Path
@@ -260,18 +248,18 @@ def test_killed_while_publishing_the_old_warehouse_is_whole_and_the_next_run_pub
         owner, name = {where!r}.split(".")
         lake = Lake({str(lake.root)!r})
         setattr(getattr(module, owner), name, wait)
-        module.publish(lake, Path({str(path)!r}), run=RUN)
+        module.publish(lake, Path({str(old)!r}), run=RUN)
     """)
     assert victim.stdout.readline() == "there\n", victim.communicate()[1]
     os.kill(victim.pid, signal.SIGKILL)
     victim.communicate()
-    left = path.with_name(f".{path.name}.{victim.pid}.building")
+    left = old.with_name(f".{old.name}.{victim.pid}.building")
     assert left.exists()
-    assert path.read_bytes() == before
-    assert len(tables(path)["documents"]) == 3
-    publish(lake, path, run=RUN)
-    assert os.listdir(path.parent) == [path.name]
-    assert len(tables(path)["documents"]) == 3
+    assert old.read_bytes() == before
+    assert len(tables(old)["documents"]) == 3
+    publish(lake, old, run=RUN)
+    assert os.listdir(old.parent) == [old.name]
+    assert len(tables(old)["documents"]) == 3
 
 
 def test_a_warehouse_under_construction_elsewhere_is_not_swept(lake, path):
@@ -293,20 +281,19 @@ def test_a_warehouse_under_construction_elsewhere_is_not_swept(lake, path):
     assert not name.exists()
 
 
-def test_a_log_that_a_writer_left_is_not_replayed(lake, path):
-    publish(lake, path, run=RUN)
+def test_a_log_that_a_writer_left_is_not_replayed(lake, old):
     done = subprocess.run(
         [sys.executable, "-c", "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); "
-                               "c.execute('CREATE TABLE scribble AS SELECT 1 AS a'); os._exit(0)", str(path)],
+                               "c.execute('CREATE TABLE scribble AS SELECT 1 AS a'); os._exit(0)", str(old)],
         timeout=60, check=True,
     )
     assert done.returncode == 0
-    assert path.with_name(path.name + ".wal").exists()
-    publish(lake, path, run=RUN)
-    with duckdb.connect(str(path), read_only=True) as connection:
+    assert old.with_name(old.name + ".wal").exists()
+    publish(lake, old, run=RUN)
+    with duckdb.connect(str(old), read_only=True) as connection:
         names = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
     assert ("scribble",) not in names
-    assert os.listdir(path.parent) == [path.name]
+    assert os.listdir(old.parent) == [old.name]
 
 
 def test_offsets_count_characters_also_beside_emoji_and_combining_marks(lake, path):
