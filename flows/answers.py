@@ -16,17 +16,18 @@ from warehouse import atomic, query
 _SHOWN_ROWS = 200
 
 
-class CannotWrite(ValueError):
-    """The answer cannot be written where it was asked for."""
+class NoTerminalFormat(ValueError):
+    """The answer cannot be shown on a terminal."""
 
 
 def write(warehouse: Path, sql: str, format_: str, output: Path | None) -> None:
     """Write the answer to ``sql`` as ``format_`` to ``output``, or to standard output.
 
-    Raises QueryError for a query that cannot be answered and CannotWrite.
+    Raises QueryError for a query that cannot be answered, LakeError for an output that cannot be written,
+    and NoTerminalFormat.
     """
     if format_ == "parquet" and output is None and sys.stdout.isatty():
-        raise CannotWrite("Parquet is no text for a terminal: give --output FILE")
+        raise NoTerminalFormat("Parquet is no text for a terminal: give --output FILE")
     answer = query.run(warehouse, sql)
     if output is None:
         try:
@@ -35,10 +36,7 @@ def write(warehouse: Path, sql: str, format_: str, output: Path | None) -> None:
         except BrokenPipeError:  # the reader has seen enough, as in | head
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
-    try:
-        atomic.write(output.absolute(), lambda path: _to_file(answer, format_, path))
-    except OSError as error:
-        raise CannotWrite(f"cannot write {output}: {error.strerror or error}") from error
+    atomic.write(output.absolute(), lambda path: _to_file(answer, format_, path))
 
 
 def _to_file(answer: pa.Table, format_: str, path: Path) -> None:

@@ -69,7 +69,7 @@ def _root(
 
 @app.command()
 def run(
-    input_: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt, .jsonl, .json, .csv, and .gz of each.")],
+    input_: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs: .txt, .jsonl, .json, .csv, and .gz of each.")],
     lake: Lake = LAKE,
     warehouse: Warehouse = WAREHOUSE,
     source: Source = None,
@@ -120,11 +120,11 @@ def sql(
 ) -> None:
     """Ask the warehouse."""
     from flows import answers
-    from warehouse.errors import QueryError
+    from warehouse.errors import WarehouseError
 
     try:
         answers.write(warehouse, query, format_.value, output)
-    except (QueryError, answers.CannotWrite) as error:
+    except (WarehouseError, answers.NoTerminalFormat) as error:
         _end(MISUSE, str(error))
 
 

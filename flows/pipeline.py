@@ -47,6 +47,8 @@ def run(options: RunOptions) -> Summary:
         plan = plan_work(lake, options, made_with)
         progress.expect(sum(file.size for file in plan.read) + sum(remake.shard.chars for remake in plan.remake))
         with Workers(options.workers) as workers:
+            if plan.read or plan.remake:
+                warm(lake, workers)
             work = _Work(lake, made_with, workers, progress)
             work.on_files(plan, options, row)
             work.on_shards(plan.remake)
@@ -104,6 +106,12 @@ class _Work:
 def prepare(lake: Lake) -> Versions:
     """Build the morphology database and the gazetteer where the lake lacks them."""
     return resources.prepare(lake)
+
+
+@task(**_RETRIED)
+def warm(lake: Lake, workers: Workers) -> None:
+    """What the first shard on this machine would otherwise build in every process."""
+    workers.run(resources.warm, lake.root)
 
 
 @task(**_ONCE)

@@ -8,7 +8,7 @@ import polars as pl
 
 import seeds
 from flows import versions
-from transforms import gazetteer, knowledge, lexicon, morphology, schemas
+from transforms import gazetteer, knowledge, lexicon, morphology, priors, schemas
 from warehouse import atomic, parquet
 from warehouse.lake import Lake
 
@@ -35,6 +35,11 @@ def prepare(lake: Lake) -> Versions:
     _gazetteer(lake, version, tables)
     name = database.parent.name
     return Versions(name, versions.lexicon(name), version, versions.extraction(name))
+
+
+def warm(root: Path) -> None:
+    """Load the analyser, and estimate its priors on first use: once, before several processes would."""
+    priors.ensure_priors(_analyser(Lake(root)))
 
 
 class Lexicon:

@@ -45,6 +45,7 @@ def running(*, schedules: bool = False) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.server", str(port)],
         env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors,
+        process_group=0,  # Ctrl-C is for the run, which then stops the server
     )  # fmt: skip
     try:
         _wait(process, url, errors)

@@ -24,6 +24,18 @@ def prefect_server():
 
 
 @pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """A lake that holds nothing but the morphology and the gazetteer, which take long to build."""
+    from flows import resources
+    from warehouse.lake import Lake
+
+    lake = Lake(tmp_path_factory.mktemp("prepared") / "lake")
+    resources.prepare(lake)
+    resources.warm(lake.root)
+    return lake
+
+
+@pytest.fixture(scope="session")
 def articles() -> Path:
     """The sample articles."""
     import seeds

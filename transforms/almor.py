@@ -89,8 +89,9 @@ def normal(form: str) -> str:
 def _keyed(text: str) -> list[Entry]:
     """The entries with their database keys as surface forms; spelling variants of one entry fall together."""
     return list(dict.fromkeys(
-        entry._replace(surface=normal(to_arabic(entry.surface)), category=_MISPRINTS.get(entry.category, entry.category))
-        for entry in buckwalter.entries(text)
+        entry._replace(
+            surface=normal(to_arabic(entry.surface)), category=_MISPRINTS.get(entry.category, entry.category)
+        ) for entry in buckwalter.entries(text)
     ))
 
 
@@ -113,7 +114,7 @@ def _defaults(pos: str) -> Features:
 def _stem_lines(stems: list[Entry]) -> Iterable[str]:
     plurals = buckwalter_tags.broken_plurals(stems)
     for entry in stems:
-        for tag in ("", "ADJ") if buckwalter_tags.adjectival(entry) else ("",):
+        for tag in buckwalter_tags.tags_to_read(entry):
             said = buckwalter_tags.stem(entry, tag)
             if entry in plurals and said["pos"] in ("noun", "adj"):
                 said |= {"num": "p"}

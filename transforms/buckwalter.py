@@ -60,19 +60,21 @@ def to_arabic(transliterated: str) -> str:
 def entries(text: str) -> list[Entry]:
     """The entries of a dictionary file in order.
 
-    ``;; x_1`` names the lemma of the lines below it, ``;--- x`` their root. A line that does not hold
-    four fields raises ValueError: the file is then not what this module knows.
+    ``;; x_1`` names the lemma of the lines below it, ``;--- x`` their root; where a root has no lemma line, its
+    first stem is the lemma. A line that does not hold four fields raises ValueError: the file is then not what
+    this module knows.
     """
     found, lemma, root = [], "", ""
     for line in text.splitlines():
         if line.startswith(";;"):
             lemma = line[2:].split()[-1] if line[2:].strip() else ""
-        elif line.startswith(";---"):
-            root = line[4:].split("(")[0].strip()
+        elif line.startswith(";--- "):
+            lemma, root = "", line[5:].split("(")[0].strip()
         elif line and not line.startswith(";"):
             surface, vocalised, category, description = line.split("\t")
             tagged = _TAGS.search(description)
             gloss = _TAGS.sub("", description).strip()
+            lemma = lemma or (vocalised if root else "")
             found.append(Entry(surface, vocalised, category, gloss, _tags(tagged[1]) if tagged else (), lemma, root))
     return found
 

@@ -70,7 +70,8 @@ _BY_FORM = {
     ("ADJ", "baEoD"): "noun_quant",
 }
 # nouns of quantity and the lemmas of cardinal numbers, which the lexicon tags as nouns or adjectives
-_QUANTITY = {"Eadiyd", "kul~", "jamiyE", "kAf~ap", "muEoZam", ">agolab", ">agolabiy~ap", ">akovariy~ap", "EAm~ap"}
+_QUANTITY = {"Eadiyd", "Eid~ap", "kul~", "jamiyE", "kAf~ap", "muEoZam", ">agolab", ">agolabiy~ap",
+             ">akovariy~ap", "EAm~ap"}
 _CARDINAL = re.compile(
     r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(1st|2nd) word in .*|"
     r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|milliard)s?)"
@@ -82,8 +83,8 @@ _FEMININE_OF = {
     ">uxoraY": "|xar", ">uwlaY": ">aw~al", "kuboraY": ">akobar", "EuZomaY": ">aEoZam", "SugoraY": ">aSogar",
     "wusoTaY": ">awosaT", "quSowaY": ">aqoSaY", "EuloyA": ">aEolaY", "<iHodaY": ">aHad",
 }
-_COMPARATIVE = re.compile(r"(more|most|less|least|better|best|worse|worst|farther|further)\b|\w+er/\w+est|\w+est\b")
-_ELATIVE = re.compile(r">a(\w)o?(\w)(a\w|~)|>a\w~?aY|>a\wowaY|>a\wo\waY")
+_COMPARATIVE = re.compile(r"(more|most|less|least|better|best|worse|worst|farther|further)\b|\w+er/\w+est")
+_ELATIVE = re.compile(r">a\wo\wa(\w|Y)|>a\wa\w~")
 
 # categories of words that take the feminine ending, and the elatives, which do not
 _MAY_BE_ADJECTIVE = {"Nall", "N-ap", "N/ap", "Nall_L", "N-ap_L", "N/ap_L", "Nel", "Nuwn_Niyn", "Ndip"}
@@ -195,13 +196,19 @@ def root(entry: Entry) -> str:
     return radicals if len(strong) >= 1 and all(letter in letters for letter in _undoubled(strong)) else ""
 
 
-def adjectival(entry: Entry) -> bool:
-    """Whether a nominal entry without a tag is an adjective too.
+def tags_to_read(entry: Entry) -> tuple[str, ...]:
+    """The tags under which an entry is read: its own (""), ADJ in its place, or both.
 
-    The dictionary tags few adjectives. One that takes the feminine ending and has an adjective among its
-    glosses is one; a participle may be used as a noun as well.
+    The dictionary tags few adjectives. An untagged word that takes the feminine ending and has an adjective among
+    its glosses is one, and may be used as a noun as well.
     """
-    return not entry.tags and entry.category in _MAY_BE_ADJECTIVE and glosses.adjective(entry.gloss)
+    if entry.tags:
+        return ("",)
+    if entry.category.startswith("N") and (_lemma_form(entry) in _FEMININE_OF or _COMPARATIVE.match(entry.gloss)):
+        return ("ADJ",)
+    if entry.category in _MAY_BE_ADJECTIVE and glosses.adjective(entry.gloss):
+        return ("", "ADJ")
+    return ("",)
 
 
 def broken_plurals(stems: Iterable[Entry]) -> set[Entry]:
@@ -241,9 +248,13 @@ def _tag(entry: Entry) -> str:
 
 
 def _core(tags: tuple[tuple[str, str], ...]) -> int:
-    """Index of the morpheme that gives the word its part of speech: the first that is not a proclitic."""
+    """Index of the morpheme that gives the word its part of speech: the first that is not a proclitic.
+
+    A preposition before a pronoun is the word itself (به "by him").
+    """
     for index, morpheme in enumerate(tags[:-1]):
-        if morpheme not in _PROCLITICS and not _SUBJECT.match(morpheme[1]):
+        before_pronoun = morpheme[1] == "PREP" and tags[index + 1][1].startswith("PRON_")
+        if before_pronoun or morpheme not in _PROCLITICS and not _SUBJECT.match(morpheme[1]):
             return index
     return len(tags) - 1
 

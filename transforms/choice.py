@@ -12,6 +12,7 @@ from math import exp, log
 
 from babel import Locale
 
+from transforms import glosses
 from transforms.almor import normal
 from transforms.frequencies import RARE, frequencies
 from transforms.function_words import FIXED
@@ -51,8 +52,8 @@ class Chooser:
         if len(readings) == 1:
             return readings[0]
         key = normal(form)
-        lemmas = {(reading.lemma, reading.pos) for reading in readings}
-        lemmas |= {(_key(reading.lemma), reading.pos) for reading in readings}
+        lemmas = {(_key(reading.lemma), reading.pos) for reading in readings}
+        lemmas |= {(reading.lemma, reading.pos, reading.gloss) for reading in readings}
         clitics = max(_clitic_odds(key, reading) for reading in readings)
         return max(readings, key=lambda reading: self._score(key, reading, lemmas, clitics))
 
@@ -70,7 +71,7 @@ class Chooser:
         explained = log(sum(exp(self._estimated(*reading)) for reading in readings))
         return DAMPING * log(frequencies().get(key, RARE)) - explained > _FAR_FETCHED
 
-    def _score(self, key: str, reading: Reading, lemmas: set[tuple[str, str]], clitics: float) -> float:
+    def _score(self, key: str, reading: Reading, lemmas: set[tuple[str, ...]], clitics: float) -> float:
         score = usual_odds(*reading[2:9]) + _MISSPELLING[reading.misspelling]
         score += _fixed(key, reading) + _word_formation(key, reading, lemmas)
         if reading.clitic_letters:
@@ -117,20 +118,23 @@ def _clitic_odds(key: str, reading: Reading) -> float:
 
 
 def _fixed(key: str, reading: Reading) -> float:
-    for rest in (key, key[1:] if reading.proclitics in ("wa_conj", "fa_conj") else key):
-        if rest in FIXED and (rest != key or reading.clitic_letters == 0 or reading.pos != "verb"):
-            pos, lemma = FIXED[rest]
-            if reading.pos == pos and lemma in (None, _key(reading.lemma)) and reading.misspelling < 2:
-                return _FIXED
-    return 0.0
+    alone = key in FIXED
+    rest = key if alone else key[1:] if reading.proclitics in ("wa_conj", "fa_conj") else ""
+    pos, lemma = FIXED.get(rest, ("", None))
+    # a word of its own is not another one behind a clitic (كان "was", واحد "one")
+    if reading.pos != pos or reading.misspelling == 2 or alone and reading.clitic_letters and pos in ("verb", "adj"):
+        return 0.0
+    return _FIXED if lemma in (None, _key(reading.lemma)) else 0.0
 
 
-def _word_formation(key: str, reading: Reading, others: set[tuple[str, str]]) -> float:
+def _word_formation(key: str, reading: Reading, others: set[tuple[str, ...]]) -> float:
     lemma = _key(reading.lemma)
-    if reading.pos == "noun" and (reading.lemma, "adj") in others:
-        # a word that is both is the adjective, but a sound masculine plural names people
+    if reading.pos == "noun" and (reading.lemma, "adj", reading.gloss) in others:
+        # of a word that is both, a sound masculine plural names people (العراقيين "Iraqis"), other forms describe
         people = (reading.gender, reading.number) == ("m", "p")
-        return 0.3 if people else -1.0
+        return 1.5 if people and lemma.endswith("ي") else 0.3 if people or not _describes(reading.gloss) else -1.0
+    if reading.pos == "noun" and key.endswith("ا") and (lemma, "adj") in others and _PARTICIPLE.fullmatch(lemma):
+        return -1.5  # مشيرا "pointing out": a participle in the accusative says how something is done
     if reading.pos == "noun" and lemma.endswith("ه"):
         masculine = lemma[:-1]
         if masculine.endswith("ي") and (masculine, "adj") in others:
@@ -139,11 +143,18 @@ def _word_formation(key: str, reading: Reading, others: set[tuple[str, str]]) ->
             return 2.0  # المحكمة "the court": a noun of its own before a feminine participle
     if reading.pos == "noun_prop" and not _countries().isdisjoint((lemma, "ال" + lemma)):
         return 3.0  # قطر "Qatar" before "region", ليبيا "Libya" before the accusative of its nisba
-    if reading.pos == "adv" and (key.endswith("ه") or key.endswith("ا") and any(pos == "adj" for _, pos in others)):
-        return -3.0  # نهاية "finally" only with a tanween, which is rarely written; مشيرا "pointing out" is a participle
+    if reading.pos == "adv" and (key.endswith("ه") or key.endswith("ا") and any(other[1] == "adj" for other in others)):
+        return -3.0  # نهاية is "finally" with a tanween only, which is rarely written; مشيرا is a participle
     if reading.source == "backoff" and reading.proclitics.endswith("Al_det"):
         return 0.5  # ال at the beginning of an unknown word is the article
     return 0.0
+
+
+@cache
+def _describes(gloss: str) -> bool:
+    """Whether the first meaning is an adjective or a nationality."""
+    first = gloss.split(";")[0]
+    return glosses.proper(first) or glosses.adjective(first)
 
 
 @cache

@@ -2,24 +2,35 @@
 
 from dataclasses import dataclass, field
 
-from transforms.entries import Cue, EncounterVerb
+from transforms.entries import Cue, EncounterNoun, EncounterVerb
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.page import Page
 
 FAR = 46
 WITH, TO, IN, BETWEEN, FROM = fold("مع"), fold("إلى"), "في", "بين", "من"
-# with, to, in, from, between, on, at, about, against; led by, with the participation of, in the presence of,
-# accompanied by, invited by: what says which part an argument plays
+# led by, with the participation of, in the presence of (accompanied by), invited by
 CHAIRED_BY, WITH_PART_OF, ATTENDED_BY, INVITED_BY = (
     frozenset(map(fold, words)) for words in (
-        ("برئاسة", "بقيادة", "برآسة"), ("بمشاركة", "ومشاركة"), ("بحضور", "برفقة", "وحضور", "رفقة"), ("بدعوة", "لدعوة", "دعوة"),
+        ("برئاسة", "بقيادة", "برآسة"),
+        ("بمشاركة", "ومشاركة", "وبمشاركة"),
+        ("بحضور", "برفقة", "وحضور", "رفقة", "وبحضور", "مرفوقا", "مرفوقة", "مصحوبا", "يرافقه", "ترافقه", "يرافقها", "رافقه"),
+        ("بدعوة", "لدعوة", "دعوة"),
     )
 )
-_PREPOSITIONS = frozenset(map(fold, (
-    "مع", "إلى", "في", "من", "بين", "على", "لدى", "عن", "ضد", "حول", "عبر", "نحو", "داخل", "قبل", "طرف", "خلال", "بعد", "عقب", "ل", "ب", "كـ", "منذ", "أمام", "لصالح",
+# with, to, in, from, between, on, at, about, against, via, towards, inside, by, during, after, since, in front of …
+PREPOSITIONS = frozenset(map(fold, (
+    "مع", "إلى", "في", "من", "بين", "على", "لدى", "عن", "ضد", "حول", "عبر", "نحو", "داخل", "قبل", "طرف", "خلال", "بعد", "عقب", "ل", "ب", "كـ",
+    "منذ", "أمام", "لصالح", "بشأن", "بخصوص", "باسم", "وباسم", "تجاه", "رغم", "مثل", "إثر", "وسط",
 ))) | CHAIRED_BY | WITH_PART_OF | ATTENDED_BY
 RELATIVE = frozenset(map(fold, ("الذي", "التي", "اللذان", "اللذين", "الذين")))
+# the capital, the city …: a preposition of place reaches over them to the name
+_PLACE_HEADS = frozenset(map(fold, ("العاصمة", "المدينة", "مدينة", "المنتجع", "منتجع", "محافظة", "ولاية", "مطار", "العاصمتين", "المقر")))
+# delegations, representatives, officials of: من after them names whom they stand for
+_SENT_BY = frozenset(map(fold, (
+    "وفدين", "وفود", "وفد", "وفدا", "وفدي", "ممثلين", "ممثلون", "ممثلو", "ممثلي", "مسؤولين", "مسؤولون", "مسئولين", "مندوبين", "مندوبي", "خبراء", "مفاوضين",
+)))
+_ALL_OF = {fold("بكل"): "ب", fold("لكل"): "ل", fold("كلا"): ""}
 _ENDS = frozenset((".", "؛", "!", "؟", ":")) | frozenset(map(fold, ("حيث", "كما", "فيما", "بينما", "ثم")))
 
 
@@ -38,6 +49,10 @@ class Given:
     @property
     def is_person(self) -> bool:
         return self.argument.kind == "person"
+
+    @property
+    def is_place(self) -> bool:
+        return self.argument.kind == "place"
 
 
 @dataclass(slots=True)
@@ -75,11 +90,11 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
         argument = reader.argument(here)
         if argument is not None:
             letters = argument.letters
-            given = letters[-1] if letters.endswith(("ب", "ل", "ك")) else preposition
+            given = letters[-1] if letters.endswith(("ب", "ل", "ك")) and preposition not in ATTENDED_BY else preposition
             follows = bool(clause.given) and argument.first - clause.given[-1].argument.last <= 3
             is_joined = (letters.startswith("و") and not preposition or joined) and follows
             if is_joined and given == "":
-                given = clause.given[-1].preposition
+                given = _continued(clause, argument)
             clause.given.append(Given(given, argument, is_joined))
             here, preposition, joined = argument.last + 1, "", False
             continue
@@ -89,12 +104,28 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
     return clause
 
 
+def _continued(clause: Clause, argument: Argument) -> str:
+    """The preposition that و carries on; a second delegation (ووفد Y) goes on from the first, not from its head."""
+    for g in reversed(clause.given):
+        if g.preposition not in CHAIRED_BY or argument.kind == "person":
+            return g.preposition
+    return ""
+
+
 def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str, bool]:
     """The preposition in force after ``token``: its own, or one kept through a noun in construct (مع وفد …)."""
     key = page.keys[token]
-    bare = key[1:] if key[:1] == "و" and key[1:] in _PREPOSITIONS else key
-    if bare in _PREPOSITIONS:
+    if key in _ALL_OF and token + 1 < len(page) and page.keys[token + 1] == FROM:
+        return _ALL_OF[key] or preposition, False
+    if key == FROM and token and (page.keys[token - 1] in _ALL_OF or page.keys[token - 1] in _SENT_BY):
+        return preposition, joined
+    bare = key[1:] if key[:1] == "و" and key[1:] in PREPOSITIONS else key
+    if bare in PREPOSITIONS:
         return bare, False
+    if preposition and (key in _PLACE_HEADS or page.pos[token] == "adj" and page.keys[token - 1].removeprefix("ب") in _PLACE_HEADS):
+        return preposition, joined
+    if key[:1] == "ب" and key[1:] in _PLACE_HEADS:
+        return "ب…", False
     in_construct = page.pos[token] == "noun" and not key.startswith(("ال", "وال"))
     if in_construct and key in INVITED_BY:
         return "", False
@@ -114,11 +145,17 @@ def _stops(page: Page, reader: Reader, token: int) -> bool:
         return True
     if page.mention_over(token) is not None or token in reader.title_over:
         return False
-    for hit in page.entries(token, Cue):
-        if hit.entry.form == "finite" and hit.entry.word.trust == "free" and (page.pos[token] == "verb" or hit.skipped):
-            return True
-        if hit.entry.form == "participle" and key.endswith("ا") and hit.entry.word.trust != "quoted":
-            return True
-    return page.pos[token] == "verb" and any(
-        h.entry.form == "finite" and h.entry.trust in ("free", "person_object") and h.entry.lemma not in ("اجتمع",) for h in page.entries(token, EncounterVerb)
-    )
+    hits = page.hits.get(token, ())
+    for hit in hits:
+        entry = hit.entry
+        if isinstance(entry, Cue):
+            if entry.form == "finite" and entry.word.trust == "free" and (page.pos[token] == "verb" or hit.skipped):
+                return True
+            if entry.form == "participle" and key.endswith("ا") and entry.word.trust != "quoted":
+                return True
+        elif isinstance(entry, EncounterNoun) and hit.skipped and key.startswith("و") and entry.trust == "free":
+            return True  # واتصالا آخر من Y: another encounter
+        elif isinstance(entry, EncounterVerb) and page.pos[token] == "verb" and entry.form == "finite":
+            if entry.trust in ("free", "person_object") and entry.lemma != "اجتمع":
+                return True
+    return False

@@ -25,7 +25,7 @@ def link(
         documents.select("document_id", "published_date"), on="document_id", how="left"
     )
     named = mentions.filter(pl.col("entity_id").is_not_null() & (pl.col("mention_type") == "name")).with_columns(
-        entity_id=pl.col("entity_id").replace(to), alias_ar=pl.col("form").str.replace_all(r"\s+", " ").str.strip_chars()
+        entity_id=pl.col("entity_id").replace(to), alias_ar=pl.col("form")
     )
     aliases = named.group_by("entity_id", "alias_ar").agg(mention_count=pl.len()).sort("entity_id", "alias_ar")
     counts = named.group_by("entity_id").agg(mention_count=pl.len())

@@ -26,13 +26,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Demonym:
-    """A nationality adjective or noun (الأمريكي, "American")."""
+    """A nationality adjective or noun (الأمريكي, "American"). ``ambiguity`` 0..1: how likely it is another word
+    (المالي, "financial" rather than "Malian")."""
 
     country_code: str | None
     entity_key: str | None
     gender: str | None
     number: str | None
     definite: bool
+    ambiguity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

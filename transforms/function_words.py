@@ -26,6 +26,7 @@ FIXED: dict[str, tuple[str, str | None]] = {
     "مثل": ("prep", None),  # like
     "وسط": ("prep", None),  # amid
     "ضد": ("prep", None),  # against
+    "مقابل": ("prep", None), "حسب": ("prep", None),  # in return for, according to
     "به": ("prep", None), "بها": ("prep", None), "بهم": ("prep", None),  # by him, her, them
     "له": ("prep", None), "لها": ("prep", None), "لهم": ("prep", None),  # to him, her, them
     "فيه": ("prep", None), "فيها": ("prep", None), "منه": ("prep", None), "منها": ("prep", None),  # in, from him, her
@@ -66,9 +67,11 @@ FIXED: dict[str, tuple[str, str | None]] = {
     "الذي": ("pron_rel", None), "التي": ("pron_rel", None), "الذين": ("pron_rel", None),  # who
     # nouns and adverbs
     "كل": ("noun_quant", None), "بعض": ("noun_quant", None), "جميع": ("noun_quant", None),  # every, some, all
-    "العديد": ("noun_quant", None), "غير": ("noun", "غير"),  # many, other than
-    "احد": ("noun", "احد"), "شرق": ("noun", "شرق"),  # one, east
+    "عده": ("noun_quant", None), "العديد": ("noun_quant", None), "غير": ("noun", "غير"),  # several, many, other than
+    "واحد": ("adj", "واحد"), "واحده": ("adj", "واحد"), "احد": ("noun", "احد"), "شرق": ("noun", "شرق"),  # one, east
     "اليوم": ("noun", "يوم"),  # today, the day
+    "عام": ("noun", "عام"), "عاما": ("noun", "عام"), "لعام": ("noun", "عام"), "بعام": ("noun", "عام"),  # year
+    "العام": ("adj", "عام"),  # general, as in secretary-general
     "هناك": ("adv", None), "هنا": ("adv", None), "امس": ("adv", None), "ايضا": ("adv", None),  # there, here, yesterday
     # verbs
     "كان": ("verb", "كان"), "كانت": ("verb", "كان"), "كانوا": ("verb", "كان"), "كنت": ("verb", "كان"),  # to be

@@ -3,46 +3,50 @@
 import re
 
 _ADJECTIVE_ENDING = re.compile(
-    r".{2,}(able|ible|al|ed|ing|ful|ic|ive|less|ous|ish|ory|some|like|esque|ent|ant|ary|ate|dry|thy|cky|rty|ky|sy)"
+    ".{2,}(able|ible|al|ed|ing|ful|ic|ive|less|ous|ish|ory|some|like|esque|ent|ant|ary|ate|dry|thy|cky|rty|ky|sy)"
+)
+_AROUND_ADJECTIVE = re.compile(
+    "^(be|not|more|most|very|well|self)[ -]| (of|to|for|with|in|on|at|by|from|about|out|up|down)$"
 )
 # nouns that end like adjectives
-_NOUN_ENDING = re.compile(
-    r".*(ment|ance|ence|being|building|meeting|feeling|painting|wedding|clothing|lodging|ceiling|king|ring|string|"
-    r"thing|spring|wing|morning|evening|animal|hospital|capital|metal|material|journal|canal|festival|general|rival|"
-    r"criminal|official|professional|intellectual|individual|cannibal|admiral|cardinal|principal|manual|signal|"
-    r"terminal|approval|refusal|arrival|proposal|trial|burial|rehearsal|betrayal|withdrawal|removal|denial|coal|goal|"
-    r"deal|meal|seal|medal|pedal|fabric|public|music|topic|critic|clinic|picnic|logic|magic|mechanic|heretic|skeptic|"
-    r"agnostic|fanatic|lunatic|detective|relative|native|representative|executive|captive|fugitive|objective|"
-    r"narrative|motive|archive|olive|directory|factory|history|victory|territory|story|dormitory|laboratory|secretary|"
-    r"dictionary|library|salary|mercenary|missionary|commentary|functionary|revolutionary|dignitary|notary|"
-    r"adversary|judiciary|beneficiary|agent|president|student|client|patient|resident|parent|opponent|adherent|"
-    r"correspondent|proponent|superintendent|adolescent|event|tent|servant|merchant|accountant|assistant|lieutenant|"
-    r"peasant|combatant|infant|participant|consultant|informant|occupant|attendant|emigrant|immigrant|claimant|plant|"
-    r"elephant|defendant|applicant|inhabitant|contestant|restaurant|descendant|sergeant|tyrant|giant|plate|delegate|"
-    r"candidate|advocate|graduate|associate|certificate|climate|subordinate|magistrate|pirate|mate|date|rate|gate|"
-    r"seed|bed|need|deed|speed|dish|fish|parish|rubbish)"
-)
+_NOUNS = frozenset("""
+adherent admiral adolescent adversary advocate agent agnostic animal applicant approval archive arrival assistant
+associate attendant beneficiary betrayal building burial canal candidate cannibal capital captive cardinal ceiling
+certificate client climate clinic clothing coal combatant commentary consultant contestant correspondent criminal
+critic date deal debate deed defendant delegate denial descendant detective dictionary dignitary directory dish
+dormitory duplicate elephant emigrant estate evening event executive fabric factory fanatic feed feeling festival fish
+fugitive functionary gate general giant goal graduate heretic history hospital immigrant incident individual infant
+informant inhabitant intellectual journal judiciary king laboratory library lieutenant lodging logic lunatic magic
+magistrate manual mate material meal mechanic medal meeting mercenary merchant metal missionary morning motive music
+narrative native need notary objective occupant official olive opponent painting parent parish participant patient
+peasant pedal picnic pirate plant plate president principal private professional proponent proposal public rate
+refusal rehearsal relative removal representative resident restaurant revolutionary ring rival rubbish salary seal
+secretary seed senate sergeant servant signal skeptic speed spring state story string student subordinate
+superintendent talent tent terminal territory thing topic treasury trial tyrant victory wedding wing withdrawal
+""".split())
+_NOUN_ENDING = re.compile(".*(ment|ance|ence)")
 _PLAIN_ADJECTIVES = frozenset("""
-able acute adult adverse afraid alive alone alternate ancient angry antique appropriate astute awake aware bad bald bare
-barren base best better big bitter black blank bleak blind blue blunt bold born bound brave brief bright broad broken
-brown brute busy calm certain cheap chief clean clear clever close coarse cold common complete concrete cool correct
-corrupt costly crazy crisp crooked crude cruel dark dead deaf dear deep dense different difficult direct dirty discrete
-distinct distant diverse drunk dry due dull dumb eager early easy elegant empty equal evil exact exempt exquisite extinct
-extra extreme fair faint faithful false far fast fat few final fine finite firm fit flat foolish foreign forgotten free
-frequent fresh friendly full furious genuine glad good grave gray great green grim happy hard harsh haughty healthy heavy
-hidden high hoarse holy honest horizontal hot huge humble hungry ideal idle ill immediate immense immune inner innocent
-insane intact intense just keen kind large last late latest lazy lean legal lenient light little lively lonely long loose
-lost loud lovely low loyal lucky mad main major many mature mean meek merry mild minor minute mobile modern modest moist
-mute mutual naked narrow nasty near neat new next nice noble normal numb numerous obese obscure obscene obsolete odd old
-only opaque open opposite other outer overdue pale past perfect permanent pious plain polite poor present precise pregnant
-premature private profane profound prone proud pure quick quiet rapid rare raw ready real recent red remote rich right
-ripe robust rotten rough round rude sacred sad safe same sane secret secure senior separate serene serious several severe
-shallow sharp short shut shy sick silent similar simple sincere single slack slender slight slim slow sly small smart
-smooth sober soft sole solemn solid sore sorry sound sour spare sparse steady steep stern stiff straight strange strict
-strong stubborn stupid sublime subsequent such sudden superior supreme sure sweet swift swollen tall tame tender tense
-thick thin thirsty tight tiny tired torn total tough true ugly unable unfair unfit unique unknown upper useful usual
-vacant vain valid vast void void warm weak wealthy weary weird well wet white whole wicked wide wild wise worn worse
-worst worthy written wrong yellow young
+able acute adult adverse afraid alive alone alternate ancient angry antique appropriate astute awake aware bad bald
+bare barren base best better big bitter black blank bleak blind blue blunt bold born bound brave brief bright broad
+broken brown brute busy calm certain cheap clean clear clever close coarse cold common complete concrete cool correct
+corrupt costly crazy crisp crooked crude cruel dark dead deaf dear deep dense different difficult direct dirty
+discrete distant distinct diverse drunk dry due dull dumb eager early easy elegant empty equal evil exact exempt
+exquisite extinct extra extreme faint fair faithful false far fast fat few final fine finite firm fit flat foolish
+foreign forgotten free frequent fresh friendly full furious genuine glad good grave gray great green grim happy hard
+harsh haughty healthy heavy hidden high hoarse holy honest horizontal hot huge humble hungry ideal idle ill immediate
+immense immune inner innocent insane intact intense just keen kind large last late latest lazy lean least legal
+lenient less light little lively lonely long loose lost loud lovely low loyal lucky mad main major many mature mean
+meek merry mild minor minute mobile modern modest moist more most mute mutual naked narrow nasty near neat new next
+nice noble normal numb numerous obese obscene obscure obsolete odd old only opaque open opposite other outer overdue
+pale past perfect permanent pious plain polite poor precise pregnant premature present private profane profound prone
+proud pure quick quiet rapid rare raw ready real recent red remote rich right ripe robust rotten rough round rude
+sacred sad safe same sane secret secure senior separate serene serious several severe shallow sharp short shut shy
+sick silent similar simple sincere single slack slender slight slim slow sly small smart smooth sober soft sole solemn
+solid sore sorry sound sour spare sparse steady steep stern stiff straight strange strict strong stubborn stupid
+sublime subsequent such sudden superior supreme sure sweet swift swollen tall tame tender tense thick thin thirsty
+tight tiny tired torn total tough true ugly unable unfair unfit unique unknown upper useful usual vacant vain valid
+vast void warm weak wealthy weary weird well wet white whole wicked wide wild wise worn worse worst worthy written
+wrong yellow young
 """.split())
 _IRREGULAR_PLURAL = {"man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet",
                      "tooth": "teeth", "wife": "wives", "life": "lives", "knife": "knives"}
@@ -66,7 +70,9 @@ def plural(gloss: str, singular: str) -> bool:
 
 
 def _adjective(meaning: str) -> bool:
-    head = re.sub(r"^(be|not|more|most|very|well|self)[ -]| (of|to|for|with|in|on|at|by|from|about|out|up|down)$", "", meaning)
+    head = _AROUND_ADJECTIVE.sub("", meaning)
     if not re.fullmatch("[a-z-]+", head):
         return False
-    return head in _PLAIN_ADJECTIVES or bool(_ADJECTIVE_ENDING.fullmatch(head) and not _NOUN_ENDING.fullmatch(head))
+    if head in _PLAIN_ADJECTIVES or head in _NOUNS or _NOUN_ENDING.fullmatch(head):
+        return head in _PLAIN_ADJECTIVES
+    return bool(_ADJECTIVE_ENDING.fullmatch(head))

@@ -105,9 +105,8 @@ def _names(gazetteer) -> list[tuple[str, str, object]]:
             r["name_latn"], r["ambiguity"] or 0.0, r["skip"],
         )
         rows.append((r["phrase"], "noun", entry))
-    # مالي ("financial") is hardly ever a Malian
-    for r in gazetteer.demonyms.filter(pl.col("ambiguity") < 0.9).iter_rows(named=True):
-        entry = entries.Demonym(r["country_code"], r["entity_key"], r["gender"], r["number"], bool(r["definite"]))
+    for r in gazetteer.demonyms.iter_rows(named=True):
+        entry = entries.Demonym(r["country_code"], r["entity_key"], r["gender"], r["number"], bool(r["definite"]), r["ambiguity"] or 0.0)
         rows.append((r["key"], "noun", entry))
     return rows
 

@@ -112,12 +112,16 @@ def _frame(found: dict[str, tuple[Reading, list[Reading]]], glued: dict[str, lis
         "analysis": [_ANALYSIS[reading.source] for reading in chosen],
         # by way of Arrow: Polars makes a series of each inner list
         "parts": pa.array([glued.get(form, ()) for form in forms], pa.list_(pa.int32())),
-        "readings": pa.array([[*dict.fromkeys(map(_described, found[form][1]))] for form in forms], pa.list_(pa.string())),
+        "readings": pa.array([_distinct(found[form][1]) for form in forms], pa.list_(pa.string())),
     }, schema_overrides=dict.fromkeys(
         ("form", "rest", "lemma", "gloss", "aspect", "person", "gender", "number"), pl.String
     ))
     frame = frame.with_columns(key=fold_column(pl.col("form")), base=fold_column(pl.col("rest"))).drop("rest")
     return conform(frame, "lexicon")
+
+
+def _distinct(readings: list[Reading]) -> list[str]:
+    return list(dict.fromkeys(map(_described, readings)))
 
 
 def _described(reading: Reading) -> str:

@@ -1,46 +1,218 @@
-"""What a clause says of a meeting besides its participants: status, date, topic."""
+"""What a clause says of a meeting besides its participants: status, date, place, topic."""
 
-from transforms.dates import DateExpression, find_tokens
-from transforms.entries import StatusWord
+from typing import NamedTuple
+
+from transforms.clauses import IN, Clause
+from transforms.dates import DateExpression, find_tokens, resolve
+from transforms.entries import EncounterNoun, LightVerb, StatusWord
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.page import Page
+from transforms.page import Mention, Page
 
 # about, regarding, to discuss, dealt with, revolved around …
 _ABOUT = frozenset(map(fold, (
-    "حول", "بشأن", "بخصوص", "لبحث", "لمناقشة", "تناول", "تناولت", "تناولا", "لتدارس", "وبحث", "تتعلق", "يتعلق", "تمحورت", "تمحور", "ناقشا", "وناقشا",
-    "بحثا", "وبحثا", "وتناول", "خصص", "خصصت", "لاستعراض",
+    "حول", "بشأن", "بخصوص", "لبحث", "لمناقشة", "تناول", "تناولت", "تناولا", "لتدارس", "وبحث", "تتعلق", "يتعلق", "تمحورت", "تمحور", "ناقشا",
+    "وناقشا", "بحثا", "وبحثا", "وتناول", "خصص", "خصصت", "لاستعراض", "يتناول", "تتناول", "ستتناول", "سيتناول", "ركزت", "تركزت",
+)))
+# situation, developments, crisis, war …: what is talked about, so a place after it is no place of meeting
+_AFFAIRS = frozenset(map(fold, (
+    "الوضع", "الأوضاع", "تطورات", "التطورات", "الأزمة", "أزمة", "الحرب", "السلام", "الاستقرار", "الأمن", "القتال", "النار", "الملف", "ملف",
+    "العلاقات", "التعاون", "سبل", "عملية", "قضايا", "القضايا", "مستجدات", "الأحداث", "الاستثمار",
 )))
 _TOPIC_LIMIT = 30
+# due, was due; a verb of taking place that follows its noun
+_DUE = frozenset(map(fold, ("مقررا", "مقررة", "مقرر", "المقرر", "المقررة", "المزمع", "المرتقب", "المرتقبة", "المنتظر", "المنتظرة", "المزمعة")))
+# visits, pays, is on a tour: the imperfect tells of a visit that goes on
+_UNDER_WAY = frozenset(("زار", "قام", "ادي", "اجري", "واصل", "تواصل", "استمر"))
+# prepares for, called for: what follows ل or إلى is still ahead
+_AHEAD = frozenset(map(fold, ("للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب", "تحضير", "ترتيب")))
+# to hold, for holding; agreed on holding
+_TO_HOLD = frozenset(map(fold, ("لعقد", "لإجراء", "لبدء", "لاستئناف", "لتنظيم", "لترتيب", "لمواصلة")))
+_HOLDING = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم", "بدء")))
+_AGREED = frozenset(map(fold, ("على", "إلى", "من أجل", "ضرورة", "موعد", "طلب")))
+# goes on, enters its third day
+_CONTINUES = frozenset(("تواصل", "استمر", "دخل"))
+_MARKS = frozenset((".", "؛", "!", "؟"))
 
 
-def status(page: Page, first: int, anchor: int, aspect: str) -> tuple[str, str | None]:
-    """(status, tense for its date). Held, unless words before the anchor or the verb's form say otherwise."""
+class Status(NamedTuple):
+    """``is_certain`` is False where nothing but the noun tells of the meeting; it may follow what was told before."""
+
+    status: str
+    tense: str | None
+    is_certain: bool
+
+
+def status(
+    page: Page, first: int, anchor: int, last: int, *, aspect: str, kind: str, letters: str = "", lemma: str = "",
+    date: DateExpression | None = None,
+) -> Status:
+    """Held, unless words before the anchor, after it, the verb's form or the date say otherwise."""
+    ahead, past = _looks_ahead(page, date), _looks_back(page, date)
+    lemma = fold(lemma)
+    said = _words_before(page, first, anchor)
+    if said is not None and not (said == "planned" and past):
+        return Status(said, "past" if said in ("held", "denied") else "future", True)
+    if aspect == "p":
+        return Status("ongoing" if lemma in _CONTINUES else "held", "past", True)
+    key = page.keys[first]
+    if aspect == "i" and not past:
+        future = key.lstrip("وف").startswith(("سي", "ست"))
+        if kind == "visit" and not ahead and not future and lemma in _UNDER_WAY and (date is None or date.day_offset != 0):
+            return Status("ongoing", "past", True)
+        if page.keys[first - 2:first] == ["قبل", "ان"]:
+            return Status("held", "past", False)  # التقى X قبل أن يجتمع بـY
+        if not future and not ahead and _is_headline(page, first):
+            return Status("held", "past", False)
+        return Status("planned", "future", True)
+    if first > page.sentence_start(first) and page.keys[first - 1] == "منذ":
+        return Status("held", "past", True)
+    after = _words_after(page, anchor, last)
+    if after is not None and not (after == "planned" and past):
+        return Status(after, "future" if after == "planned" else "past", True)
+    if ahead or not aspect and _is_purpose(page, first, letters):
+        return Status("planned", "future", True)
+    return Status("held", "past", past)
+
+
+def _words_before(page: Page, first: int, anchor: int) -> str | None:
+    """The status that the nearest status word before the anchor gives (من المقرر أن, ألغى, نفى)."""
     start = page.sentence_start(first)
     for token in range(anchor, max(start, first - 9) - 1, -1):
+        if page.keys[token] in _MARKS:
+            return None
         word = page.entry(token, StatusWord)
-        if word is None or page.mention_over(token) is not None or len(word.entry.phrase) <= 2:
+        if word is None or page.mention_over(token) is not None or len(word.entry.phrase) <= 2 or word.entry.scope in ("date", "visit"):
             continue
-        if word.entry.scope == "verb" and page.pos[word.last + 1 if word.last + 1 < len(page) else word.last] != "verb" and token != anchor - 1:
+        after = min(word.last + 1, len(page) - 1)
+        if word.entry.scope == "verb" and page.pos[after] != "verb" and token != anchor - 1:
             continue
-        if word.entry.status == "denied" and _affirmed_since(page, token, first):
+        if word.entry.status in ("denied", "cancelled") and any(page.keys[t] in "،," for t in range(token, first)):
             continue
-        return word.entry.status, "future" if word.entry.status == "planned" else None
-    key = page.keys[first]
-    if aspect == "i" and key.lstrip("وف").startswith(("سي", "ست", "ي", "ت")):
-        return "planned", "future"
-    return "held", "past"
+        if word.entry.status == "cancelled" and _words_before(page, token, token - 1) == "denied":
+            return "planned"
+        if word.entry.status == "held":
+            return "held" if token >= first - 3 else None
+        return word.entry.status
+    return None
 
 
-def _affirmed_since(page: Page, token: int, first: int) -> bool:
-    """A comma stands between the denial and the meeting: it denies something else."""
-    return any(page.keys[t] in "،," for t in range(token, first))
+def _words_after(page: Page, anchor: int, last: int) -> str | None:
+    """What follows a noun and sets its status: المقررة, كان مقررا, سيعقد, الذي عقد."""
+    end = page.sentence_end(anchor)
+    for token in range(anchor + 1, min(end, max(last, anchor) + 6)):
+        key = page.keys[token]
+        if key in _MARKS:
+            return None
+        if page.mention_over(token) is not None:
+            continue
+        if key in _DUE:
+            return "planned"
+        word = page.entry(token, StatusWord)
+        if word is not None and word.entry.status in ("ongoing", "denied", "cancelled") and word.entry.scope == "noun":
+            return word.entry.status
+        if page.pos[token] == "verb" and page.verbal[token]:
+            verb = page.entry(token, LightVerb)
+            if verb is not None and verb.entry.form == "finite":
+                if verb.entry.inflected.aspect == "p":
+                    return "held"
+                return "planned" if key.removeprefix("و").startswith("س") or verb.entry.inflected.suffix == "" else "ongoing"
+            if token - anchor > 2:
+                return None
+    return None
 
 
-def date(page: Page, first: int, end: int, anchor: int, knowledge: Knowledge) -> DateExpression | None:
-    """The date expression of tokens first..end (exclusive) that stands nearest to the anchor."""
-    found = find_tokens(page.keys[first:end], page.starts[first:end], page.ends[first:end], knowledge.dates, text=page.text)
-    return min(found, key=lambda d: abs(d.start_char - page.starts[anchor]), default=None)
+def _is_purpose(page: Page, first: int, letters: str) -> bool:
+    """لعقد لقاء, للقاء, الإعداد للقمة: what is still to come."""
+    start = page.sentence_start(first)
+    before = page.keys[first - 1] if first > start else ""
+    further = page.keys[first - 2] if first - 1 > start else ""
+    return before in _AHEAD | _TO_HOLD or before in _HOLDING and further in _AGREED or letters.endswith("ل")
+
+
+def _looks_ahead(page: Page, date: DateExpression | None) -> bool:
+    if date is None:
+        return False
+    if date.direction == "next" or (date.day_offset or 0) > 0 and not date.is_count or (date.month_offset or 0) > 0 or (date.year_offset or 0) > 0:
+        return True
+    if page.published is None or date.kind != "day" or date.month is None:
+        return False
+    day = resolve(date, page.published).date
+    return day is not None and day > page.published
+
+
+def _looks_back(page: Page, date: DateExpression | None) -> bool:
+    return date is not None and (date.direction == "past" or (date.day_offset or 0) < 0)
+
+
+def _is_headline(page: Page, first: int) -> bool:
+    """The verb stands right after its subject in the first line of the article."""
+    before = page.mention_over(first - 1) if first else None
+    return page.sentence_start(first) == 0 and before is not None and before.type != "place"
+
+
+def dates_of(page: Page, token: int, knowledge: Knowledge) -> list[tuple[int, int, DateExpression]]:
+    """First and last token and expression of each date in the sentence of ``token``."""
+    start, end = page.sentence_start(token), page.sentence_end(token)
+    found = find_tokens(page.keys[start:end], page.starts[start:end], page.ends[start:end], knowledge.dates, text=page.text)
+    return [(page.token_at(d.start_char), page.token_at(d.end_char - 1), d) for d in found]
+
+
+def date(page: Page, found: list[tuple[int, int, DateExpression]], first: int, last: int, end: int) -> DateExpression | None:
+    """The date of a meeting told in tokens first..last: one inside, one that follows before another verb, or one
+    right before it."""
+    inside = [d for begin, _, d in found if first <= begin <= last and d.bound not in ("before", "after", "since")]
+    if inside:
+        return inside[0]
+    for begin, _, d in found:
+        if last < begin <= min(last + 9, end - 1) and not _breaks(page, last + 1, begin):
+            return d
+    for begin, until, d in reversed(found):
+        if until < first and first - until <= 4 and not _breaks(page, until + 1, first):
+            return d
+        if begin - page.sentence_start(first) <= 2 and until < first <= until + 14 and not _breaks(page, until + 1, first):
+            return d
+    return None
+
+
+def _breaks(page: Page, first: int, end: int) -> bool:
+    """A verb, the end of a sentence or words that open another clause stand in tokens first..end (exclusive)."""
+    return any(
+        page.keys[t] in _MARKS or page.keys[t] in _ABOUT or page.mention_over(t) is None and page.pos[t] == "verb" and page.keys[t] not in _TAKES_PLACE
+        for t in range(first, end)
+    )
+
+
+# was held, took place: they say when and where their noun was
+_TAKES_PLACE = frozenset(map(fold, ("عقد", "عقدت", "جرى", "جرت", "تم", "انعقد", "انعقدت", "عقده", "عقدها", "كان", "كانت", "قد", "سيعقد", "ستعقد", "يعقد", "تعقد")))
+
+
+def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Mention | None:
+    """Where: the first place under في or ب from token ``first`` on, before the clause comes to its topic."""
+    for g in clause.given:
+        if g.token < first or not g.is_place or g.preposition not in (IN, "ب", "ب…"):
+            continue
+        if any(page.keys[t] in _ABOUT or page.keys[t] in _AFFAIRS for t in range(first, g.token)):
+            return None
+        if any(page.mention_over(t) is None and page.entry(t, EncounterNoun) for t in range(anchor + 1, g.token)):
+            return None
+        if g.token > last + 9 and any(page.pos[t] == "verb" and page.mention_over(t) is None for t in range(last + 1, g.token)):
+            return None
+        return g.argument.mention
+    return None
+
+
+def place_before(page: Page, first: int) -> Mention | None:
+    """وفي الرباط، جمع …: a place with its preposition right before the trigger."""
+    here = first - 1
+    start = page.sentence_start(first)
+    while here >= start and (page.keys[here] in "،," or page.is_time(here)):
+        here -= 1
+    mention = page.mention_over(here) if here >= start else None
+    if mention is None or mention.type != "place":
+        return None
+    governed = page.text[page.starts[mention.first]:mention.start_char].endswith("ب")
+    return mention if governed or mention.first > start and page.keys[mention.first - 1].removeprefix("و") == IN else None
 
 
 def topic(page: Page, first: int, end: int) -> tuple[int, int] | None:
@@ -54,3 +226,12 @@ def topic(page: Page, first: int, end: int) -> tuple[int, int] | None:
                 last += 1
             return (page.starts[token], page.ends[last]) if last > token else None
     return None
+
+
+def is_taking_place(page: Page, token: int) -> bool:
+    """الذي عقد, التي جرت, الذي احتضنته: the words after ``token`` tell where or when it took place."""
+    end = min(page.sentence_end(token), token + 4)
+    return any(
+        hit.entry.form == "finite" and page.verbal[t] and page.keys[t] not in ("تناول", "شهد")
+        for t in range(token + 1, end) if page.mention_over(t) is None for hit in page.entries(t, LightVerb)
+    )

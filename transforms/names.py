@@ -24,6 +24,7 @@ PARTICLES = frozenset(map(fold, (
     "كي", "ماك", "سان", "أوغلو", "أوغلي", "زاده", "بو", "با", "سي", "مولاي", "سيدي", "إل", "ذو",
 )))
 _COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "أبا", "ابن", "بن", "ولد", "آل", "أم", "بو")))
+_FOREIGN_PARTICLES = frozenset(map(fold, ("فان", "فون", "دي", "دو", "دا", "ديل", "سان", "ماك")))
 _NEVER = frozenset(("prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "punc", "digit", "part_neg", "part_interrog", "pron_interrog", "adv"))
 _AFTER_NAME = frozenset(("prep", "pron_rel", "conj", "conj_sub", "adv"))
 _LONGEST_NAME = 6
@@ -56,6 +57,17 @@ def find(page: Page, knowledge: Knowledge) -> None:
     page.mentions += _repeats(page)
     _settle(page)
     _join_people(page)
+    _keep_known(page)
+
+
+def _keep_known(page: Page) -> None:
+    """Titles keep only holders and bodies that are still mentions; one that gave way to a longer person is that person."""
+    kept = {id(m) for m in page.mentions}
+    for title in page.titles:
+        holders = [h if id(h) in kept else page.mention_over(h.first) for h in title.holders]
+        title.holders = [h for h in holders if h is not None and h.type == "person"]
+        if title.organization is not None and id(title.organization) not in kept:
+            title.organization = None
 
 
 def _settle(page: Page) -> None:
@@ -203,7 +215,7 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         while follower < end and follower - hit.last <= 7:
             demonym = page.entry(follower, Demonym)
             mention = page.mention_over(follower)
-            if demonym is not None and demonym.skipped == 0 and (demonym.entry.country_code or demonym.entry.entity_key):
+            if demonym is not None and demonym.skipped == 0 and demonym.entry.ambiguity < titles.DOUBTFUL and (demonym.entry.country_code or demonym.entry.entity_key):
                 if demonym.entry.gender == "m" and follower == hit.last + 1 and page.keys[hit.last].endswith("ه"):
                     break
                 country, last = demonym.entry.country_code or country, demonym.last
@@ -267,7 +279,7 @@ def _outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
     found: list[Mention] = []
     for quote in page.quotes:
         first, last = quote.opening + 1, quote.last - 1
-        if quote.closing is None or quote.opening == 0 or last < first or last - first > 3:
+        if quote.closing is None or quote.opening == 0 or last < first or last - first > 3 or page.sentence[first] != page.sentence[last]:
             continue
         before = page.keys[quote.opening - 1]
         cited = before in _CITED_BY or before == "ل" and page.touches(quote.opening) and last == first
@@ -318,7 +330,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if key in MARKS or len(key) < 2:
         return False
     mention = page.mention_over(token)
-    if mention is None and position > 0 and page.keys[token - 1] in _COMPOUND and page.sentence[token - 1] == page.sentence[token]:
+    if mention is None and position > 0 and page.keys[token - 1] in _COMPOUND | _FOREIGN_PARTICLES and page.sentence[token - 1] == page.sentence[token]:
         return True  # after بن, عبد, أبو any word is a name
     if mention is not None and not (
         mention.first == mention.last and position > 0 and mention.rule == "gazetteer_city" and mention.start_char == page.starts[token]

@@ -81,7 +81,8 @@ def pieces_analyzer(analyzer: type) -> type:
 
         def _combined_analyses(self, word_dediac, prefixes, stems, suffixes):
             return [
-                (affixes, stem, None) for category, stem in stems for affixes in self._around(prefixes, suffixes, category)
+                (affixes, stem, None) for category, stem in stems
+                for affixes in self._around(prefixes, suffixes, category)
             ]
 
         def _combined_backoff_analyses(self, stem, word_dediac, prefixes, stems, suffixes):

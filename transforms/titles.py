@@ -20,6 +20,9 @@ _AT = fold("لدى")  # at, to (an ambassador to …)
 _IN = ("في", fold("إلى"))
 # role words that open a title of their own: counterpart, deputy, colleague, predecessor, successor
 RELATIVES = frozenset({"counterpart"})
+# offices that always belong to a state
+_OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador", "monarch", "crown_prince"})
+DOUBTFUL = 0.9
 _PORTFOLIO_LIMIT = 9
 _NOUNS = ("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "noun_num")
 
@@ -63,7 +66,7 @@ def _relative(page: Page, hit, before: list[Title]) -> Title:
     model = (here or offices)[-1] if offices else None
     last, country = hit.last, None
     while last + 1 < page.sentence_end(hit.first):
-        demonym = _demonym(page, last + 1)
+        demonym = _demonym(page, last + 1, state=True)
         modifier = page.entry(last + 1, Modifier)
         if demonym is not None and demonym.entry.definite:
             country, last = country or demonym.entry.country_code, demonym.last
@@ -92,7 +95,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
     taken = 0
     while token < end:
         mention = page.mention_over(token)
-        demonym = _demonym(page, token)
+        demonym = _demonym(page, token, state=head.office in _OF_STATES)
         modifier = page.entry(token, Modifier)
         key = page.keys[token]
         if demonym is not None and (demonym.entry.country_code or demonym.entry.entity_key) and demonym.entry.definite:
@@ -147,9 +150,12 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
     )
 
 
-def _demonym(page: Page, token: int):
+def _demonym(page: Page, token: int, *, state: bool = False):
+    """The nationality at ``token``; one that is mostly another word (المالي) only after an office of a state."""
     hit = page.entry(token, Demonym)
-    return hit if hit is not None and hit.skipped == 0 else None
+    if hit is None or hit.skipped or hit.entry.ambiguity >= DOUBTFUL and not state:
+        return None
+    return hit
 
 
 def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:

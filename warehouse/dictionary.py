@@ -10,8 +10,14 @@ from warehouse import ddl, sqlviews
 from warehouse.sqlviews import View
 
 FILE = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
-_TYPES = {"TIMESTAMPTZ": "instant (UTC)", "VARCHAR": "text", "INTEGER": "integer", "FLOAT": "real",
-          "BOOLEAN": "boolean", "DATE": "date"}
+_TYPES = {
+    "TIMESTAMPTZ": "instant (UTC)",
+    "VARCHAR": "text",
+    "INTEGER": "integer",
+    "FLOAT": "real",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+}
 _HEAD = """# Data dictionary
 
 Written by `python -m warehouse.dictionary` from `transforms/schemas.py` and `warehouse/views/*.sql`; change those.
@@ -31,9 +37,12 @@ def render() -> str:
     macros = [view for view in sqlviews.views() if view.kind != "VIEW"]
     parts = [
         _HEAD,
-        "## Tables\n", *map(_table, ddl.shown()),
-        "## Views\n", *map(_view, views),
-        "## Macros\n", *map(_view, macros),
+        "## Tables\n",
+        *map(_table, ddl.shown()),
+        "## Views\n",
+        *map(_view, views),
+        "## Macros\n",
+        *map(_view, macros),
     ]
     return "\n".join(parts)
 
@@ -50,8 +59,12 @@ def overview() -> str:
 def _table(table: Table) -> str:
     place = "A view over the lake's Parquet. " if table.stored == "lake" else ""
     key = ", ".join(f"`{name}`" for name in table.key)
-    rows = [f"### {table.name}\n", f"{place}One row: {table.grain}. Key: {key}.\n",
-            "| column | type | null | meaning |", "|---|---|---|---|"]
+    rows = [
+        f"### {table.name}\n",
+        f"{place}One row: {table.grain}. Key: {key}.\n",
+        "| column | type | null | meaning |",
+        "|---|---|---|---|",
+    ]
     for column in table.columns:
         null = "yes" if column.nullable else "no"
         type_ = _TYPES[ddl.sql_type(column)]
@@ -70,8 +83,12 @@ def _meaning(column: Column) -> str:
 
 
 def _view(view: View) -> str:
-    rows = [f"### {view.call}\n", f"{view.question} One row: {view.grain}.\n" if view.kind != "MACRO" else
-            f"{view.question} Gives {view.grain}.\n"]
+    rows = [
+        f"### {view.call}\n",
+        f"{view.question} One row: {view.grain}.\n"
+        if view.kind != "MACRO"
+        else f"{view.question} Gives {view.grain}.\n",
+    ]
     if view.columns:
         rows += ["| column | meaning |", "|---|---|"]
         rows += [f"| `{name}` | {meaning.replace('|', chr(92) + '|')}. |" for name, meaning in view.columns.items()]

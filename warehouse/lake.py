@@ -31,6 +31,7 @@ from warehouse.errors import LakeBusy, LakeError
 LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter_links")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
+
 class Lake:
     """One folder of Parquet. Frames go in conforming to their table, and come out of committed shards only."""
 
@@ -39,6 +40,9 @@ class Lake:
         self._lock_descriptor: int | None = None
         if self.root.exists() and not self.root.is_dir():
             raise LakeError(f"{self.root} is a file; the lake needs a folder")
+
+    def __reduce__(self):
+        return Lake, (self.root,)  # a worker process does not hold the lock
 
     # paths
 
@@ -85,14 +89,15 @@ class Lake:
             try:
                 found[path.stem] = json.loads(path.read_text(encoding="utf-8"))
             except (OSError, ValueError) as error:
-                raise LakeError(f"{path} cannot be read ({error}); delete it and run again to redo its shard") from error
+                raise LakeError(f"{path} cannot be read ({error}); delete it and run again") from error
         return found
 
     def drop(self, shard: str) -> None:
-        """Take ``shard`` out: first it no longer counts, then its files go."""
-        self._manifest(shard).unlink(missing_ok=True)
-        for table in schemas.PER_DOCUMENT:
-            shutil.rmtree(self.path(table, shard).parent, ignore_errors=True)
+        """Let ``shard`` no longer count. Its files stay until the next sweep: a published warehouse shows tokens."""
+        try:
+            self._manifest(shard).unlink(missing_ok=True)
+        except OSError as error:
+            raise LakeError(f"cannot write {self._manifest(shard)}: {atomic.reason(error)}") from error
 
     def read(self, table: str, shards: Iterable[str] | None = None) -> pl.DataFrame:
         """Rows of ``table`` in the committed ``shards``, all by default. Raises LakeError on a damaged file."""
@@ -100,7 +105,7 @@ class Lake:
         return pl.concat(parts) if parts else schemas.empty(table)
 
     def scan(self, table: str) -> pl.LazyFrame:
-        """:meth:`read` of all committed shards, deferred."""
+        """:meth:`read` of all committed shards, deferred; a damaged file shows as a PolarsError on collecting."""
         files = self.files(table)
         return pl.scan_parquet(files, glob=False, hive_partitioning=False) if files else schemas.empty(table).lazy()
 
@@ -113,7 +118,8 @@ class Lake:
         return [self.path(table, shard) for shard in wanted]
 
     def discard_uncommitted(self) -> list[str]:
-        """Sweep what killed runs left: temporary files, and tables of shards that were never committed.
+        """Sweep what no longer counts: temporary files of killed runs, and tables of shards that were never
+        committed or were dropped. For the start of a run.
 
         Returns the shards swept. Takes the lock unless it is held already, so that no one else's work in
         progress goes; raises LakeBusy if someone else is writing.

@@ -73,9 +73,18 @@ def find(lake: Lake) -> Live:
         & (pl.col("record_no") == first["record_no"])
         & pl.col("input_uri").eq_missing(first["input_uri"])
     )
-    duplicates = repeated.filter(~same_record & (pl.col("shard") != first["shard"])).select(
-        "document_id", pl.coalesce("input_uri", "uri").alias("uri"), "record_no", "content_sha256", "run_id",
-    ).unique().sort(pl.all())
+    duplicates = (
+        repeated.filter(~same_record & (pl.col("shard") != first["shard"]))
+        .select(
+            "document_id",
+            pl.coalesce("input_uri", "uri").alias("uri"),
+            "record_no",
+            "content_sha256",
+            "run_id",
+        )
+        .unique()
+        .sort(pl.all())
+    )
     return Live(lake, tuple(live), left_out.sort("document_id", "shard"), duplicates, first_runs)
 
 

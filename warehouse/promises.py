@@ -91,9 +91,11 @@ def _references(table: Table) -> list[Promise]:
         (target,) = ddl.TABLES[column.references].key
         name = ddl.identifier(column.name)
         shown = ", ".join(dict.fromkeys([*map(ddl.identifier, table.key), name]))
-        promises.append(Promise(
-            f"dangling/{table.name}.{column.name}",
-            f"SELECT {shown} FROM {table.name} WHERE {name} IS NOT NULL "
-            f"AND {name} NOT IN (SELECT {ddl.identifier(target)} FROM {column.references})",
-        ))
+        promises.append(
+            Promise(
+                f"dangling/{table.name}.{column.name}",
+                f"SELECT {shown} FROM {table.name} WHERE {name} IS NOT NULL "
+                f"AND {name} NOT IN (SELECT {ddl.identifier(target)} FROM {column.references})",
+            )
+        )
     return promises

@@ -20,6 +20,7 @@ from warehouse.errors import PublishError
 from warehouse.lake import LINKED, Lake
 
 _LOAD = Path(__file__).with_name("load")
+_COUNTS = ("document_count", "new_document_count", "rejection_count", "meeting_count", "statement_count")
 _SETTINGS = {"autoinstall_known_extensions": False, "python_enable_replacements": False}
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -39,9 +40,10 @@ def publish(lake: Lake, path: Path | str, *, run: dict, memory_limit: str = "50%
     ``Counts.run`` to the lake afterwards. ``memory_limit`` is DuckDB's, a size or a share of the memory;
     what does not fit spills into a folder beside the warehouse. Readers of the old file keep it.
 
-    Raises CheckFailed if a promise does not hold, LakeError if a file of the lake is damaged,
-    PublishError for anything else that stopped it. The old warehouse is then as it was.
+    Raises SchemaError if ``run`` is not such a row, CheckFailed if a promise does not hold, LakeError if a
+    file of the lake is damaged, PublishError for anything else. The old warehouse is then as it was.
     """
+    _run_row(run, {})
     path = Path(path).absolute()
     building = path.with_name(f".{path.name}.{os.getpid()}.building")
     with _ONE_AT_A_TIME:
@@ -129,8 +131,7 @@ def _staged(table: Table) -> str:
     for column in table.columns:
         name = ddl.identifier(column.name)
         if column.references == "entities" and table.name != "entity_aliases":
-            joins.append(f"LEFT JOIN raw.entity_links AS {column.name}_link "
-                         f"ON {column.name}_link.entity_id = r.{name}")
+            joins.append(f"LEFT JOIN raw.entity_links AS {column.name}_link ON {column.name}_link.entity_id = r.{name}")
             chosen.append(f"coalesce({column.name}_link.linked_id, r.{name}) AS {name}")
         elif (table.name, column.name) == ("meetings", "encounter_id"):
             joins.append("LEFT JOIN raw.encounter_links AS encounter ON encounter.meeting_id = r.meeting_id")
@@ -157,18 +158,31 @@ def _load(connection, run: dict) -> Counts:
             raise
         counts[table.name] = _scalar(connection, f"SELECT count(*) FROM {table.name}")
     new = "SELECT count(*) FROM documents WHERE run_id = $run_id"
-    row = {
-        **run,
-        "config": run["config"] if isinstance(run["config"], str) else json.dumps(run["config"], ensure_ascii=False),
-        "document_count": counts["documents"],
-        "new_document_count": _scalar(connection, new, run_id=run["run_id"]),
-        "rejection_count": counts["rejections"],
-        "meeting_count": counts["meetings"],
-        "statement_count": counts["statements"],
-    }
+    row = _run_row(
+        run,
+        {
+            "document_count": counts["documents"],
+            "new_document_count": _scalar(connection, new, run_id=run["run_id"]),
+            "rejection_count": counts["rejections"],
+            "meeting_count": counts["meetings"],
+            "statement_count": counts["statements"],
+        },
+    )
     _load_runs(connection, row)
     counts["runs"] = _scalar(connection, "SELECT count(*) FROM runs")
     return Counts(counts, row)
+
+
+def _run_row(run: dict, counts: dict[str, int]) -> dict:
+    """The row of ``runs``, with no rows counted where ``counts`` is empty. Raises SchemaError."""
+    config = run.get("config")
+    row = {
+        **run,
+        "config": config if isinstance(config, str) else json.dumps(config, ensure_ascii=False),
+        **(counts or dict.fromkeys(_COUNTS, 0)),
+    }
+    schemas.from_rows([row], "runs")
+    return row
 
 
 def _load_runs(connection, row: dict) -> None:
@@ -211,28 +225,32 @@ def _scalar(connection, sql: str, **parameters) -> int:
 
 def _sweep(path: Path) -> None:
     """Remove what publishers that were killed had begun."""
-    begun = re.compile(re.escape(f".{path.name}.") + r"(\d+)\.building")
-    for file in path.parent.iterdir():
-        match = begun.fullmatch(file.name)
-        if match and (int(match[1]) == os.getpid() or _abandoned(file, int(match[1]))):
-            _remove(file)
+    begun = re.compile(re.escape(f".{path.name}.") + r"(\d+)\.building(\..+)?")
+    pids = {int(match[1]) for file in path.parent.iterdir() if (match := begun.fullmatch(file.name))}
+    for pid in pids:
+        building = path.with_name(f".{path.name}.{pid}.building")
+        if pid == os.getpid() or _abandoned(building, pid):
+            _remove(building)
 
 
 def _abandoned(building: Path, pid: int) -> bool:
     """Whether nobody builds it any more: DuckDB's lock on it is free, and its process is gone (or is another
     one by now, an hour later)."""
-    with building.open("rb+") as file:
-        try:
+    try:
+        with building.open("rb+") as file:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+            age = time.time() - building.stat().st_mtime
+    except FileNotFoundError:
+        age = 0.0
+    except OSError:
+        return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return True
     except PermissionError:
         pass
-    return time.time() - building.stat().st_mtime > 3600
+    return age > 3600
 
 
 def _wal(path: Path) -> Path:

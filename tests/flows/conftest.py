@@ -2,17 +2,6 @@ import shutil
 
 import pytest
 
-from flows import resources
-from warehouse.lake import Lake
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory) -> Lake:
-    """A lake that holds nothing but the morphology database and the gazetteer, which take long to build."""
-    lake = Lake(tmp_path_factory.mktemp("prepared") / "lake")
-    resources.prepare(lake)
-    return lake
-
 
 @pytest.fixture
 def new_lake(prepared, tmp_path):

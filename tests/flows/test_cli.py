@@ -46,7 +46,7 @@ MISUSE = [
     (["run", "absent.txt"], "no file, folder or glob 'absent.txt'"),
     (["run", "*.xml"], "no file, folder or glob '*.xml'"),
     (["run", ".", "--published", "yesterday"], "yesterday"),
-    (["run", ".", "--workers", "0"], "0"),
+    (["run", ".", "--workers", "0"], "--workers"),
     (["run", ".", "--source", ""], "source"),
     (["run", ".", "--colour"], "--colour"),
     (["sql", "SELECT 1", "--warehouse", "absent.duckdb"], "absent.duckdb"),

@@ -56,14 +56,14 @@ def test_a_file_being_written_is_left_for_later(tmp_path, monkeypatch):
     assert asked == [(str(path),)]
 
 
-def test_a_tick(new_lake, tmp_path, prefect_server):
+def test_a_tick(new_lake, tmp_path):
     lake, warehouse = new_lake(), tmp_path / "w.duckdb"
     write_jsonl(tmp_path / "in" / "a.jsonl", [1, 2])
     process = mahdar(
         # the sixth field of a cron expression is seconds
         "deploy", tmp_path / "in", "--cron", "* * * * * */10", "--lake", lake, "--warehouse", warehouse, "--settle-seconds", 0,
         start=subprocess.Popen, cwd=tmp_path, stderr=subprocess.PIPE, text=True, process_group=0,
-        env={"PREFECT_API_URL": prefect_server, "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
+        env={"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
     )  # fmt: skip
     try:
         deadline = time.monotonic() + 150

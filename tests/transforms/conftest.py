@@ -1,5 +1,6 @@
 """One morphology database for all tests here: building it takes seconds."""
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,13 @@ def analyser(database: Path) -> morphology.Analyser:
     made = morphology.Analyser(database, database.parent.parent / "camel_tools")
     priors.ensure_priors(made, forms=10_000)
     return made
+
+
+@pytest.fixture(scope="session")
+def camel_database(database: Path, analyser: morphology.Analyser):
+    """The same database as camel-tools itself loads it, without a warning (``analyser`` sets its data folder)."""
+    from camel_tools.morphology.database import MorphologyDB
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return MorphologyDB(str(database), "r")

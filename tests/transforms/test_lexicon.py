@@ -22,6 +22,9 @@ CHOICES = [
     ("وهو", "pron", "هو", "the same behind a conjunction"),
     ("أن", "conj_sub", "ان", "hamza above"),
     ("كان", "verb", "كان", "to be, not ka + an"),
+    ("واحد", "adj", "واحد", "one, not and + some letter"),
+    ("به", "prep", "ب", "a preposition before a pronoun is the word itself"),
+    ("الفلسطينيين", "noun", "فلسطيني", "a sound masculine plural of a nisba names people"),
     ("والد", "noun", "والد", "the whole word is common, the rest is not"),
     ("وزير", "noun", "وزير", "waw of the stem"),
     ("ووزير", "noun", "وزير", "and the conjunction before it"),
@@ -71,7 +74,8 @@ CLITICS = [
 @pytest.mark.parametrize(("form", "base", "chars", "proclitics", "enclitic", "reason"), CLITICS)
 def test_clitics(analyser, form, base, chars, proclitics, enclitic, reason):
     row = _rows([form], analyser)[form]
-    assert (row["base"], row["clitic_chars"], row["proclitics"], row["enclitic"]) == (base, chars, proclitics, enclitic), reason
+    found = (row["base"], row["clitic_chars"], row["proclitics"], row["enclitic"])
+    assert found == (base, chars, proclitics, enclitic), reason
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,7 +8,11 @@ from warehouse.lake import Lake
 from warehouse.publish import publish
 
 EMPTY_COUNTS = {
-    "document_count": 0, "new_document_count": 0, "rejection_count": 0, "meeting_count": 0, "statement_count": 0,
+    "document_count": 0,
+    "new_document_count": 0,
+    "rejection_count": 0,
+    "meeting_count": 0,
+    "statement_count": 0,
 }
 
 

@@ -7,10 +7,15 @@ import pytest
 from transforms.schemas import TABLES, Column, Table
 from warehouse import ddl
 
-ODD = Table("odd", "one row's grain", ("order",), (
-    Column("order", pa.string(), "a reserved word", False, None, ("it's", "ok")),
-    Column("at", pa.timestamp("us", tz="UTC"), "an instant"),
-))
+ODD = Table(
+    "odd",
+    "one row's grain",
+    ("order",),
+    (
+        Column("order", pa.string(), "a reserved word", False, None, ("it's", "ok")),
+        Column("at", pa.timestamp("us", tz="UTC"), "an instant"),
+    ),
+)
 
 
 @pytest.fixture

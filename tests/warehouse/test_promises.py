@@ -16,7 +16,11 @@ SPARE = {
     "meetings": {"meeting_id": "spare", "encounter_id": None},
     "meeting_participants": {"participant_no": 99},
     "statements": {
-        "statement_id": "spare", "speaker_id": None, "speaker_mention_id": None, "meeting_id": None, "speaker_kind": "unnamed",
+        "statement_id": "spare",
+        "speaker_id": None,
+        "speaker_mention_id": None,
+        "meeting_id": None,
+        "speaker_kind": "unnamed",
     },
     "statement_entities": {"mention_id": "doc-a:تونس:0:name", "relation": "topic"},  # Tunis
     "encounters": {"encounter_id": "spare", "meeting_count": 0, "document_count": 0},
@@ -50,7 +54,8 @@ def broken_by(warehouse):
                 warehouse.execute(statement)
             changed = {re.match(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", statement)[1] for statement in statements}
             return {
-                promise.name for number, promise in enumerate(promises.promises())
+                promise.name
+                for number, promise in enumerate(promises.promises())
                 if changed & set(re.findall(r"\w+", promise.sql))  # else it cannot have been broken
                 and warehouse.execute(f"EXECUTE promise_{number}").fetchall()
             }
@@ -83,11 +88,13 @@ for _table in ddl.shown():
         if _column.references:
             DERIVED[f"dangling/{_named}"] = [
                 update("documents", f"{_column.name} = 'nowhere'", "document_id = 'doc-b'")
-                if _table.name == "documents" else spare(_table.name, **{_column.name: "nowhere"})
+                if _table.name == "documents"
+                else spare(_table.name, **{_column.name: "nowhere"})
             ]
         if _column.values:
             DERIVED[f"vocabulary/{_named}"] = [
-                update(_table.name, f"{_column.name} = '?'") if _table.name == "tokens"
+                update(_table.name, f"{_column.name} = '?'")
+                if _table.name == "tokens"
                 else spare(_table.name, **{_column.name: "?"})
             ]
     if _table.stored == "warehouse":
@@ -104,20 +111,36 @@ WRITTEN = {
         [update("sentences", "end_char = end_char + 5", "document_id = 'doc-b' AND sentence_no = 1")],
     ],
     "sentences_tile": [
-        [update(table, "sentence_no = 7", "document_id = 'doc-a' AND sentence_no = 2")
-         for table in ("sentences", "tokens", "statements")],
+        [
+            update(table, "sentence_no = 7", "document_id = 'doc-a' AND sentence_no = 2")
+            for table in ("sentences", "tokens", "statements")
+        ],
         # the first word of a sentence lies outside all
-        [update("sentences", "start_char = start_char + 5, text = text[6:]", "document_id = 'doc-b' AND sentence_no = 1"),
-         "DELETE FROM tokens WHERE document_id = 'doc-b' AND token_no = 8",
-         update("tokens", "token_no = token_no - 1", "document_id = 'doc-b' AND token_no > 8"),
-         update("documents", "token_count = token_count - 1", "document_id = 'doc-b'")],
+        [
+            update(
+                "sentences", "start_char = start_char + 5, text = text[6:]", "document_id = 'doc-b' AND sentence_no = 1"
+            ),
+            "DELETE FROM tokens WHERE document_id = 'doc-b' AND token_no = 8",
+            update("tokens", "token_no = token_no - 1", "document_id = 'doc-b' AND token_no > 8"),
+            update("documents", "token_count = token_count - 1", "document_id = 'doc-b'"),
+        ],
         # the last mark and word of a document lie outside all
-        [update("sentences", "end_char = end_char - 12, text = text[:-13]", "document_id = 'doc-c' AND sentence_no = 2"),
-         "DELETE FROM tokens WHERE document_id = 'doc-c' AND sentence_no = 2 AND token_no > 18",
-         update("documents", "token_count = (SELECT count(*) FROM tokens WHERE document_id = 'doc-c')", "document_id = 'doc-c'")],
+        [
+            update(
+                "sentences", "end_char = end_char - 12, text = text[:-13]", "document_id = 'doc-c' AND sentence_no = 2"
+            ),
+            "DELETE FROM tokens WHERE document_id = 'doc-c' AND sentence_no = 2 AND token_no > 18",
+            update(
+                "documents",
+                "token_count = (SELECT count(*) FROM tokens WHERE document_id = 'doc-c')",
+                "document_id = 'doc-c'",
+            ),
+        ],
     ],
     "sentences_exist": [
-        [spare("mentions", sentence_no=40)], [spare("meetings", sentence_no=40)], [spare("statements", sentence_no=-1)],
+        [spare("mentions", sentence_no=40)],
+        [spare("meetings", sentence_no=40)],
+        [spare("statements", sentence_no=-1)],
     ],
     "token_spans": [
         [update("tokens", "form = 'x'")],
@@ -129,8 +152,14 @@ WRITTEN = {
     "tokens_in_order": [
         [update("tokens", "token_no = 40", "document_id = 'doc-a' AND token_no = 2")],
         [update("tokens", "token_no = token_no + 1", "document_id = 'doc-b'")],
-        [update("tokens", "start_char = start_char - 2, form = substring((SELECT text FROM documents WHERE document_id = "
-                          "'doc-a'), start_char - 1, end_char - start_char + 2)", "document_id = 'doc-a' AND token_no = 2")],
+        [
+            update(
+                "tokens",
+                "start_char = start_char - 2, form = substring((SELECT text FROM documents WHERE document_id = "
+                "'doc-a'), start_char - 1, end_char - start_char + 2)",
+                "document_id = 'doc-a' AND token_no = 2",
+            )
+        ],
     ],
     "mention_spans": [
         [update("mentions", "form = 'x'", "mention_id = 'spare'")],
@@ -183,17 +212,30 @@ WRITTEN = {
         [update("meetings", "held_date_precision = 'day'", "held_date IS NULL")],
     ],
     "published_moment": [[update("documents", "published_at = '2020-05-05 00:00:00+00'", "document_id = 'doc-c'")]],
-    "observed_dates": [[update("positions", "observed_date = '2026-01-01'")], [update("positions", "observed_date = NULL")]],
+    "observed_dates": [
+        [update("positions", "observed_date = '2026-01-01'")],
+        [update("positions", "observed_date = NULL")],
+    ],
     "positions_are_of_people": [[update("positions", "person_id = 'union'")]],
     "entity_types_agree": [
         [spare("mentions", entity_id="tunis", entity_type="person")],
         [spare("statements", speaker_id="tunis", speaker_kind="person")],
     ],
     "same_document": [
-        [update("meeting_participants", "mention_id = (SELECT min(mention_id) FROM mentions WHERE document_id = 'doc-b')",
-                "meeting_id = 'meet-a'")],
-        [update("statements", "speaker_mention_id = (SELECT min(mention_id) FROM mentions WHERE document_id = 'doc-b')",
-                "statement_id = 'say-a1'")],
+        [
+            update(
+                "meeting_participants",
+                "mention_id = (SELECT min(mention_id) FROM mentions WHERE document_id = 'doc-b')",
+                "meeting_id = 'meet-a'",
+            )
+        ],
+        [
+            update(
+                "statements",
+                "speaker_mention_id = (SELECT min(mention_id) FROM mentions WHERE document_id = 'doc-b')",
+                "statement_id = 'say-a1'",
+            )
+        ],
         [update("statements", "meeting_id = 'meet-b'", "statement_id = 'say-a1'")],
         [spare("statement_entities", mention_id="doc-b:المرزوقي:1:name")],
     ],
@@ -214,7 +256,8 @@ WRITTEN = {
         [update("entity_aliases", "mention_count = 99")],
     ],
     "encounter_counts": [
-        [update("encounters", "meeting_count = 99")], [update("encounters", "document_count = 1")],
+        [update("encounters", "meeting_count = 99")],
+        [update("encounters", "document_count = 1")],
     ],
 }
 # what one breach cannot help breaking besides
@@ -222,7 +265,9 @@ BESIDES = {
     "duplicate_key/sentences": {"sentences_tile", "document_counts"},
 }
 CASES = [(name, statements, name) for name, statements in DERIVED.items()] + [
-    (name, statements, f"{name}-{number}") for name, breaches in WRITTEN.items() for number, statements in enumerate(breaches)
+    (name, statements, f"{name}-{number}")
+    for name, breaches in WRITTEN.items()
+    for number, statements in enumerate(breaches)
 ]
 
 
@@ -239,6 +284,15 @@ def test_a_breach_is_named_by_its_promise_alone(broken_by, name, statements):
     if name == "mention_spans":
         statements = [spare("mentions"), *statements]
     assert broken_by(*statements) == {name} | BESIDES.get(name, set())
+
+
+def test_a_mention_may_reach_into_the_next_sentence(warehouse, broken_by):
+    """A name that holds a full stop, where the text was split."""
+    ((text,),) = warehouse.execute("SELECT text FROM documents WHERE document_id = 'doc-b'").fetchall()
+    start, form = text.index("الخارجية."), "الخارجية. ونفت"
+    place = {"document_id": "doc-b", "sentence_no": 0, "start_char": start, "end_char": start + len(form)}
+    assert broken_by(spare("mentions", **place, form=form)) == set()
+    assert broken_by(spare("mentions", **place, form="الخارجية، ونفت")) == {"mention_spans"}
 
 
 def test_every_check_says_what_holds_in_its_first_line():

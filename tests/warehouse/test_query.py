@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,8 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tests.warehouse.newsroom import RUN
 from warehouse.errors import QueryError
 from warehouse.lake import Lake
+from warehouse.publish import publish
 from warehouse.query import connect, run, write_csv, write_json, write_parquet
 
 
@@ -26,25 +29,53 @@ def test_an_answer_is_an_arrow_table(published):
 
 def test_parameters_are_bound(published):
     # a quote in the value is only a value
-    assert run(published, "SELECT count(*) AS n FROM documents WHERE title = ?", ["x' OR 1=1 --"])["n"].to_pylist() == [0]
+    assert run(published, "SELECT count(*) AS n FROM documents WHERE title = ?", ["x' OR 1=1 --"])["n"].to_pylist() == [
+        0
+    ]
     assert run(published, "SELECT $who AS who", {"who": "هند"})["who"].to_pylist() == ["هند"]
 
 
-@pytest.mark.parametrize("sql", [
-    "FROM runs", "WITH a AS (SELECT 1 AS b) SELECT b FROM a", "DESCRIBE documents", "SHOW TABLES", "SUMMARIZE runs",
-    "SELECT * FROM search('الوزير')", "SELECT count(*) FROM tokens;", "-- a comment\nSELECT 1",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "FROM runs",
+        "WITH a AS (SELECT 1 AS b) SELECT b FROM a",
+        "DESCRIBE documents",
+        "SHOW TABLES",
+        "SUMMARIZE runs",
+        "SELECT * FROM search('الوزير')",
+        "SELECT count(*) FROM tokens;",
+        "-- a comment\nSELECT 1",
+    ],
+)
 def test_questions(published, sql):
     assert run(published, sql).num_columns
 
 
-@pytest.mark.parametrize("sql", [
-    "DELETE FROM documents", "CREATE TABLE t (a INT)", "CREATE TEMP TABLE t AS SELECT 1", "DROP VIEW tokens",
-    "COPY documents TO '/tmp/out.csv'", "COPY (SELECT 1) TO 'LAKE/documents/shard=one/part.parquet'",
-    "EXPLAIN ANALYZE COPY (SELECT 1) TO 'LAKE/out.csv'", "EXPORT DATABASE 'LAKE/out'",
-    "ATTACH '/tmp/other.db'", "INSTALL fts", "LOAD '/tmp/x.duckdb_extension'", "SET memory_limit = '1GB'",
-    "PRAGMA threads = 1", "SELECT 1; SELECT 2", "", "SELECT", "VACUUM", "CHECKPOINT", "PREPARE p AS SELECT 1",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM documents",
+        "CREATE TABLE t (a INT)",
+        "CREATE TEMP TABLE t AS SELECT 1",
+        "DROP VIEW tokens",
+        "COPY documents TO '/tmp/out.csv'",
+        "COPY (SELECT 1) TO 'LAKE/documents/shard=one/part.parquet'",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO 'LAKE/out.csv'",
+        "EXPORT DATABASE 'LAKE/out'",
+        "ATTACH '/tmp/other.db'",
+        "INSTALL fts",
+        "LOAD '/tmp/x.duckdb_extension'",
+        "SET memory_limit = '1GB'",
+        "PRAGMA threads = 1",
+        "SELECT 1; SELECT 2",
+        "",
+        "SELECT",
+        "VACUUM",
+        "CHECKPOINT",
+        "PREPARE p AS SELECT 1",
+    ],
+)
 def test_only_a_question_can_be_asked(published, newsroom_folder, sql):
     lake = newsroom_folder / "lake"
     before = sorted(lake.rglob("*"))
@@ -54,10 +85,17 @@ def test_only_a_question_can_be_asked(published, newsroom_folder, sql):
     assert Lake(lake).read("documents").height == 3
 
 
-@pytest.mark.parametrize("sql", [
-    "FROM '/etc/passwd'", "FROM read_text('/etc/passwd')", "FROM read_csv('/etc/passwd')", "FROM glob('/*')",
-    "FROM read_parquet('https://example.org/a.parquet')", "SELECT * FROM secret",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "FROM '/etc/passwd'",
+        "FROM read_text('/etc/passwd')",
+        "FROM read_csv('/etc/passwd')",
+        "FROM glob('/*')",
+        "FROM read_parquet('https://example.org/a.parquet')",
+        "SELECT * FROM secret",
+    ],
+)
 def test_nothing_else_can_be_read(published, sql):
     secret = "a Python local"  # noqa: F841
     with pytest.raises(QueryError):
@@ -84,6 +122,15 @@ def test_no_warehouse_is_said(tmp_path):
         run(tmp_path / "other.duckdb", "SELECT 1")
 
 
+def test_without_its_lake_all_but_tokens_can_be_asked(lake, old):
+    publish(lake, old, run=RUN)
+    shutil.rmtree(lake.root)
+    assert run(old, "FROM who_met_whom").num_rows == 1
+    assert run(old, "SHOW TABLES").num_rows
+    with pytest.raises(QueryError, match="tokens/shard=one"):
+        run(old, "FROM tokens")
+
+
 def test_a_mistake_in_sql_says_where(published):
     with pytest.raises(QueryError, match="documnets"):
         run(published, "SELECT * FROM documnets")
@@ -103,13 +150,29 @@ def test_csv_guards_text_that_a_spreadsheet_would_run(text):
 
 
 def test_csv_leaves_numbers_dates_and_other_text():
-    table = pa.table({
-        "n": pa.array([-5]), "r": pa.array([-0.5]), "d": pa.array([date(2026, 1, 2)]), "b": pa.array([True]),
-        "m": pa.array([Decimal("-1.50")]), "t": pa.array(["قال: «نعم، \"لا\"»\nثم"]), "none": pa.array([None], pa.string()),
-        "l": pa.array([["هند", "كريم"]]), "at": pa.array([datetime(2026, 1, 2, 3, 4)]),
-    })
+    table = pa.table(
+        {
+            "n": pa.array([-5]),
+            "r": pa.array([-0.5]),
+            "d": pa.array([date(2026, 1, 2)]),
+            "b": pa.array([True]),
+            "m": pa.array([Decimal("-1.50")]),
+            "t": pa.array(['قال: «نعم، "لا"»\nثم']),
+            "none": pa.array([None], pa.string()),
+            "l": pa.array([["هند", "كريم"]]),
+            "at": pa.array([datetime(2026, 1, 2, 3, 4)]),
+        }
+    )
     assert written(table)[1] == [
-        "-5", "-0.5", "2026-01-02", "true", "-1.50", "قال: «نعم، \"لا\"»\nثم", "", '["هند", "كريم"]', "2026-01-02T03:04:00",
+        "-5",
+        "-0.5",
+        "2026-01-02",
+        "true",
+        "-1.50",
+        'قال: «نعم، "لا"»\nثم',
+        "",
+        '["هند", "كريم"]',
+        "2026-01-02T03:04:00",
     ]
 
 
@@ -120,10 +183,14 @@ def test_csv_guards_headers_and_keeps_columns_named_alike():
 
 def test_json_is_an_array_of_objects():
     stream = io.StringIO()
-    table = pa.table({
-        "name": ["هند", None], "day": [date(2026, 1, 2), None], "share": [0.5, float("nan")],
-        "acts": [[{"act": "say", "n": float("inf")}], []],
-    })
+    table = pa.table(
+        {
+            "name": ["هند", None],
+            "day": [date(2026, 1, 2), None],
+            "share": [0.5, float("nan")],
+            "acts": [[{"act": "say", "n": float("inf")}], []],
+        }
+    )
     write_json(table, stream)
     assert "هند" in stream.getvalue()
     assert json.loads(stream.getvalue()) == [

@@ -52,7 +52,9 @@ def insert(connection, table, given):
             c.name: None if c.nullable else c.values[0] if c.values else FILLERS[ddl.sql_type(c)] for c in table.columns
         }
         filled.append(filler | row)
-    connection.register("given", pa.Table.from_pylist(filled, schema=pa.schema([(c.name, c.type) for c in table.columns])))
+    connection.register(
+        "given", pa.Table.from_pylist(filled, schema=pa.schema([(c.name, c.type) for c in table.columns]))
+    )
     connection.execute(f"INSERT INTO {table.name} FROM given")
     connection.unregister("given")
 
@@ -141,8 +143,14 @@ NEWS = {
         {"document_id": "d2", "published_date": date(2026, 1, 6), "title": None},
     ],
     "tokens": [
-        {"document_id": document_id, "token_no": number, "start_char": found.start(), "end_char": found.end(),
-         "form": found[0], "key": fold(found[0])}
+        {
+            "document_id": document_id,
+            "token_no": number,
+            "start_char": found.start(),
+            "end_char": found.end(),
+            "form": found[0],
+            "key": fold(found[0]),
+        }
         for document_id, text in {
             "d1": "قال الوزير إن الاتفاقَ مهم",  # the minister said that the agreement matters
             "d2": "وبالجزائر رحّب كريم باتفاقهم",  # and in Algeria Karim welcomed their agreement
@@ -151,20 +159,49 @@ NEWS = {
     ],
     "entities": [{"entity_id": "minister", "entity_type": "person", "name_ar": "هند"}],
     "statements": [
-        {"statement_id": "s1", "document_id": "d1", "start_char": 11, "end_char": 26, "speaker_id": "minister",
-         "content_ar": "إن الاتفاقَ مهم"},
-        {"statement_id": "s2", "document_id": "d2", "start_char": 20, "end_char": 28, "speaker_ar": "كريم", "content_ar": "باتفاقهم"},
+        {
+            "statement_id": "s1",
+            "document_id": "d1",
+            "start_char": 11,
+            "end_char": 26,
+            "speaker_id": "minister",
+            "content_ar": "إن الاتفاقَ مهم",
+        },
+        {
+            "statement_id": "s2",
+            "document_id": "d2",
+            "start_char": 20,
+            "end_char": 28,
+            "speaker_ar": "كريم",
+            "content_ar": "باتفاقهم",
+        },
     ],
 }
 SEARCHED = [
-    ("اتفاق", [("document", "d1", None, None), ("document", "d2", None, None), ("statement", "d1", "s1", "هند"),
-               ("statement", "d2", "s2", "كريم")], "whatever the clitics and vowels"),
+    (
+        "اتفاق",
+        [
+            ("document", "d1", None, None),
+            ("document", "d2", None, None),
+            ("statement", "d1", "s1", "هند"),
+            ("statement", "d2", "s2", "كريم"),
+        ],
+        "whatever the clitics and vowels",
+    ),
     ("الاتفاق مهم", [("document", "d1", None, None), ("statement", "d1", "s1", "هند")], "all words"),
     ("مهم الوزير", [("document", "d1", None, None)], "in any order, across the document"),
     ("الجزائر", [("document", "d1", None, None), ("document", "d2", None, None)], "in a headline too"),
     ("الجزائر الاتفاق", [("document", "d1", None, None), ("document", "d2", None, None)], "headline and text together"),
-    ("الاتفاق اتفاق", [("document", "d1", None, None), ("document", "d2", None, None), ("statement", "d1", "s1", "هند"),
-                       ("statement", "d2", "s2", "كريم")], "one word twice is one word"),
+    (
+        "الاتفاق اتفاق",
+        [
+            ("document", "d1", None, None),
+            ("document", "d2", None, None),
+            ("statement", "d1", "s1", "هند"),
+            ("statement", "d2", "s2", "كريم"),
+        ],
+        "one word twice is one word",
+    ),
     ("لقاء", [], "not there"),
     (".*", [], "no pattern can be smuggled in"),
     ("", [], "nothing asked"),

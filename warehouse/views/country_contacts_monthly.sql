@@ -1,4 +1,4 @@
--- one pair of countries in one month, in alphabetical order
+-- one pair of countries in one month, in alphabetical order; undated encounters are left out
 -- Which countries were in contact, how often, through how many people?
 -- month: First day of the month: of the date held, else of the report
 -- country_a: ISO 3166-1 alpha-2 code of the first
@@ -28,7 +28,7 @@ present AS (
     FROM reports AS r
     JOIN meeting_participants AS p ON p.meeting_id = r.meeting_id
     LEFT JOIN entities AS e ON e.entity_id = p.entity_id
-    WHERE coalesce(p.country_code, e.country_code) IS NOT NULL
+    WHERE coalesce(p.country_code, e.country_code) IS NOT NULL AND r.month IS NOT NULL
 )
 SELECT
     a.month,

@@ -1,0 +1,40 @@
+"""The rule tables run through the real stages; all sentences of a table are one batch of documents."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows import resources
+from transforms import extract, schemas, sentences, tagging, tokens
+
+
+@pytest.fixture(scope="session")
+def told(prepared):
+    """A function: sentences and their days of publication -> the tables of extract, with row numbers as document ids."""
+    versions = resources.prepare(prepared)
+    lexicon = resources.Lexicon(prepared, versions.lexicon)
+    knowledge = resources.knowledge_of(prepared, versions.gazetteer)
+
+    def run(rows: list[tuple[str, str | None]]) -> dict[str, pl.DataFrame]:
+        documents = pl.DataFrame({
+            "document_id": [str(number) for number in range(len(rows))],
+            "text": [text for text, _ in rows],
+            "title": pl.Series([None] * len(rows), dtype=pl.String),
+            "published_date": [date.fromisoformat(day) if day else None for _, day in rows],
+        }, schema={"document_id": pl.String, "text": pl.String, "title": pl.String, "published_date": pl.Date})
+        bare = sentences.number(tokens.cut(documents))
+        readings = lexicon.of(bare["form"].unique().to_list(), "rules")
+        tagged = tagging.tag(tokens.split_glued(bare, readings), readings)
+        made = extract.extract(documents, tagged, readings, knowledge)
+        assert set(made) <= set(schemas.TABLES)
+        return made
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def tables() -> Path:
+    """The folder of the rule tables."""
+    return Path(__file__).parent

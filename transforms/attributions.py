@@ -1,0 +1,150 @@
+"""Sources of what was said: وفق X, حسب X, نقلا عن X, and verbs after their quotation (“…”، يقول X)."""
+
+from transforms.entries import Attribution, ClauseOpener, Cue, CueWord
+from transforms.grammar import Argument, Reader
+from transforms.page import Hit, Page
+from transforms.speakers import of_argument
+from transforms.statement_cues import Cues
+from transforms.statement_spans import Content, Spans
+from transforms.statement_words import CLAUSE_BEFORE, COMMAS, POSTPOSED, THAT
+
+_FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
+_OPENING = frozenset(("و", "»", "«", "،"))
+
+
+class Sources:
+    """Reads attributions on a page."""
+
+    def __init__(self, page: Page, reader: Reader, cues: Cues, spans: Spans):
+        self.page, self.reader, self.cues, self.spans = page, reader, cues, spans
+
+    def source(self, hit: Hit) -> tuple[Argument, CueWord | None, int] | None:
+        """Who an attribution names, the reporting verb inside it (وفق ما أعلن X), and its last cue token."""
+        page = self.page
+        end = page.sentence_end(hit.first)
+        # حسب مصدر مطلع: the phrase may end in the word that describes the source
+        here = hit.last if hit.last > hit.first and self.reader.argument(hit.last) is not None else hit.last + 1
+        cue_last, reporting = hit.last, None
+        if hit.last > hit.first:
+            reporting = next((h.entry.word for h in page.entries(hit.last, Cue) if h.entry.form == "finite"), None)
+        limit = min(end, hit.last + 8)
+        while here < limit:
+            argument = self.reader.argument(here)
+            if argument is not None and not (argument.letters.endswith("ل") and reporting is not None):
+                return argument, reporting, hit.last - 1 if here == hit.last else cue_last
+            if argument is not None:  # صرحت به لوكالة X وزيرة Y: to whom it was said
+                here = argument.last + 1
+                limit = min(end, here + 6)
+                continue
+            verb = next((h for h in page.entries(here, Cue) if h.entry.form == "finite"), None)
+            if verb is not None and here <= hit.last + 2:
+                cue_last, reporting = verb.last, verb.entry.word
+                if here + 1 < end and page.keys[here + 1] in ("به", "عنه", "عليه"):
+                    cue_last = here + 1
+            elif page.keys[here] in ("،", ",", ".", "؛"):
+                return None
+            here += 1
+        return None
+
+    def document(self, hit: Hit) -> tuple[Argument | None, Content] | None:
+        """جاء في بيان للخارجية أن …: who issued the document (None when it does not say), and what it says."""
+        page = self.page
+        end = min(page.sentence_end(hit.first), hit.last + 18)
+        for here in range(hit.last + 1, end):
+            key = page.keys[here]
+            quote = self.spans.quote_from(here)
+            if key == ":":
+                content = self.spans.after_colon(here, page.sentence_end(hit.first))
+            elif key in THAT:
+                content = self.spans.clause(here, page.sentence_end(hit.first), "that")
+            elif quote is not None and quote.closing is not None and self.spans.is_speech(quote) and quote.last - here > 4:
+                content = self.spans.quoted(quote)
+            elif key in (".", "؛"):
+                return None
+            else:
+                continue
+            issuer = self.reader.argument(hit.last)
+            return (issuer, content) if content is not None else None
+        return None
+
+    def content(self, hit: Hit, source: Argument) -> Content | None:
+        """The clause before the attribution, or after its source where it opens the sentence."""
+        page = self.page
+        start, end = page.sentence_start(hit.first), page.sentence_end(hit.first)
+        if hit.first - start >= _FEWEST_BEFORE:
+            first, last = self._before(start, hit.first)
+        else:
+            first = self._after(source.last + 1, end)
+            if first + 2 >= end:
+                return None
+            last = self.spans.clause_end(first, end)
+        if last - first < 2:
+            return None
+        quote = self.spans.quote_from(first - 1) if first > start else None
+        if quote is not None and quote.last - 1 <= last <= quote.last:
+            return Content(first, last, quote.start_char, quote.end_char, "direct", "source")
+        start_char = page.starts[first] + (1 if page.keys[first].startswith("و") and page.pos[first] == "verb" and page.name_skip[first] else 0)
+        return Content(first, last, start_char, page.ends[last], self.spans.quotation(first, last), "source")
+
+    def _before(self, start: int, token: int) -> tuple[int, int]:
+        page = self.page
+        first = self._clause_start(start, token)
+        while first < token:
+            opener = page.entry(first, ClauseOpener)
+            if page.keys[first] not in _OPENING and not (opener is not None and opener.last == first):
+                break
+            first += 1
+        last = token - 1
+        while last > first and page.keys[last] in ("،", ",", "-", "–"):
+            last -= 1
+        return first, last
+
+    def _after(self, token: int, end: int) -> int:
+        """Where the words begin after a source that opens the sentence: behind its relative clause (التي استندت إلى …،)."""
+        page = self.page
+        if token < end and page.keys[token] in ("التي", "الذي", "الذين"):
+            comma = next((t for t in range(token, min(end, token + 12)) if page.keys[t] in COMMAS), None)
+            token = comma if comma is not None else token
+        while token < end and page.keys[token] in ("،", ",", "»", "«", "”", "\"", ":"):
+            token += 1
+        return token
+
+    def _clause_start(self, start: int, token: int) -> int:
+        """Where the clause before an attribution begins: after the last mark that a clause opener follows."""
+        page = self.page
+        for here in range(token - _FEWEST_BEFORE, start, -1):
+            opener = page.entry(here, ClauseOpener)
+            if page.keys[here - 1] in "،,؛" and opener is not None and opener.entry.kind in ("contrast", "addition", "new_topic"):
+                return opener.last + 1
+        return start
+
+    def postposed(self, hit: Hit) -> tuple[Argument, Content] | None:
+        """“…”، يقول X, …، كما أعلن X: the verb and its subject after what was said."""
+        page, cue = self.page, hit.entry
+        start, end = page.sentence_start(hit.first), page.sentence_end(hit.first)
+        as_before = hit.first - 1 if page.keys[hit.first - 1] == "كما" else hit.first
+        may_follow = cue.word.lemma in POSTPOSED or cue.inflected.aspect == "i" and not hit.skipped and cue.word.trust != "quoted"
+        if as_before < hit.first:
+            may_follow = cue.word.trust != "quoted"
+        if not may_follow or as_before - start < _FEWEST_BEFORE or page.keys[as_before - 1] not in "،,»«”\"":
+            return None
+        speaker = self.reader.argument(hit.last + 1) if hit.last + 1 < end else None
+        if speaker is None or speaker.letters:
+            return None
+        if as_before < hit.first and speaker.last + 1 < end and not self._closes(speaker.last + 1, end):
+            return None
+        last = as_before - 1
+        while last > start and page.keys[last] in COMMAS:
+            last -= 1
+        first = next((t + 1 for t in range(last, start, -1) if page.keys[t] in ("؛", ":")), start)
+        quote = self.spans.quote_over(last)
+        if quote is not None and quote.last == last and quote.opening <= first:
+            return speaker, Content(quote.opening + 1, last, quote.start_char, quote.end_char, "direct", "before")
+        while first < last and (page.keys[first] in CLAUSE_BEFORE):
+            first += 1
+        return speaker, Content(first, last, page.starts[first], page.ends[last], self.spans.quotation(first, last), "before")
+
+    def _closes(self, token: int, end: int) -> bool:
+        """Nothing that a frame needs follows: the clause with كما only names the source."""
+        keys = self.page.keys[token:min(end, token + 6)]
+        return not any(k in (":", "ان", "الي", "علي", "عن", "بان") for k in keys)

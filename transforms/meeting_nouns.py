@@ -1,0 +1,394 @@
+"""Meetings told by a noun: لقاء, مباحثات, اجتماع, اتصال, قمة, استقبال … with the verb that carries it, if one does."""
+
+from functools import cache
+
+from transforms import clauses
+from transforms.clauses import RELATIVE, WITH, Clause, Given
+from transforms.entries import EncounterNoun, LightVerb
+from transforms.keys import fold
+from transforms.meeting_parties import Party, distinct
+from transforms.meeting_rules import PHONE, SITTINGS, Meeting, Rules
+from transforms.page import Hit
+
+_CHAIR = frozenset({"ترأس", "رأس", "افتتح", "اختتم"})
+_HOST = frozenset({"استضاف", "احتضن"})
+# bodies that merely exist: council, committee
+_BODIES = frozenset({"مجلس", "لجنة", "محفل"})
+_JOURNALISTS = frozenset(map(fold, (
+    "صحيفة", "جريدة", "قناة", "وكالة", "إذاعة", "تلفزيون", "موقع", "مراسل", "الصحفيين", "الصحافيين", "برنامج", "مجلة", "الصحيفة", "القناة",
+)))
+_WORKING = frozenset(map(fold, ("مباحثات", "محادثات", "عمل", "مشاورات", "حوار")))
+_PRESS = frozenset(map(fold, (
+    "صحفي", "صحافي", "صحفية", "صحافية", "إعلامي", "الصحفي", "الصحافي", "صحفيا", "صحافيا", "تلفزيوني", "صحفيين", "تلفزيونية", "إذاعي",
+)))
+_EACH_OTHER = frozenset(map(fold, ("بينهما", "بينهم")))
+# a court's sitting: case, trial, court, charged
+_COURT = frozenset(map(fold, ("قضية", "محاكمة", "المحكمة", "محكمة", "المتهم", "المتهمين", "الجنائية", "القاضي", "التداول", "البورصة", "تداولات")))
+# لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
+_BROUGHT = {
+    fold(w): w.endswith(("ه", "ها"))
+    for w in ("جمع", "جمعت", "يجمع", "تجمع", "سيجمع", "ستجمع", "جمعه", "جمعها", "جمعته", "جمعتها", "ضم", "ضمت", "يضم", "سيضم", "جمعهما")
+}
+_NEGOTIATIONS = frozenset({"محادثة", "مباحثات", "مفاوضة"})
+_HONOURED = frozenset(map(fold, ("شرف", "تكريما", "لتكريم")))
+# verbs whose encounter stands under a preposition; two, with any
+_TAKES = {
+    "قام": ("ب",), "شارك": ("في",), "ساهم": ("في",), "شرع": ("في",), "بدأ": ("في", "ب"), "استهل": ("ب",), "دخل": ("في",), "حظي": ("ب",),
+    "انسحب": ("من",), "انتهى": ("من",), "دعا": ("الي",), "غاب": ("عن",), "اختتم": ("ب",),
+}
+# a series of, a round of, several, the first, the proceedings of …: words that stand between a verb and its noun
+_COUNTS = frozenset(map(fold, (
+    "سلسلة", "جولة", "جلسة", "عدة", "عدد", "عددا", "أول", "ثاني", "ثالث", "رابع", "بعض", "أعمال", "فعاليات", "جدول", "جلسات", "آخر", "كل", "وقائع", "من",
+    "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق", "هامش",
+)))
+_NEAR, _LIGHT_FAR = 8, 18
+
+
+@cache
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+class NounRules(Rules):
+    """Rules anchored at a noun of meeting; visits have their own."""
+
+    def is_trapped(self, hit: Hit) -> bool:
+        """A press conference, a match, an interview, a trial, a body that exists."""
+        page, noun = self.page, hit.entry
+        if noun.noun in _BODIES:
+            return True
+        after = page.keys[hit.last + 1:min(hit.last + 7, page.sentence_end(hit.first))]
+        traps = _folded(noun.not_before)
+        if after and (after[0] in _PRESS or after[0] in traps or after[0].removeprefix("ال") in traps):
+            return True
+        if len(after) > 1 and after[1] in _PRESS:
+            return True
+        before = page.keys[hit.first - 1] if hit.first else ""
+        if before in _folded(noun.not_after) or noun.kind == "session" and any(k in _COURT for k in after):
+            return True
+        journalist = any(k in _JOURNALISTS or k[1:] in _JOURNALISTS for k in after)
+        if journalist and any(k == WITH or k.startswith("ل") for k in after[:5]):
+            return True
+        return noun.kind != "visit" and self.is_sport(hit.first)
+
+    def find(self, hit: Hit) -> list[Meeting]:
+        noun: EncounterNoun = hit.entry
+        clause = self.parties.clause(hit.last + 1)
+        light = self.light_verb(hit)
+        kind = self._kind(hit, light)
+        if kind is None:
+            return []
+        if noun.noun == "استقبال":
+            return self._reception(hit, clause)
+        return (
+            self._of_two(hit, clause, kind, light) or self._chaired(hit, clause, kind, light) or self._relative(hit, clause, kind)
+            or self._honouring(hit, clause, kind, light) or self._with_partner(hit, clause, kind, light)
+            or self._hosted(hit, kind) or self._sitting(hit, clause, kind, light)
+        )
+
+    def _kind(self, hit: Hit, light: Hit | None) -> str | None:
+        """The kind of encounter that a noun tells of here; None for a contact that is none."""
+        page, noun = self.page, hit.entry
+        end = page.sentence_end(hit.first)
+        following = page.keys[hit.last + 1:min(hit.last + 3, end)]
+        if any(k in PHONE for k in following):
+            return "phone_call"
+        if noun.noun == "جلسة" and following and following[0] in _WORKING:
+            return "talks"
+        if noun.noun == "اتصال":
+            called = light is not None and light.entry.lemma in ("تلقى", "أجرى") or self.has_phone(hit.last + 1, min(hit.last + 9, end))
+            return "phone_call" if called else None
+        return noun.kind
+
+    def light_verb(self, hit: Hit) -> Hit | None:
+        """The verb that carries the noun (أجرى … محادثات): the last one before it with no stop between."""
+        page = self.page
+        start = page.sentence_start(hit.first)
+        far = 30 if page.keys[hit.first].startswith("و") and hit.skipped else _LIGHT_FAR
+        for token in range(hit.first - 1, max(start, hit.first - far) - 1, -1):
+            if page.keys[token] in (".", "؛", ":"):
+                return None
+            if page.mention_over(token) is not None or token in self.reader.title_over:
+                continue
+            for found in page.entries(token, LightVerb):
+                if found.entry.form == "finite" and page.verbal[token] and page.pos[token] not in ("prep", "conj", "pron"):
+                    letters = page.keys[token][:found.skipped]
+                    return found if not letters.endswith("ل") and self._governs(found, hit) else None
+        return None
+
+    def _governs(self, light: Hit, hit: Hit) -> bool:
+        """The noun is the verb's: under the preposition that the verb takes, or under none and in no construct."""
+        page = self.page
+        letters = page.keys[hit.first][:hit.skipped]
+        takes = _TAKES.get(light.entry.lemma, ())
+        if letters[-1:] in ("ب", "ل", "ك"):
+            return letters[-1] in takes
+        token = hit.first - 1
+        if token <= light.last or letters[-1:] == "و":
+            return True
+        key = page.keys[token]
+        if key.removeprefix("و") in clauses.PREPOSITIONS and key != "من":
+            return key in takes
+        if page.mention_over(token) is not None or token in self.reader.title_over or page.is_time(token) or key in _COUNTS:
+            return True
+        return page.pos[token] != "noun" or key.startswith("ال") or key.endswith(("ا", "ه")) and page.name_skip[token] == 0
+
+    def light_subject(self, light: Hit, hit: Hit, clause: Clause) -> Party | None:
+        """The subject of the carrying verb: after it, before it, after the noun, or elided."""
+        role = light.entry.subject_role
+        after = self.parties.clause(light.last + 1).under("")
+        between = [g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 2)]
+        if between:
+            return self.parties.of(between[0].argument, role)
+        if not self.parties.is_joined(light):
+            before = self.parties.subject_before(light.first)
+            if before is not None and self.parties.can(before):
+                return self.parties.of(before, role)
+        after = [g for g in clause.under("") if g.is_person and g.token - hit.last < 6]
+        if after:
+            return self.parties.of(after[0].argument, role)
+        topic = self.parties.topic(light.first)
+        return topic.as_(role) if topic is not None else None
+
+    # --- two parties that the noun itself joins -------------------------------------------------
+
+    def _of_two(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
+        who = self._between_them(hit, clause) or self._between(hit, clause) or self._brought_together(hit, clause)
+        if not who:
+            return []
+        states = all(p.entity.type != "person" for p in who)
+        made = self.make(hit, clause, kind, who, "noun_between", 0.8, light=light)
+        for meeting in made:
+            if states and hit.entry.noun in _NEGOTIATIONS and meeting.kind == "talks":
+                meeting.kind = "negotiation"
+            if states and meeting.kind == "negotiation" and not meeting.is_certain and light is None:
+                meeting.status = "ongoing"
+        return made
+
+    def _between_them(self, hit: Hit, clause: Clause) -> list[Party]:
+        """المحادثات بينهما, لقاؤهما ("the talks between them"): the two people named last before it."""
+        if hit.entry.inflected.suffix == "هما" or any(k in _EACH_OTHER for k in self.page.keys[hit.last + 1:min(clause.end, hit.last + 5)]):
+            return self.parties.pair_before(hit.first)
+        return []
+
+    def _between(self, hit: Hit, clause: Clause) -> list[Party]:
+        """بين X وY after the noun; a delegation's head (برئاسة Z) stands for it."""
+        page = self.page
+        first = next(iter(clause.under("بين")), None)
+        if first is None:
+            token = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 5)) if page.keys[t] == "بين"), None)
+            return self.parties.dual(token + 1, token + 3) if token is not None else []
+        if any(k in ("ان", "،", "بان") for k in page.keys[hit.last + 1:first.token - 1]):
+            return []
+        chain: list[Given] = []
+        for g in clause.given[clause.given.index(first):]:
+            if g is first or g.joined:
+                chain.append(g)
+            elif g.preposition not in clauses.CHAIRED_BY:
+                break
+        who = self.parties.members(clause, chain, "participant", states=True)
+        return who if len(who) > 1 else []
+
+    def _brought_together(self, hit: Hit, clause: Clause) -> list[Party]:
+        """اللقاء الذي جمعه بـY, لقاء جمع X بـY: جمع marks the first party, ب or و the second."""
+        page = self.page
+        for token in range(hit.last + 1, min(clause.end, hit.last + 9)):
+            key = page.keys[token].removeprefix("و")
+            if key not in _BROUGHT:
+                continue
+            if key == fold("جمعهما"):
+                return self.parties.pair_before(hit.first)
+            owner = self.parties.owner(hit) if _BROUGHT[key] and hit.entry.inflected.suffix in ("", "ال") else None
+            if _BROUGHT[key] and owner is None:
+                return []
+            given = [g for g in clause.given if g.token > token and g.preposition in ("", "ب", WITH, "بين")]
+            rest = self.parties.members(clause, [g for g in given if not g.is_place or g.preposition == "بين"], "participant", states=True)
+            who = distinct([*([owner] if owner is not None else []), *rest]) or self.parties.dual(token + 1, token + 3)
+            return who[:6] if len(who) > 1 else []
+        return []
+
+    # --- sittings -------------------------------------------------------------------------------
+
+    def _chaired(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
+        """ترأس X اجتماعا, الاجتماع الذي ترأسه X, جلسة ترأسها: the chair, and the body that sits."""
+        page = self.page
+        end = page.sentence_end(hit.first)
+        chair = self.light_subject(light, hit, clause) if light is not None and light.entry.lemma in _CHAIR else None
+        for token in range(hit.last + 1, min(end, hit.last + 7)):
+            verb = next((h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"), None)
+            if verb is None or chair is not None:
+                continue
+            after = next((g for g in self.parties.clause(token + 1).under("") if self.parties.can(g.argument)), None)
+            if after is not None and after.token - token <= 3:
+                chair = self.parties.of(after.argument, "chair")
+            elif verb.entry.inflected.suffix:
+                chair = self.parties.subject_of_sentence(hit.first)
+        if chair is None or chair.entity is None or chair.entity.type == "place":
+            return []
+        bodies = [
+            g for g in clause.given if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 4
+        ]
+        others = self.parties.members(clause, bodies + clause.under(WITH), "participant")
+        return self.make(
+            hit, clause, "session" if hit.entry.kind == "talks" else kind, [chair.as_("chair"), *others], "noun_chaired", 0.75, light=light
+        )
+
+    def _hosted(self, hit: Hit, kind: str) -> list[Meeting]:
+        """القمة التي تستضيفها الدوحة: the state that hosts a sitting stands for it where nobody else is named."""
+        page = self.page
+        if kind not in SITTINGS:
+            return []
+        for token in range(hit.last + 1, min(page.sentence_end(hit.first), hit.last + _NEAR)):
+            verb = next((h for h in page.entries(token, LightVerb) if h.entry.lemma in _HOST and h.entry.form == "finite"), None)
+            if verb is None or not verb.entry.inflected.suffix:
+                continue
+            clause = self.parties.clause(token + 1)
+            host = next((g for g in clause.under("") if g.is_place and g.token - token <= 2), None)
+            if host is None:
+                return []
+            entity = host.argument.entity
+            is_state = entity.known_as.startswith("country:")
+            who = self.parties.of(host.argument, "host") if is_state else self.parties.state(entity.country_code, "host")
+            return self.make(
+                hit, clause, kind, [who], "hosted_sitting", 0.6, attendants=[], last=host.argument.last, place=host,
+                aspect=verb.entry.inflected.aspect,
+            ) if who.entity is not None else []
+        return []
+
+    def _sitting(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
+        """A sitting of one who takes part (شارك X في قمة), of those who attend (بمشاركة), of a body (اجتماع مجلس الأمن)."""
+        noun = hit.entry
+        if light is not None and light.entry.lemma in _CHAIR:
+            return []  # a chair that is no person: the presidency of a body
+        attendants = self.parties.attendants(clause)
+        subject = self.light_subject(light, hit, clause) if light is not None and noun.inflected.suffix in ("", "ال") else None
+        if kind in SITTINGS:
+            if attendants:
+                who = [subject] if subject is not None and subject.entity is not None else []
+                return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light)
+            if subject is not None and subject.entity is not None and subject.entity.type == "person":
+                return self.make(hit, clause, kind, [subject], "sitting_of", 0.6, light=light)
+        body = next((
+            g for g in clause.given
+            if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 2
+        ), None)
+        if body is not None and noun.noun in ("اجتماع", "جلسة", "دورة"):
+            return self.make(hit, clause, "session", [self.parties.of(body.argument, "participant")], "sitting_of_body", 0.6, light=light)
+        return []
+
+    # --- one party and its partner --------------------------------------------------------------
+
+    def _relative(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
+        """لقاء عقده X مع Y, المباحثات التي أجراها X مع Y: the verb follows its noun."""
+        page = self.page
+        for token in range(hit.last + 1, min(clause.end, hit.last + _NEAR)):
+            if page.mention_over(token) is not None or token in self.reader.title_over or page.keys[token] in RELATIVE:
+                continue
+            verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite"), None)
+            if verb is None or not verb.entry.inflected.suffix or not page.verbal[token]:
+                continue
+            rest = self.parties.clause(token + 1)
+            number = verb.entry.inflected.suffix
+            subject = next((g for g in rest.under("") if self.parties.can(g.argument) and g.token - token <= 3), None)
+            pair = self.parties.dual(token + 1, min(rest.end, token + 3)) if subject is None else []
+            partners = self.partners(rest, by=False)
+            if kind == "phone_call":
+                partners += [g for g in rest.under("ب", "من") if g.is_person]
+            if pair and not partners:
+                return self.make(hit, rest, kind, pair, "noun_relative", 0.75, aspect=verb.entry.inflected.aspect)
+            owner = self.parties.of(subject.argument, "participant") if subject is not None else None
+            owner = owner or (self.parties.topic(hit.first) if partners and number else None)
+            if owner is None or not partners:
+                return []
+            others = self.parties.members(rest, partners, "participant")
+            apart = self.is_apart(hit.first, rest)
+            return self.each(hit, rest, kind, [owner], others, "noun_relative", 0.75, apart=apart, aspect=verb.entry.inflected.aspect)
+        return []
+
+    def _with_partner(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
+        """أجرى X محادثات مع Y, لقائه بـY, لقاء X بـY, محادثات مع Y."""
+        page, noun = self.page, hit.entry
+        partners = self.partners(clause)
+        if kind == "phone_call":
+            partners += [g for g in clause.under("من") if g.is_person]
+        near = 12 if noun.inflected.suffix not in ("", "ال") else 2
+        direct = next((g for g in clause.given if g.preposition == "" and g.token - hit.last <= near and self.parties.can(g.argument)), None)
+        # اجتماعا is one meeting, too
+        apart = self.is_apart(hit.first, clause) or noun.inflected.number == "d" and page.keys[hit.last].endswith(("ان", "ين"))
+        if noun.inflected.suffix not in ("", "ال"):
+            owner = self.parties.owner(hit)
+            if direct is not None and direct.is_person:
+                partners = [*clause.chain(direct), *(g for g in partners if g not in clause.chain(direct))]
+            if owner is None or not partners:
+                return []
+            others = self.parties.members(clause, partners, "participant")
+            return self.each(hit, clause, kind, [owner], others, "noun_with_suffix", 0.8, apart=apart)
+        if light is not None:
+            subject = self.light_subject(light, hit, clause)
+            partners = [
+                *partners, *self.partners(self.parties.clause(light.last + 1), end=hit.first, by=False)
+            ]
+            if subject is None and partners or subject is not None and not partners and light.entry.inflected.number in "dp":
+                return self._joint(hit, clause, kind, light)
+            if subject is None or not partners:
+                return self._joint(hit, clause, kind, light) if kind not in SITTINGS else []
+            others = self.parties.members(clause, partners, "participant", states=True)
+            return self.each(hit, clause, kind, [subject], others, "light_verb", 0.8, apart=apart, light=light)
+        if direct is not None and not direct.is_place:
+            chain = self.parties.members(clause, clause.chain(direct), "participant")
+            others = self.parties.members(clause, partners, "participant")
+            if others:
+                return self.each(hit, clause, kind, chain, others, "noun_of", 0.75, apart=apart)
+            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if len(chain) > 1 and direct.is_person else []
+        if partners and noun.trust == "free":
+            subject = self.parties.subject_of_sentence(hit.first) or (self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None)
+            others = self.parties.members(clause, partners, "participant")
+            return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart) if subject is not None else []
+        return []
+
+    def _joint(self, hit: Hit, clause: Clause, kind: str, light: Hit) -> list[Meeting]:
+        """عقد X وY اجتماعا, عقد الجانبان جلسة, وعقدا لقاء: the subject is joint or dual."""
+        between = [g for g in self.parties.clause(light.last + 1).under("") if g.token < hit.first and self.parties.can(g.argument)]
+        who = self.parties.members(clause, [], "participant")
+        if len(between) > 1 and between[1].joined:
+            who = distinct([self.parties.of(g.argument, "participant") for g in between])
+        elif light.entry.inflected.number == "d" and not between:
+            who = self.parties.dual(max(self.page.sentence_start(light.first), light.first - 5), light.first) or self.parties.pair_before(light.first)
+        elif not between:
+            who = self.parties.dual(light.last + 1, min(hit.first, light.last + 3))
+        return self.make(hit, clause, kind, who, "light_verb_joint", 0.7, light=light) if len(who) > 1 else []
+
+    def _honouring(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
+        """أقام X مأدبة عشاء تكريما لـY, على شرف Y."""
+        if kind != "reception" or light is None:
+            return []
+        page = self.page
+        guest = next((
+            g for g in clause.given
+            if g.is_person and any(k in _HONOURED for k in page.keys[max(hit.last, g.token - 3):g.token])
+        ), None)
+        host = self.light_subject(light, hit, clause)
+        if guest is None or host is None:
+            return []
+        return self.make(hit, clause, kind, [host.as_("host"), self.parties.of(guest.argument, "guest")], "banquet", 0.75, light=light)
+
+    def _reception(self, hit: Hit, clause: Clause) -> list[Meeting]:
+        """استقبال X لـY, استقباله Y, استقباله من قبل Y."""
+        noun = hit.entry
+        by = [g for g in clause.under("قبل", "طرف") if g.is_person]
+        if noun.inflected.suffix not in ("", "ال"):
+            owner = self.parties.owner(hit)
+            others = by[:1]
+            if not by:
+                direct = next((g for g in clause.under("", "ل") if g.is_person), None)
+                others = clause.chain(direct) if direct is not None else []
+            if owner is None or not others:
+                return []
+            who = [owner.as_("guest" if by else "host"), *self.parties.members(clause, others, "host" if by else "guest")]
+        else:
+            host = next((g for g in clause.under("") if g.token - hit.last <= 2 and g.is_person), None)
+            guest = next((g for g in clause.given if g.preposition in ("ل", "") and g.is_person and g is not host), None)
+            if host is None or guest is None:
+                return []
+            who = [self.parties.of(host.argument, "host"), self.parties.of(guest.argument, "guest")]
+        return self.make(hit, clause, "reception", who, "reception_noun", 0.75)

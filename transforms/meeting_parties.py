@@ -1,0 +1,294 @@
+"""Who takes part in a meeting: subjects before and after a verb, owners of suffixes, hosts, attendants, delegations."""
+
+from dataclasses import dataclass
+
+from transforms import clauses
+from transforms.clauses import ATTENDED_BY, CHAIRED_BY, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
+from transforms.entries import Cue, RoleWord
+from transforms.grammar import STANDS_FOR, Argument, Reader
+from transforms.keys import fold
+from transforms.knowledge import Knowledge
+from transforms.page import Entity, Hit, Mention, Page, Title
+
+# has, was, a comma or a closing mark between a subject and its verb
+_SKIPPED_BEFORE = frozenset(map(fold, ("قد", "وقد", "،", ",", "كان", "كانت", "»", "”", "\"", "«")))
+# as, where, then, that, before, after …: words before a verb that keeps the subject of the clause before
+_CONTINUES = frozenset(map(fold, (
+    "كما", "حيث", "ثم", "أن", "قد", "فيما", "وأن", "أنه", "أنها", "وأنه", "،", ",", "قبل", "بعدما", "على", "وقد", "عندما", "بينما",
+)))
+# bodies too general to be a participant of their own: cabinet, government, parliament
+_GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
+# two sides, two parties, two leaders: whoever met last
+_PAIRS = frozenset(map(fold, (
+    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان", "الوزيران", "الوزيرين",
+    "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا", "البلدان",
+)))
+
+
+@dataclass(slots=True)
+class Party:
+    """A participant: its entity, where it is named, and its role."""
+
+    entity: Entity | None
+    mention: Mention | None
+    role: str
+
+    def as_(self, role: str) -> "Party":
+        """The same participant in another role."""
+        return Party(self.entity, self.mention, role)
+
+
+def distinct(parties: list[Party]) -> list[Party]:
+    """Each entity once, in order; parties without an entity are left out."""
+    kept: list[Party] = []
+    for party in parties:
+        if party.entity is not None and all(k.entity is not party.entity for k in kept):
+            kept.append(party)
+    return kept
+
+
+def is_sole_body(party: Party) -> bool:
+    """A cabinet or parliament of no named state."""
+    return party.entity is not None and party.entity.key in _GENERAL_BODIES
+
+
+class Parties:
+    """Finds participants on one page; clauses and the arguments of each sentence are read once."""
+
+    def __init__(self, page: Page, reader: Reader, knowledge: Knowledge):
+        self.page, self.reader, self.knowledge = page, reader, knowledge
+        self._clauses: dict[int, Clause] = {}
+        self._free: dict[int, list[Argument]] = {}
+
+    def clause(self, first: int) -> Clause:
+        """The clause that begins at token ``first``."""
+        found = self._clauses.get(first)
+        if found is None:
+            found = self._clauses[first] = clauses.read(self.page, self.reader, first)
+        return found
+
+    # --- what an argument stands for ------------------------------------------------------------
+
+    def can(self, argument: Argument, *, states: bool = False) -> bool:
+        """The argument can be a participant: somebody named, a body, an office holder of a state or body."""
+        if argument.entity is None:
+            title = argument.title
+            return self._sender(argument) is not None or title is not None and title.number == "s" and (title.country_code is not None or title.organization is not None)
+        return argument.kind in ("person", "organization") or states and argument.kind == "place"
+
+    def of(self, argument: Argument, role: str) -> Party:
+        """The participant an argument stands for; an unnamed office holder is stood for by body or state."""
+        if argument.entity is not None:
+            return Party(argument.entity, argument.mention, role)
+        sender = self._sender(argument)
+        if sender is not None:
+            return Party(sender.entity, sender, role)
+        title = argument.title
+        if title is None:
+            return Party(None, None, role)
+        if title.organization is not None:
+            return Party(title.organization.entity, title.organization, role)
+        return self.state(title.country_code, role)
+
+    def _sender(self, argument: Argument) -> Mention | None:
+        """مسؤولين من حزب X: whom people without a name belong to."""
+        if argument.how != "unnamed" or argument.last == argument.first:
+            return None
+        mention = self.page.mention_over(argument.last)
+        return mention if mention is not None and mention.entity is not None and mention.type != "person" else None
+
+    def state(self, country_code: str | None, role: str) -> Party:
+        """The state itself, at its first mention in the document if it has one."""
+        known = next((
+            m for m in self.page.mentions
+            if m.type == "place" and m.entity.country_code == country_code and m.entity.known_as.startswith("country:")
+        ), None)
+        if known is not None:
+            return Party(known.entity, known, role)
+        name = self.knowledge.country_names.get(country_code)
+        if name is None:
+            return Party(None, None, role)
+        entity = Entity("place", name.name_ar, fold(name.name_ar), name.country_code, name.geonames_id, name.name_latn, name.entity_key)
+        return Party(entity, None, role)
+
+    def members(self, clause: Clause, given: list[Given], role: str, *, states: bool = False) -> list[Party]:
+        """Participants of a list; a delegation or body that somebody leads (برئاسة X) is stood for by its leader."""
+        parties = []
+        for g in given:
+            leader = self._leader(clause, g) if g.argument.kind != "person" else None
+            if leader is not None:
+                parties.append(self.of(leader.argument, role))
+            elif self.can(g.argument, states=states):
+                parties.append(self.of(g.argument, role))
+        return distinct(parties)
+
+    def _leader(self, clause: Clause, given: Given) -> Given | None:
+        at = clause.given.index(given) + 1
+        after = clause.given[at] if at < len(clause.given) else None
+        if after is not None and after.preposition in CHAIRED_BY and after.is_person and after.token - given.argument.last <= 6:
+            return after
+        return None
+
+    def is_joined(self, hit: Hit) -> bool:
+        """و or ف is written onto the word: it opens a clause, and no subject stands before it."""
+        return self.page.keys[hit.first][:hit.skipped][:1] in ("و", "ف")
+
+    # --- subjects -------------------------------------------------------------------------------
+
+    def subject_before(self, token: int) -> Argument | None:
+        """The subject right before its verb, or before الذي / التي."""
+        page = self.page
+        start = page.sentence_start(token)
+        here = token - 1
+        while here >= start and (page.keys[here] in _SKIPPED_BEFORE or page.keys[here] in RELATIVE):
+            here -= 1
+        if here < start:
+            return None
+        title = self.reader.title_over.get(here)
+        if title is not None and title.last == here:
+            if title.holders and title.holders[0].first < title.first:
+                return self._named(title.holders[0], here)
+            return self.reader.argument(title.first)
+        mention = page.mention_over(here)
+        if mention is not None and mention.last == here and mention.type != "place":
+            return self._named(mention, here)
+        return None
+
+    def _named(self, mention: Mention, last: int) -> Argument:
+        text = self.page.text[mention.start_char:mention.end_char]
+        return Argument(mention.first, last, mention.entity, mention, None, "name", "", text, mention.type)
+
+    def _free_people(self, start: int) -> list[Argument]:
+        """People of a sentence that no preposition governs: its subjects and objects, in order."""
+        if start in self._free:
+            return self._free[start]
+        page = self.page
+        end, here = page.sentence_end(start), start
+        free: list[Argument] = []
+        governed_until = -9
+        while here < end:
+            argument = self.reader.argument(here)
+            if argument is None:
+                here += 1
+                continue
+            letters = argument.letters
+            before = page.keys[here - 1] if here > start else ""
+            governed = letters.endswith(("ب", "ل", "ك")) or before.removeprefix("و") in PREPOSITIONS
+            governed = governed or letters.startswith("و") and here - governed_until <= 2
+            if governed:
+                governed_until = argument.last
+            elif argument.entity is not None and argument.entity.type == "person":
+                free.append(argument)
+            here = argument.last + 1
+        self._free[start] = free
+        return free
+
+    def subject_of_sentence(self, token: int) -> Party | None:
+        """The subject of the sentence as far as ``token``: a free person beside a verb, else the first free person."""
+        page = self.page
+        free = [a for a in self._free_people(page.sentence_start(token)) if a.first < token]
+        if not free:
+            return None
+        beside = (a for a in free if a.first and page.pos[a.first - 1] == "verb" or a.last + 1 < len(page) and page.pos[a.last + 1] == "verb")
+        subject = next(beside, free[0])
+        return Party(subject.entity, subject.mention, "participant")
+
+    def topic(self, token: int) -> Party | None:
+        """Whom an elided subject means: the first free person of this sentence so far, else of the one or two before."""
+        page = self.page
+        here = self.subject_of_sentence(token)
+        start = page.sentence_start(token)
+        if here is None and start == 0:
+            person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
+            here = Party(person.entity, person, "participant") if person is not None else None
+        for _ in range(2):
+            if here is not None or start == 0:
+                break
+            here = self.subject_of_sentence(start - 1)
+            start = page.sentence_start(start - 1)
+        return here
+
+    def may_be_elided(self, hit: Hit) -> bool:
+        """A verb that continues an earlier subject: joined by و or ف, or after كما, حيث, ثم, أن, a comma."""
+        page = self.page
+        if hit.first == page.sentence_start(hit.first):
+            return self.is_joined(hit)
+        return self.is_joined(hit) or page.keys[hit.first - 1] in _CONTINUES
+
+    def owner(self, hit: Hit) -> Party | None:
+        """Whom a suffix means (لقائه): the subject of the sentence so far, one that follows an opening adjunct, or
+        the subject of the sentence before."""
+        page = self.page
+        if hit.entry.inflected.suffix in ("هما", "هم"):
+            return None
+        subject = self.subject_of_sentence(hit.first)
+        if subject is not None:
+            return subject
+        if hit.first - page.sentence_start(hit.first) <= 3:
+            for token in range(hit.last + 1, page.sentence_end(hit.first) - 1):
+                if page.mention_over(token) is None and any(h.entry.form == "finite" for h in page.entries(token, Cue)):
+                    argument = self.reader.argument(token + 1)
+                    if argument is not None and argument.kind == "person" and argument.entity is not None:
+                        return Party(argument.entity, argument.mention, "participant")
+                    break
+        return self.topic(hit.first)
+
+    # --- groups ---------------------------------------------------------------------------------
+
+    def pair_before(self, token: int) -> list[Party]:
+        """The two people named last before ``token``, in its sentence or with the one before."""
+        page = self.page
+        start = page.sentence_start(token)
+        people = self._people(start, token)
+        if len(people) < 2 and start:
+            people = self._people(page.sentence_start(start - 1), token)
+        return people[-2:] if len(people) >= 2 else []
+
+    def _people(self, first: int, end: int) -> list[Party]:
+        return distinct([Party(m.entity, m, "participant") for m in self.page.mentions_in(first, end) if m.type == "person"])
+
+    def dual(self, first: int, end: int) -> list[Party]:
+        """الوزيران, الجانبان, رئيسا الدولتين: the two people an office in the dual means, named after it or before."""
+        page = self.page
+        for token in range(first, end):
+            title = self.reader.title_over.get(token)
+            if title is not None and title.number == "d":
+                return self._two_of(title, end)
+            role = page.entry(token, RoleWord)
+            if page.keys[token].removeprefix("و") in _PAIRS or role is not None and role.entry.kind == "dual_role":
+                return self.pair_before(token)
+        return []
+
+    def _two_of(self, title: Title, end: int) -> list[Party]:
+        if len(title.holders) >= 2:
+            return distinct([Party(h.entity, h, "participant") for h in title.holders])[:2]
+        after = self._people(title.last + 1, min(end, title.last + 7))
+        if len(after) >= 2:
+            return after[:2]
+        offices = STANDS_FOR.get(title.office, frozenset({title.office}))
+        holders = sorted(
+            (h for t in self.page.titles if t.office in offices and t.first < title.first for h in t.holders), key=lambda h: h.first
+        )
+        people = distinct([Party(h.entity, h, "participant") for h in reversed(holders)])
+        return people[:2] if len(people) >= 2 else self.pair_before(title.first)
+
+    def hosts(self, clause: Clause) -> list[Party]:
+        """بدعوة من X: whoever invites is the host."""
+        page = self.page
+        return [
+            self.of(g.argument, "host") for g in clause.under("من")
+            if g.is_person and any(k in INVITED_BY or fold("دعوة") in k for k in page.keys[max(0, g.token - 3):g.token])
+        ][:1]
+
+    def attendants(self, clause: Clause) -> list[Party]:
+        """برئاسة X، وبمشاركة Y، بحضور Z, with what و joins to each."""
+        found: list[Party] = []
+        last: Given | None = None
+        for g in clause.given:
+            if last is not None and last.is_person and any(k in RELATIVE for k in self.page.keys[last.argument.last:g.token]):
+                break  # X، الذي يقوم بزيارة مرفوقا بـY: those are on his visit
+            last = g
+            takes_part = g.preposition in WITH_PART_OF or g.preposition in CHAIRED_BY | ATTENDED_BY and not g.is_place
+            if takes_part and g.argument.entity is not None:
+                found.append(self.of(g.argument, "chair" if g.preposition in CHAIRED_BY else "participant"))
+        return distinct(found)

@@ -1,0 +1,158 @@
+"""What the rules of meetings share: the record they make, and how it is made."""
+
+from dataclasses import dataclass
+
+from transforms import meeting_facts
+from transforms.clauses import WITH, Clause, Given
+from transforms.dates import DateExpression
+from transforms.grammar import Reader
+from transforms.keys import fold
+from transforms.knowledge import Knowledge
+from transforms.meeting_parties import Parties, Party, distinct, is_sole_body
+from transforms.page import Hit, Mention, Page
+
+SITTINGS = ("session", "summit", "conference")
+PHONE = frozenset(map(fold, ("هاتفي", "هاتفيا", "هاتفية", "الهاتفي", "الهاتفية", "الهاتف", "هاتفيين", "هاتفيان", "هاتفيتين")))
+# each apart: separately, all of
+_APART = frozenset(map(fold, ("حدة", "منفصلة", "منفصلين", "منفصلان", "منفصلتين", "كل", "بكل", "لكل", "منفردين", "انفراد")))
+# heads of institutions of their own: met one after the other
+_PRINCIPALS = frozenset({
+    "head_of_state", "head_of_government", "monarch", "crown_prince", "speaker_of_parliament", "party_leader", "governor",
+})
+# match, team, league, cup, club, goal …: sport, not diplomacy
+SPORT = frozenset(map(fold, (
+    "مباراة", "المباراة", "مباراته", "المباريات", "الدوري", "دوري", "كأس", "الفريق", "فريقه", "المنتخب", "منتخب", "البطولة", "بطولة", "المدرب",
+    "اللاعب", "اللاعبين", "الملعب", "ملعب", "هدف", "الإياب", "الذهاب", "الشوط", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
+)))
+
+
+@dataclass(slots=True)
+class Meeting:
+    """A meeting with token and character spans, before it becomes a row. ``is_certain``: its own words give
+    the status; ``refers``: it speaks of an encounter as known (اللقاء, لقائه)."""
+
+    sentence: int
+    first: int
+    last: int
+    start_char: int
+    end_char: int
+    trigger: str
+    kind: str
+    status: str
+    parties: list[Party]
+    place: Mention | None
+    date: DateExpression | None
+    topic: tuple[int, int] | None
+    rule: str
+    confidence: float
+    tense: str | None = None
+    is_certain: bool = True
+    refers: bool = False
+    group: int = -1
+
+
+class Rules:
+    """Rules over one page; subclasses hold those of verbs, nouns and visits."""
+
+    def __init__(self, page: Page, parties: Parties, knowledge: Knowledge, found: list[Meeting]):
+        self.page, self.parties, self.knowledge, self.found = page, parties, knowledge, found
+        self.reader: Reader = parties.reader
+        self._dates: dict[int, list] = {}
+
+    def make(
+        self, hit: Hit, clause: Clause, kind: str, who: list[Party], rule: str, confidence: float, *, light: Hit | None = None,
+        aspect: str | None = None, attendants: list[Party] | None = None, last: int | None = None, place: Given | None = None,
+    ) -> list[Meeting]:
+        """A meeting, if enough parties are known: two, or one for sittings and visits. ``light`` is the verb that
+        carries a noun; evidence begins there."""
+        page = self.page
+        who = distinct(who + (self.parties.attendants(clause) if attendants is None else attendants))
+        if any(p.entity.type == "person" for p in who):
+            who = [p for p in who if not is_sole_body(p)]
+        if len(who) < (1 if kind in (*SITTINGS, "visit") else 2):
+            return []
+        first = min(hit.first, light.first) if light is not None else hit.first
+        if last is None:
+            last = max([hit.last, *(p.mention.last for p in who if p.mention is not None and first <= p.mention.first < clause.end)])
+        placed = place.argument.mention if place is not None else self._place(clause, light, first, hit.last, last)
+        if placed is not None and last < placed.last <= last + 6:
+            last = placed.last
+        date = meeting_facts.date(page, self._dates_of(hit.first), first, last, clause.end)
+        if date is not None and last < (until := page.token_at(date.end_char - 1)) <= last + 4:
+            last = until
+        verb = light.entry if light is not None else hit.entry if hasattr(hit.entry, "form") else None
+        if aspect is None:
+            aspect = verb.inflected.aspect if verb is not None else ""
+        begin = light if light is not None and light.first < hit.first else hit
+        state = meeting_facts.status(
+            page, first, hit.first, last, aspect=aspect, kind=kind, letters=page.keys[first][:begin.skipped],
+            lemma=verb.lemma if verb is not None else "", date=date,
+        )
+        return [Meeting(
+            page.sentence[hit.first], first, last, page.starts[first] + self._joined(first), page.ends[last],
+            page.text[page.starts[hit.first] + hit.skipped:page.ends[hit.last]], kind, state.status, who, placed, date,
+            meeting_facts.topic(page, last + 1, page.sentence_end(hit.first)), rule, confidence, state.tense, state.is_certain,
+            hit.entry.inflected.suffix != "" and verb is None,
+        )]
+
+    def each(
+        self, hit: Hit, clause: Clause, kind: str, subjects: list[Party], others: list[Party], rule: str, confidence: float, *,
+        apart: bool, light: Hit | None = None, aspect: str | None = None,
+    ) -> list[Meeting]:
+        """One encounter with all, or one with each where they were met one after the other."""
+        others = [o for o in distinct(others) if all(o.entity is not s.entity for s in subjects)]
+        if not others:
+            return []
+        if not apart or len(others) == 1:
+            return self.make(hit, clause, kind, subjects + others, rule, confidence, light=light, aspect=aspect)
+        return [
+            m for other in others
+            for m in self.make(hit, clause, kind, [*subjects, other], rule, confidence, light=light, aspect=aspect)
+        ]
+
+    def _joined(self, first: int) -> int:
+        """Characters of و or ف before the first word."""
+        letters = self.page.keys[first][:1]
+        hit = next(iter(self.page.hits.get(first, ())), None)
+        return 1 if hit is not None and hit.skipped and letters in ("و", "ف") else 0
+
+    def _place(self, clause: Clause, light: Hit | None, first: int, anchor: int, last: int) -> Mention | None:
+        if light is not None and light.first == first:
+            placed = meeting_facts.place(self.page, self.parties.clause(light.last + 1), first, anchor, last)
+            if placed is not None:
+                return placed
+        return meeting_facts.place(self.page, clause, first, anchor, last) or meeting_facts.place_before(self.page, first)
+
+    def _dates_of(self, token: int) -> list:
+        start = self.page.sentence_start(token)
+        if start not in self._dates:
+            self._dates[start] = meeting_facts.dates_of(self.page, token, self.knowledge)
+        return self._dates[start]
+
+    # --- words around a trigger -----------------------------------------------------------------
+
+    def has_phone(self, first: int, end: int) -> bool:
+        return any(k in PHONE for k in self.page.keys[first:end])
+
+    def is_apart(self, first: int, clause: Clause) -> bool:
+        """كلا على حدة, منفصل, مع كل من: met one after the other."""
+        end = min(clause.end + 4, self.page.sentence_end(first))
+        return any(k in _APART for k in self.page.keys[first:end])
+
+    def are_principals(self, given: list[Given]) -> bool:
+        """One of several heads an institution of its own: met one after the other."""
+        return len(given) > 1 and any(g.argument.title is not None and g.argument.title.office in _PRINCIPALS for g in given)
+
+    def is_sport(self, token: int) -> bool:
+        page = self.page
+        return any(k in SPORT for k in page.keys[page.sentence_start(token):page.sentence_end(token)])
+
+    def partners(self, clause: Clause, *, first: int = 0, end: int | None = None, by: bool = True) -> list[Given]:
+        """Whom مع names, or بـ (people and office holders only)."""
+        end = clause.end if end is None else end
+        return [
+            g for g in clause.under(WITH, "ب") if first <= g.token < end and (
+                g.preposition == WITH and (self.parties.can(g.argument) or g.argument.kind == "organization")
+                or g.preposition == "ب" and by and self.parties.can(g.argument) and (g.is_person or g.argument.title is not None)
+            )
+        ]

@@ -1,0 +1,183 @@
+"""Meetings told by a verb: التقى, استقبل, اجتمع, بحث مع, هاتف …"""
+
+from transforms.clauses import IN, WITH, Clause, Given
+from transforms.entries import EncounterNoun, EncounterVerb
+from transforms.keys import fold
+from transforms.meeting_parties import Party, distinct
+from transforms.meeting_rules import Meeting, Rules
+from transforms.page import Hit
+
+# verbs that need an encounter noun, told by the rules of nouns; and those that tell of a meeting only beside another trigger
+_NOUN_VERBS = frozenset({"ترأس", "رأس", "افتتح", "اختتم", "شارك", "تلقى", "استأنف", "خاطب", "انعقد", "التأم"})
+_NOT_ALONE = frozenset({"أطلع", "رحب", "رافق", "أوفد", "اصطحب", "تداول", "حاور"})
+_GATHERING = frozenset({"جمع", "ضم"})
+_NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
+# what may stand before a finite verb whose form is also a noun: nothing, and, comma, has, where, as, who, then, that …
+_BEFORE_VERB = frozenset(map(fold, (
+    "", "و", "،", "قد", "وقد", "حيث", "كما", "الذي", "التي", "ثم", "فيما", "بينما", "أن", "أنه", "»", "«", "\"", "”", "-", "–",
+)))
+
+
+class VerbRules(Rules):
+    """Rules anchored at a finite verb of meeting."""
+
+    def is_verb(self, hit: Hit) -> bool:
+        """The form can be a verb here: its reading is one, or what stands before lets it be one."""
+        page = self.page
+        if page.text[page.ends[hit.last] - 1] == "ة":
+            return False
+        before = self._before(hit)
+        if page.pos[hit.first] == "verb":
+            return before not in (IN, "من", "عن", WITH)
+        letters = page.keys[hit.first][:hit.skipped]
+        return page.verbal[hit.first] and not letters.endswith("ل") and before in _BEFORE_VERB
+
+    def find(self, hit: Hit) -> list[Meeting]:
+        verb: EncounterVerb = hit.entry
+        clause = self.parties.clause(hit.last + 1)
+        if verb.lemma == "حضر":
+            return self._attendance(hit, clause)
+        if verb.lemma in _NOUN_VERBS | _NOT_ALONE or verb.lemma in _GATHERING and not self._gathers(hit):
+            return []
+        phone = self.has_phone(hit.last + 1, clause.end)
+        if (verb.kind == "phone_call" and verb.trust == "framed" or verb.lemma == "تواصل") and not phone:
+            return []
+        if verb.lemma == "بحث" and self.page.keys[hit.last + 1:hit.last + 2] == ["عن"] or self.is_sport(hit.first):
+            return []
+        kind = "phone_call" if phone and verb.kind == "talks" else verb.kind
+        made = self._received_by(hit, clause) or self._with_suffix(hit, clause, kind) or self._with_partner(hit, clause, kind)
+        made = made or self._alone(hit, clause, kind)
+        if self._before(hit) in _NEGATION:
+            for meeting in made:
+                meeting.status = "cancelled" if self._before(hit).endswith("لن") else "denied"
+        return made
+
+    def _before(self, hit: Hit) -> str:
+        page = self.page
+        return page.keys[hit.first - 1] if hit.first and page.sentence[hit.first - 1] == page.sentence[hit.first] else ""
+
+    def _gathers(self, hit: Hit) -> bool:
+        """لقاء جمع X بـY: a noun of meeting stands before the verb that brings together."""
+        page = self.page
+        return any(page.entry(t, EncounterNoun) for t in range(max(page.sentence_start(hit.first), hit.first - 8), hit.first))
+
+    def _received_by(self, hit: Hit, clause: Clause) -> list[Meeting]:
+        """استقبل X من قبل Y, تم استقباله من طرف Y: the passive has the guest as its subject."""
+        if hit.entry.partner_role != "guest":
+            return []
+        by = [g for g in clause.under("قبل", "طرف") if g.is_person]
+        if not by:
+            return []
+        guest = next((g for g in clause.under("") if g.is_person and g.token < by[0].token), None)
+        before = self.parties.subject_before(hit.first)
+        who = self.parties.of(guest.argument, "guest") if guest is not None else None
+        if who is None and before is not None and self.parties.can(before):
+            who = self.parties.of(before, "guest")
+        who = who or self.parties.topic(hit.first)
+        if who is None:
+            return []
+        return self.make(hit, clause, hit.entry.kind, [self.parties.of(by[0].argument, "host"), who.as_("guest")], "verb_passive", 0.75)
+
+    def _with_suffix(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
+        """استقبله X ("X received him"): the suffix is the partner."""
+        verb = hit.entry
+        if not verb.inflected.suffix or "obj" not in verb.partner:
+            return []
+        hosts = [g for g in clause.under("") if self.parties.can(g.argument)]
+        owner = self.parties.topic(hit.first)
+        if not hosts or owner is None or owner.entity is hosts[0].argument.entity:
+            return []
+        who = [self.parties.of(hosts[0].argument, verb.subject_role), owner.as_(verb.partner_role)]
+        return self.make(hit, clause, kind, who, "verb_with_suffix", 0.75)
+
+    def _with_partner(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
+        """التقى X Y, اجتمع X مع Y or بـY, بحث X مع Y."""
+        verb = hit.entry
+        if verb.inflected.suffix:
+            return []
+        takes_object = "obj" in verb.partner
+        bare = [g for g in clause.under("") if self.parties.can(g.argument) or g.argument.kind == "organization"]
+        partners = [g for g in self.partners(clause, by="ب" in verb.partner) if g.preposition != WITH or "مع" in verb.partner]
+        if "إلى" in verb.partner and verb.kind == "talks":
+            partners += [g for g in clause.under(fold("إلى")) if g.is_person]
+        first, objects = self._subject(hit, bare, has_partner=bool(partners), takes_object=takes_object)
+        if first is None:
+            return []
+        subjects = [first.as_(verb.subject_role)]
+        if takes_object and objects:
+            chain = clause.chain(objects[0])
+            others = self.parties.members(clause, chain + partners, verb.partner_role)
+            apart = self.is_apart(hit.last, clause) or self.are_principals(chain)
+            return self.each(hit, clause, kind, subjects, others, "verb_object", 0.85, apart=apart)
+        if not partners:
+            return []
+        together = self.parties.members(clause, [g for g in objects if g.joined and g.token < partners[0].token], verb.subject_role)
+        others = self.parties.members(clause, partners, verb.partner_role)
+        apart = self.is_apart(hit.last, clause)
+        return self.each(hit, clause, kind, subjects + together, others, "verb_with", 0.85, apart=apart)
+
+    def _alone(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
+        """بحث X وY (a joint subject), اجتمعا, بحث الجانبان (a dual), اجتمع مجلس الأمن (a body that sits)."""
+        verb, page = hit.entry, self.page
+        if verb.inflected.suffix:
+            return []
+        bare = [g for g in clause.under("") if self.parties.can(g.argument, states=True)]
+        if len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= 6:
+            who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
+            if len(who) > 1:
+                return self.make(hit, clause, kind, who, "joint_subject", 0.75)
+        pair = self._pair(hit) if verb.inflected.number == "d" else self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
+        if pair:
+            return self.make(hit, clause, kind, pair, "dual_subject", 0.7)
+        before = self.parties.subject_before(hit.first)
+        body = before if before is not None and before.kind == "organization" else next(
+            (g.argument for g in bare if g.argument.kind == "organization" and g.token - hit.last <= 4), None
+        )
+        if verb.lemma == "اجتمع" and body is not None and body.entity is not None and page.keys[hit.first - 1:hit.first] != ["لم"]:
+            return self.make(hit, clause, "session", [self.parties.of(body, "participant")], "body_sits", 0.7)
+        return []
+
+    def _pair(self, hit: Hit) -> list[Party]:
+        """The two whom a dual verb means; a dual noun of things before it (النهران يلتقيان) is none."""
+        page = self.page
+        token = hit.first - 1
+        while token > page.sentence_start(hit.first) and page.keys[token] in "«»“”\"'":
+            token -= 1
+        if token >= page.sentence_start(hit.first) and page.pos[token] == "noun" and page.mention_over(token) is None:
+            return self.parties.dual(token, hit.first)
+        return self.parties.pair_before(hit.first)
+
+    def _subject(self, hit: Hit, bare: list[Given], *, has_partner: bool, takes_object: bool) -> tuple[Party | None, list[Given]]:
+        """The subject of a verb and the bare arguments that are left: after the verb, before it, or elided."""
+        before = self.parties.subject_before(hit.first)
+        if before is not None and not self.parties.is_joined(hit):
+            return self.parties.of(before, "participant"), bare
+        alone = [g for g in bare if not g.joined]
+        if len(alone) == 1 and takes_object and not has_partner and self.parties.may_be_elided(hit):
+            topic = self.parties.topic(hit.first)
+            if topic is not None and topic.entity is not alone[0].argument.entity:
+                return topic, bare
+        if bare:
+            return self.parties.of(bare[0].argument, "participant"), bare[1:]
+        topic = self.parties.topic(hit.first) if has_partner else None
+        return topic, bare
+
+    def _attendance(self, hit: Hit, clause: Clause) -> list[Meeting]:
+        """حضر اللقاء X وY: whoever attended belongs to the encounter told before."""
+        page = self.page
+        noun = next(
+            (n for t in range(hit.last + 1, min(clause.end, hit.last + 3)) if (n := page.entry(t, EncounterNoun)) is not None), None
+        )
+        told = next((m for m in reversed(self.found) if m.kind not in ("visit", "phone_call")), None)
+        suffix = hit.entry.inflected.suffix
+        if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال"):
+            return []
+        people = [self.parties.of(g.argument, "participant") for g in clause.given if g.is_person and g.preposition in ("", "من", "عن")]
+        present = [p for p in people if p.entity is not None and p.mention is not None]
+        if not present:
+            return []
+        told.parties = distinct([*told.parties, *present])
+        made = self.make(hit, clause, told.kind, told.parties, "attendance", 0.7, attendants=[], last=max(p.mention.last for p in present))
+        for meeting in made:
+            meeting.status, meeting.is_certain, meeting.refers = told.status, False, True
+        return made

@@ -1,0 +1,124 @@
+"""Visits: زار, وصل, غادر, قام بزيارة, زيارة X إلى Y, زيارته."""
+
+from transforms.clauses import IN, RELATIVE, TO, Clause
+from transforms.entries import EncounterVerb, LightVerb
+from transforms.grammar import Argument
+from transforms.keys import fold
+from transforms.meeting_nouns import NounRules
+from transforms.meeting_parties import Party
+from transforms.meeting_rules import Meeting
+from transforms.page import Hit
+
+_ARRIVAL = frozenset({"وصل", "حل", "قدم", "وفد", "حط", "نزل"})
+_DEPARTURE = frozenset({"غادر", "توجه", "سافر", "عاد"})
+_JOURNEYS = frozenset({"جولة", "وصول", "سفر", "حلول", "مغادرة"})
+_BEGUN = frozenset({"بدأ", "استهل", "شرع", "واصل", "باشر", "أدى", "قام"})
+_NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"))
+_VISIT, _NEAR = fold("زيارة"), 14
+
+
+class VisitRules(NounRules):
+    """Rules anchored at a verb or noun of visiting."""
+
+    def by_verb(self, hit: Hit) -> list[Meeting]:
+        """زار X place, وصل X إلى place, يتوجه X إلى place."""
+        page, verb = self.page, hit.entry
+        if verb.trust == "framed" and verb.lemma not in _ARRIVAL | _DEPARTURE:
+            return []
+        if page.keys[hit.first - 1:hit.first] and page.keys[hit.first - 1] in _NEGATION or self.is_sport(hit.first):
+            return []
+        clause = self.parties.clause(hit.last + 1)
+        hosts = self.parties.hosts(clause)
+        told = any(k.lstrip("لبو").startswith(_VISIT) for k in page.keys[hit.last + 1:hit.last + 12])
+        if verb.lemma in _DEPARTURE and not hosts and not told and (verb.inflected.aspect != "i" or verb.lemma == "عاد" and not page.keys[hit.first][:hit.skipped].endswith("س")):
+            return []
+        wanted = {fold(p) for p in verb.place}
+        place = next((
+            g for g in clause.given
+            if g.is_place and (g.preposition in wanted or f"{g.preposition[:1]}" in wanted and "…" in g.preposition or g.preposition == "" and "obj" in wanted)
+        ), None)
+        if place is None:
+            return []
+        visitor = self._visitor(hit, clause, place.token, bool(hosts))
+        if visitor is None or visitor.entity is None:
+            return []
+        last = max([place.argument.last, *(h.mention.last for h in hosts if h.mention)])
+        made = self.make(hit, clause, "visit", [visitor.as_("visitor"), *hosts], "visit_verb", 0.7, last=last, place=place)
+        for meeting in made:
+            if verb.lemma in _ARRIVAL and meeting.status == "held":
+                meeting.status = "ongoing"
+        return made
+
+    def _visitor(self, hit: Hit, clause: Clause, place: int, invited: bool) -> Party | None:
+        """The subject of a verb of visiting; a place or a thing does not travel."""
+        page, verb = self.page, hit.entry
+        before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
+        if before is not None:
+            return self._traveller(before)
+        bare = [g for g in clause.under("") if not g.joined and g.token - hit.last <= 8]
+        if bare and bare[0].token != place:
+            return self._traveller(bare[0].argument)
+        if self.parties.may_be_elided(hit) and verb.trust != "framed" or invited:
+            return self.parties.topic(hit.first)
+        return None
+
+    def _traveller(self, argument: Argument) -> Party | None:
+        if argument.kind == "person" or argument.title is not None and self.parties.can(argument):
+            return self.parties.of(argument, "visitor")
+        return None
+
+    def by_noun(self, hit: Hit) -> list[Meeting]:
+        """زيارة X إلى Y, زيارته لـY, قام X بزيارة إلى Y, الزيارة التي يقوم بها X إلى Y."""
+        page, noun = self.page, hit.entry
+        clause, light = self.parties.clause(hit.last + 1), self.light_verb(hit)
+        suffix = noun.inflected.suffix
+        if noun.trust == "framed" and noun.noun not in _JOURNEYS:
+            return []
+        near = [g for g in clause.given if g.token - hit.last <= _NEAR]
+        direct = next((g for g in near if g.preposition == "" and g.token - hit.last <= 6 and not g.is_place and self.parties.can(g.argument)), None)
+        if noun.trust == "framed" and suffix in ("", "ال") and (direct is None or direct.token - hit.last > 2):
+            return []
+        relative = page.keys[hit.last + 1:hit.last + 2] != [] and page.keys[hit.last + 1] in RELATIVE
+        if suffix == "ال" and direct is None and not relative:
+            return []
+        place = next((g for g in near if g.is_place and g.preposition in ("ل", TO, "ب", IN, "", "ب…", "ل…")), None)
+        if place is None and light is not None:
+            before = [g for g in self.parties.clause(light.last + 1).given if g.token < hit.first]
+            place = next((g for g in before if g.is_place and g.preposition in ("ل", TO, "ب", "")), None)
+        visitor, rule = None, "visit_noun"
+        if suffix not in ("", "ال"):
+            visitor = self.parties.owner(hit)
+        elif direct is not None:
+            visitor = self.parties.of(direct.argument, "visitor")
+        elif relative:
+            who = next((g for g in clause.given if g.is_person and g.preposition in ("", "ب")), None)
+            visitor = self.parties.of(who.argument, "visitor") if who is not None else None
+        elif light is not None:
+            visitor, rule = self.light_subject(light, hit, clause), "visit_light_verb"
+        if place is None or visitor is None or visitor.entity is None or visitor.entity.type == "place" and direct is None:
+            return []
+        hosts = self.parties.hosts(clause)
+        last = max([place.argument.last, hit.last, *(h.mention.last for h in hosts if h.mention)])
+        carrier = light if light is not None and (rule == "visit_light_verb" or direct is not None and light.entry.lemma in ("قام", "أدى")) else None
+        verb = self._verb_of(hit, clause) if relative else None
+        made = self.make(
+            hit, clause, "visit", [visitor.as_("visitor"), *hosts], rule, 0.75, light=carrier, last=last, place=place,
+            aspect=verb.entry.inflected.aspect if verb is not None else None,
+        )
+        for meeting in made:
+            if carrier is not None and carrier.entry.lemma in _BEGUN and meeting.status == "held" and carrier.entry.inflected.aspect == "p":
+                if carrier.entry.lemma not in ("أدى", "قام"):
+                    meeting.status = "ongoing"
+        return made
+
+    def _verb_of(self, hit: Hit, clause: Clause) -> Hit | None:
+        """The verb of الزيارة التي يقوم بها."""
+        for token in range(hit.last + 2, min(clause.end, hit.last + 5)):
+            verb = self.page.entry(token, LightVerb)
+            if verb is not None and verb.entry.form == "finite":
+                return verb
+        return None
+
+
+def is_visit(entry: object) -> bool:
+    return isinstance(entry, EncounterVerb) and entry.kind == "visit"

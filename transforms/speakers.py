@@ -1,0 +1,254 @@
+"""Who speaks: a subject before or after the verb, the one who spoke last, or whom a pronoun means."""
+
+from dataclasses import dataclass
+
+from transforms.entries import Cue
+from transforms.grammar import Argument, Reader, ends_at
+from transforms.page import Entity, Mention, Page
+from transforms.statement_cues import Cues
+from transforms.statement_words import (
+    CLAUSE_BEFORE, COMMUNIQUES, QUOTE_MARKS, SOURCES, SPEAKING_PLACES, STATEMENT_WORDS, THAT, WHO,
+)
+
+_BEFORE_VERB = frozenset(("قد", "فقد", "وقد"))
+_SPOKESMEN = ("المتحدث", "الناطق", "متحدث", "ناطق")  # the spokesman
+_IN_PASSING = frozenset("،,»«”“\")}-–")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Who speaks: the entity (None when only described), the words for it, its kind, and where it is named."""
+
+    entity: Entity | None
+    text: str | None
+    kind: str
+    mention: Mention | None
+    how: str = "name"  # name | role | pronoun | elided
+
+
+def of_argument(argument: Argument) -> Speaker:
+    how = "role" if argument.how == "role" else "name"
+    return Speaker(argument.entity, argument.text, argument.kind, argument.mention, how)
+
+
+def of_mention(page: Page, mention: Mention, how: str = "elided") -> Speaker:
+    return Speaker(mention.entity, page.text[mention.start_char:mention.end_char], mention.type, mention, how)
+
+
+class Speakers:
+    """Finds speakers on a page; ``said`` is the list of statements found so far, which the scan extends."""
+
+    def __init__(self, page: Page, reader: Reader, cues: Cues, said: list):
+        self.page, self.reader, self.cues, self.said = page, reader, cues, said
+
+    # --- who spoke before -------------------------------------------------------------------------
+
+    def last(self):
+        """The last statement with a speaker."""
+        return next((s for s in reversed(self.said) if s.said_by.entity is not None or s.said_by.text), None)
+
+    def outer(self):
+        """The last statement that is not said inside another one's content."""
+        for statement in reversed(self.said):
+            if not any(s is not statement and s.first <= statement.cue_first <= s.last for s in self.said):
+                return statement
+        return None
+
+    # --- subject before the verb ------------------------------------------------------------------
+
+    def stands_before(self, token: int) -> bool:
+        """The subject is sure to stand before the verb: كان X قد قال, الذي قال, أن X قال."""
+        page = self.page
+        if token == 0:
+            return False
+        before = page.keys[token - 1]
+        if before in _BEFORE_VERB or before in WHO:
+            return True
+        here = token - 1
+        while here > 0 and page.keys[here] in QUOTE_MARKS:
+            here -= 1
+        mention = page.mention_over(here)
+        return mention is not None and mention.first > 0 and mention.type == "person" and page.keys[mention.first - 1] in THAT
+
+    def subject_before(self, token: int) -> Argument | None:
+        """The subject that stands right before its verb: a name, a role, or a name and الذي."""
+        page = self.page
+        start = page.sentence_start(token)
+        here = token - 1
+        if here >= start and page.keys[here] in _BEFORE_VERB:
+            here -= 1
+        relative = here >= start and page.keys[here] in WHO
+        if relative:
+            here -= 1
+        while here >= start and page.keys[here] in _IN_PASSING:
+            here -= 1
+        if here < start:
+            return None
+        title = self.reader.title_over.get(here)
+        if title is not None and title.last == here and title.holders and title.holders[0].first < title.first:
+            holder = title.holders[0]  # X المتحدث باسم الوزارة قد أعلن
+            text = page.text[holder.start_char:holder.end_char]
+            return Argument(holder.first, here, holder.entity, holder, title, "name", "", text, "person")
+        mention = page.mention_over(here)
+        if mention is not None and mention.last == here:
+            return self._named_before(mention, start, here, relative=relative)
+        if title is not None and title.last == here:
+            before = page.keys[title.first - 1] if title.first else ""
+            near = title.first - start <= 3 or before in THAT or before in CLAUSE_BEFORE or before == "،"
+            if relative or near:
+                return self.reader.argument(title.first)
+        return None if relative else ends_at(self.reader, here)
+
+    def _named_before(self, mention: Mention, start: int, here: int, *, relative: bool) -> Argument | None:
+        page = self.page
+        if not relative and mention.type != "person" and self.cues.after_preposition(mention.first):
+            return None
+        if mention.type == "place":
+            opens = mention.first == start or page.keys[mention.first - 1] in CLAUSE_BEFORE or page.keys[mention.first - 1] in THAT
+            if mention.rule not in SPEAKING_PLACES or not relative and not opens:
+                return None
+        text = page.text[mention.start_char:mention.end_char]
+        return Argument(mention.first, here, mention.entity, mention, None, "name", "", text, mention.type)
+
+    # --- nobody is written ------------------------------------------------------------------------
+
+    def elided(self, hit) -> Speaker | None:
+        """An elided subject: the sentence's own, else whoever spoke last, else the person the text is about."""
+        page, cue = self.page, hit.entry
+        kept = self.outer()
+        same_sentence = kept is not None and page.sentence[kept.cue_first] == page.sentence[hit.first]
+        if page.keys[hit.first][:hit.skipped] == "ل":  # ليجدد ("to renew"): whoever does what stands before
+            doer = self._doer(hit.first)
+            return of_mention(page, doer) if doer is not None else None
+        own = None if same_sentence else self._own_subject(hit.first)
+        if own is not None:
+            return own
+        if kept is not None and self._agrees(cue, kept.said_by):
+            return Speaker(kept.said_by.entity, kept.said_by.text, kept.said_by.kind, kept.said_by.mention, "elided")
+        topic = self._topic(hit.first)
+        return of_mention(page, topic) if topic is not None else None
+
+    def _doer(self, token: int) -> Mention | None:
+        """The nearest person before the verb who is nobody's object."""
+        page = self.page
+        for mention in reversed(page.mentions_in(max(page.sentence_start(token), token - 8), token)):
+            bare = not page.text[page.starts[mention.first]:mention.start_char]
+            if mention.type == "person" and bare and not self.cues.after_preposition(mention.first):
+                return mention
+        return None
+
+    def _own_subject(self, token: int) -> Speaker | None:
+        """The sentence has a subject of its own before the verb (وكان X قد وصل … وقد أكد)."""
+        page = self.page
+        start = page.sentence_start(token)
+        for mention in page.mentions_in(start, token):
+            if mention.type != "person" or page.text[page.starts[mention.first]:mention.start_char] or self.cues.after_preposition(mention.first):
+                continue
+            title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
+            head = title.first if title is not None and title.first >= start else mention.first
+            if head - start <= 8 and not self.cues.after_preposition(head):
+                return of_mention(page, mention)
+        for title in page.titles:  # واستقبل وزير الخارجية …، حيث طمأنهم
+            if start < title.first <= start + 2 and not title.holders and page.pos[title.first - 1] == "verb":
+                entity = self.reader.by_role(title)
+                if entity is not None:
+                    return Speaker(entity, page.text[title.start_char:title.end_char], "person", None, "elided")
+        return None
+
+    def _topic(self, token: int) -> Mention | None:
+        """With no speaker yet: the first person of the sentence, else of the one before."""
+        page = self.page
+        start = page.sentence_start(token)
+        for first in (start, page.sentence_start(max(0, start - 1))):
+            person = next((m for m in page.mentions_in(first, token) if m.type == "person"), None)
+            if person is not None:
+                return person
+        return None
+
+    def _agrees(self, cue: Cue, speaker: Speaker) -> bool:
+        """The verb's gender and number do not rule the last speaker out."""
+        if cue.inflected.number != "s" or speaker.kind != "person" or speaker.entity is None:
+            return True
+        return speaker.entity.gender is None or speaker.entity.gender == cue.inflected.gender
+
+    # --- participles and suffixes -----------------------------------------------------------------
+
+    def owner(self, hit) -> Speaker | None:
+        """Who a participle or a suffix belongs to: the speaker or subject of the clause before it."""
+        page, token = self.page, hit.first
+        start = page.sentence_start(token)
+        kept = self.last()
+        if kept is not None and page.sentence[kept.cue_first] == page.sentence[token]:
+            return self._reporter(kept, hit.entry).said_by
+        for mention in page.mentions_in(start, token):
+            if mention.type == "person" or mention.type == "organization" and mention.first - start <= 4:
+                return of_mention(page, mention)
+        title = next((t for t in page.titles if start <= t.first < token), None)
+        if title is not None:
+            entity = self.reader.by_role(title)
+            if entity is not None:
+                return Speaker(entity, page.text[title.start_char:title.end_char], "person", None, "elided")
+        return kept.said_by if kept is not None else None
+
+    def _reporter(self, kept, cue: Cue):
+        """Of two speakers in a sentence (X قال إن Y أكد …، مضيفا) the outer one goes on, unless he only speaks for
+        another (a spokesman, a paper) or the participle's gender tells."""
+        if kept.rule != "subject_verb":
+            return kept
+        around = next((s for s in reversed(self.said) if s is not kept and s.first <= kept.cue_first <= s.last), None)
+        if around is None or self._speaks_for_others(around.said_by) or not self._agrees(cue, around.said_by):
+            return kept
+        return around
+
+    def _speaks_for_others(self, speaker: Speaker) -> bool:
+        offices = speaker.entity.offices if speaker.entity is not None else ()
+        return speaker.kind != "person" or "spokesperson" in offices or (speaker.text or "").startswith(_SPOKESMEN)
+
+    def quoted_from(self, token: int) -> Speaker | None:
+        """نقلت وكالة عن X قوله: the suffix means whom عن names."""
+        page = self.page
+        for here in range(token - 1, max(page.sentence_start(token), token - 14) - 1, -1):
+            if page.keys[here] == "عن":
+                source = self.reader.argument(here + 1)
+                return of_argument(source) if source is not None else None
+        return None
+
+    # --- words that refer back --------------------------------------------------------------------
+
+    def published_by(self, token: int, subject: Argument | None) -> Speaker | None:
+        """وأضاف البيان ("the statement added"): the body whose statement it is; وأضاف المصدر: the source as it is called."""
+        page = self.page
+        key = page.keys[token] if token < len(page) else ""
+        if key not in STATEMENT_WORDS or subject is not None and subject.entity is not None:
+            return None
+        if page.keys[token + 1:token + 2] == ["الختامي"]:
+            return None
+        if key in SOURCES:
+            last = next((s for s in reversed(self.said) if s.said_by.entity is None and s.said_by.text), None)
+            if last is None:
+                return None
+            text = subject.text if subject is not None else page.form(token, token)
+            return Speaker(None, text, "unnamed", None, "role")
+        bodies = [s.said_by for s in self.said if s.said_by.kind == "organization" or key in COMMUNIQUES and s.said_by.entity is None and s.said_by.text]
+        if not bodies:
+            return None
+        return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")
+
+    def last_body(self) -> Speaker | None:
+        """The body that spoke last."""
+        body = next((s.said_by for s in reversed(self.said) if s.said_by.kind == "organization"), None)
+        return Speaker(body.entity, body.text, body.kind, body.mention, "role") if body is not None else None
+
+    def spoke_last(self, subject: Argument) -> Speaker | None:
+        """الباحث ("the researcher"), المتحدث: a definite word for whoever spoke last."""
+        title = subject.title
+        kept = self.outer()
+        if subject.entity is not None or title is None or not title.definite or kept is None:
+            return None
+        if title.occupation and kept.said_by.kind == "person":
+            return Speaker(kept.said_by.entity, subject.text, "person", None, "role")
+        if kept.said_by.entity is None and kept.said_by.text:
+            head = subject.text.split(" ")[0].removeprefix("ال")
+            if " " not in subject.text and kept.said_by.text.split(" ")[0].removeprefix("ال") == head:
+                return Speaker(None, kept.said_by.text, "unnamed", None, "role")
+        return None

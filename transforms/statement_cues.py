@@ -1,0 +1,208 @@
+"""Whether a word of the cue table really reports at its place: verb or noun, negated, impersonal, and what follows it."""
+
+from transforms.entries import Cue, ClauseOpener
+from transforms.grammar import Reader
+from transforms.knowledge import Knowledge
+from transforms.page import Hit, Page
+from transforms.statement_words import (
+    ADJUNCTS, ADVERBS, CLAUSE_BEFORE, COMMAS, GOVERNING, NOT, OPEN_MARKS, PREPOSITIONS, QUOTE_MARKS, THAT, TO_HIM,
+)
+
+_NOUNS = frozenset(("noun", "adj", "adj_comp", "prep", "adv"))
+_PEOPLE = ("addressee", "target")
+_NO_OBJECT = frozenset(("prep", "punc", "conj", "conj_sub", "adv", "pron_rel"))
+_OBJECTS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp"))
+_ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
+_BEFORE_NOUN = frozenset(("في", "من", "عن", "بعد", "قبل", "خلال", "عند"))
+
+
+class Cues:
+    """The cues of a page and their surroundings."""
+
+    def __init__(self, page: Page, reader: Reader, knowledge: Knowledge):
+        self.page, self.reader, self.knowledge = page, reader, knowledge
+
+    def at(self, token: int) -> list[Hit]:
+        """Cues that start at ``token``; none inside a name or a title."""
+        if token not in self.page.hits or self.inside_name(token):
+            return []
+        return self.page.entries(token, Cue)
+
+    def inside_name(self, token: int) -> bool:
+        return self.page.mention_over(token) is not None or token in self.reader.title_over
+
+    def joined(self, hit: Hit) -> bool:
+        """و or ف is written onto the cue."""
+        return self.page.keys[hit.first][:hit.skipped][:1] in ("و", "ف")
+
+    def is_report(self, hit: Hit) -> bool:
+        """A finite cue stands as a verb, is not negated and has somebody who speaks."""
+        page = self.page
+        if page.text[page.ends[hit.last] - 1] == "ة":
+            return False  # إضافة, إعادة: a noun; no finite form is written with ta marbuta
+        if self._is_noun(hit) or self._is_impersonal(hit) or self._is_negated(hit) or self._is_adverb(hit):
+            return False
+        return not self.asks_for_silence(hit)
+
+    def asks_for_silence(self, hit: Hit) -> bool:
+        """طلب عدم ذكر اسمه, مفضلا عدم الكشف عن هويته: a source that wants no name says nothing by that."""
+        after = self.page.keys[hit.last + 1:hit.last + 2]
+        return hit.entry.word.lemma in ("طلب", "فضل") and after in (["عدم"], ["الا"])
+
+    def names_source(self, hit: Hit) -> bool:
+        """…، يورد بلاغ لوزارة الخارجية: the verb closes what was said and only a subject follows it."""
+        if hit.entry.word.trust == "quoted" or self.opens_frame(hit):
+            return False
+        subject = self.reader.argument(hit.last + 1) if hit.last + 1 < self.page.sentence_end(hit.first) else None
+        return subject is not None and not subject.letters
+
+    def _is_negated(self, hit: Hit) -> bool:
+        """لم يعلن ("did not announce"): nothing was said."""
+        return hit.first > 0 and self.page.keys[hit.first - 1] in NOT
+
+    def _is_impersonal(self, hit: Hit) -> bool:
+        """يذكر أن, يشار إلى أن ("it is recalled that"): nobody speaks."""
+        opener = self.page.entry(hit.first, ClauseOpener)
+        if opener is None:
+            return False
+        return opener.entry.kind == "chrome" or opener.entry.kind == "impersonal" and opener.last > hit.last
+
+    def _is_adverb(self, hit: Hit) -> bool:
+        """ردا على ("in reply to"), طلبا ل: a verbal noun in the accusative is spelled like a dual verb."""
+        page = self.page
+        dual = hit.entry.inflected.number == "d" and hit.entry.inflected.aspect == "p" and page.keys[hit.last].endswith("ا")
+        return dual and page.text[page.ends[hit.last] - 1] in "اً" and hit.entry.word.lemma in ("رد", "طلب", "قول", "نفى", "علم")
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """The form stands where no finite verb can: after a preposition, or with an article."""
+        page, token = self.page, hit.first
+        if token == 0 or page.sentence[token - 1] != page.sentence[token]:
+            return False
+        if not page.verbal[token] and page.pos[token] in _NOUNS:
+            return True
+        letters = page.keys[token][:hit.skipped]
+        if page.pos[token - 1] == "prep" and not letters or page.keys[token - 1] in _BEFORE_NOUN:
+            return True
+        if page.pos[token] == "prep" and not letters and page.pos[token - 1] in ("noun", "adj", "noun_prop"):
+            return True  # العلاقات بين الرباط ومدريد: the preposition, not the verb spelled like it
+        return letters in ("ل", "ول", "فل") and hit.entry.inflected.aspect == "p"
+
+    def opens_clause(self, hit: Hit) -> bool:
+        """An elided subject is possible: the verb is joined by و, or stands after a mark or a clause opener."""
+        page, token = self.page, hit.first
+        start = page.sentence_start(token)
+        if token == start or self.joined(hit):
+            return True
+        before = page.keys[token - 1]
+        if before in CLAUSE_BEFORE or before in "؛.»«”\":-–":
+            return True
+        if page.keys[token][:hit.skipped] == "ل" and hit.entry.inflected.aspect == "i":
+            return hit.entry.word.trust != "quoted" and page.pos[token] == "verb"  # اغتنم X المناسبة ليجدد …
+        return before in COMMAS and token - start <= 25 and not any(
+            h.entry.form == "finite" and page.pos[t] == "verb" for t in range(start, token) for h in self.at(t)
+        )
+
+    def stands_first(self, hit: Hit) -> bool:
+        """The verb opens its clause: first of its sentence, joined, or after a mark or a clause opener."""
+        page, token = self.page, hit.first
+        if token == page.sentence_start(token) or self.joined(hit):
+            return True
+        before = page.keys[token - 1]
+        return before in CLAUSE_BEFORE or before in COMMAS or before in QUOTE_MARKS or before in ".؛:-–"
+
+    def after_preposition(self, token: int) -> bool:
+        page = self.page
+        return token > 0 and (page.pos[token - 1] == "prep" or page.keys[token - 1] in GOVERNING)
+
+    def is_governed(self, start: int, token: int) -> bool:
+        """A preposition governs the phrase at ``token``, at once or through nouns in construct (خلال جلسة لمجلس الوزراء)."""
+        page = self.page
+        head = token
+        while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith("ال"):
+            head -= 1
+            if page.keys[head][:1] in ("ب", "ل") and page.name_skip[head] > 0:
+                return True
+        return self.after_preposition(head) and head > start or self.after_preposition(token) and token > start
+
+    # --- what follows a cue -----------------------------------------------------------------------
+
+    def opens_frame(self, hit: Hit) -> bool:
+        """The cue is followed by what its frame needs within a few words."""
+        page, cue = self.page, hit.entry
+        finite, people = cue.form == "finite", cue.word.object in _PEOPLE
+        first = hit.last + 1
+        for here in range(first, min(page.sentence_end(hit.first), first + (18 if finite or people else 3))):
+            key = page.keys[here]
+            if (finite or here <= first + 3) and (key in THAT or key == ":" or key in OPEN_MARKS):
+                return True
+            if here <= first + (8 if people else 1) and PREPOSITIONS.get(key) in cue.word.frame:
+                return True
+            if here == first and "نصب" in cue.word.frame and self.object_at(here, cue, subject_seen=False):
+                return True
+            if here == first and any(letter in cue.word.frame and key.startswith(letter) for letter in ("ب", "ل")):
+                return True
+            if key in (".", "؛"):
+                return False
+        return False
+
+    def has_preposition(self, token: int, letter: str) -> bool:
+        """The token begins with the preposition; an adjunct of place or occasion (بمقر, بمناسبة) is no content."""
+        page = self.page
+        mention = page.mention_over(token)
+        if mention is not None and mention.first == token:
+            return page.text[page.starts[token]:mention.start_char].endswith(letter) and mention.type != "place"
+        marked = letter == "ب" or page.name_skip[token] > 0 or page.keys[token].startswith("لل")
+        return marked and page.keys[token] not in ADJUNCTS and page.pos[token] != "verb"
+
+    def may_govern(self, hit: Hit, *, subject_seen: bool) -> bool:
+        """A finite cue with a bare object is surely a verb: أبرز, ثمن, رفض, عرض are nouns and adjectives far oftener."""
+        if hit.entry.form != "finite":
+            return True
+        page, here = self.page, hit.first
+        if page.pos[here] == "verb":
+            return True
+        return page.verbal[here] and (
+            here == page.sentence_start(here) or page.keys[here][:1] in ("و", "ف") or subject_seen
+            or page.keys[here - 1] in CLAUSE_BEFORE or page.keys[here - 1] == "،" and page.pos[here] != "adj_comp"
+        )
+
+    def object_position(self, hit: Hit, token: int, subject_last: int) -> bool:
+        """An object follows its verb or subject, or a word of time or "to him" after them; not a preposition."""
+        page = self.page
+        before = token - 1
+        if self.after_preposition(token):
+            return False
+        return (
+            page.is_time(before) or page.keys[before] in TO_HIM or page.keys[before] in ADVERBS or page.keys[before] in ADJUNCTS
+            or page.mention_over(before) is not None or before in self.reader.title_over or page.keys[before] in "»«”\"،,"
+            or before in (hit.last, subject_last) or self._ends_adjunct(hit, before)
+        )
+
+    def _ends_adjunct(self, hit: Hit, token: int) -> bool:
+        """خلال اللقاء, في الجلسة الافتتاحية: the last word of a definite phrase under a preposition."""
+        page = self.page
+        while token > hit.last and page.keys[token].startswith("ال") and not self.inside_name(token):
+            if self.after_preposition(token):
+                return True
+            token -= 1
+        return False
+
+    def object_at(self, token: int, cue: Cue, *, subject_seen: bool) -> bool:
+        """A noun that can be the object: an ordinary noun, or anybody for verbs such as thank or accuse."""
+        page = self.page
+        key = page.keys[token]
+        if not subject_seen and cue.form == "finite" and self.reader.argument(token) is not None:
+            return False  # the subject, not yet the object
+        if key == "ما" and page.pos[min(token + 1, len(page) - 1)] == "verb":
+            return cue.word.object == "content"  # منتقدا ما سماه …
+        if page.pos[token] in _NO_OBJECT or key in ADVERBS or key in ADJUNCTS or key in PREPOSITIONS or key in COMMAS or key in ("مع", "ان"):
+            return False
+        if page.is_time(token):
+            return False
+        if cue.word.object == "listed_content":
+            return key in self.knowledge.cue_objects
+        if cue.word.object in _PEOPLE:
+            return True
+        if key in _ANY:
+            return True
+        return page.pos[token] in _OBJECTS and not self.inside_name(token)

@@ -1,0 +1,342 @@
+"""The frame of a cue: its subject after it, and where what was said opens (أن, إلى, a colon, a quotation, an object)."""
+
+from dataclasses import dataclass, field
+
+from transforms.entries import Attribution, Cue
+from transforms.grammar import Argument, Reader
+from transforms.keys import fold
+from transforms.page import MARKS, Hit, Mention, Page
+from transforms.statement_cues import Cues
+from transforms.statement_spans import Content, Spans
+from transforms.statement_words import (
+    ADJUNCTS, ADVERBS, ANAPHORS, COMMAS, GOVERNED_FRAMES, MOUTHPIECES, OPEN_MARKS, PREPOSITIONS, QUOTE_MARKS, SAYING,
+    SPEAKING_HEADS, SPEAKING_PLACES, THAT, WHO, governed,
+)
+
+# how many tokens may stand between a cue and what its frame needs; fewer after a verb of many senses
+_FAR, _NEAR = 32, 14
+_LONGEST_PHRASE = 8
+_TO = fold("إلى")
+_NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
+
+
+@dataclass(slots=True)
+class Frame:
+    """A cue read on from: its subject, its content, and the attributions that stand between them."""
+
+    subject: Argument | None = None
+    content: Content | None = None
+    sources: list[Hit] = field(default_factory=list)
+    saying: list[int] = field(default_factory=list)  # قائلا after a finite cue: no report of its own
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far a frame has been read: what is known of the cue's surroundings at a token."""
+
+    hit: Hit
+    cue: Cue
+    first: int
+    end: int
+    subject: Argument | None = None
+    subject_seen: bool = False
+    subject_elided: bool = False  # the verb's form or place leaves no room for a subject after it
+    particle_seen: bool = False
+
+
+class Frames:
+    """Reads the frames of a page's cues."""
+
+    def __init__(self, page: Page, reader: Reader, cues: Cues, spans: Spans):
+        self.page, self.reader, self.cues, self.spans = page, reader, cues, spans
+
+    def read(self, hit: Hit, *, subject_allowed: bool, subject_before: bool = False) -> Frame:
+        """Read on from a cue. ``subject_before``: its subject is known to stand before it."""
+        page, cue = self.page, hit.entry
+        end = page.sentence_end(hit.first)
+        reading = _Reading(hit, cue, hit.last + 1, end, subject_seen=subject_before)
+        reading.subject_elided = not subject_allowed
+        frame = Frame()
+        needs_particle = bool(cue.word.particles) and cue.word.trust == "quoted"
+        limit = min(end, reading.first + (_FAR if cue.word.trust != "quoted" else _NEAR))
+        here, commas = reading.first, 0
+        if subject_allowed and not subject_before and cue.word.trust != "quoted":
+            reading.subject = frame.subject = self._described(reading, limit)
+            if frame.subject is not None:
+                reading.subject_seen = True
+                here = frame.subject.last + 1
+        while here < limit:
+            reading.subject = frame.subject
+            reading.subject_seen = frame.subject is not None or subject_before
+            content = self._content(here, reading)
+            if content is not None and not needs_particle:
+                frame.content = content
+                return frame
+            if page.keys[here] == "بذلك":
+                return frame
+            if page.keys[here] in cue.word.particles:
+                needs_particle, reading.particle_seen = False, True
+                here += 1
+                continue
+            source = page.entry(here, Attribution) if here in page.hits and not self.cues.inside_name(here) else None
+            if source is not None and source.entry.kind == "source" and page.keys[here - 1] in COMMAS:
+                frame.sources.append(source)
+                here = self._after_aside(source.last + 1, limit)
+                continue
+            argument = self.reader.argument(here)
+            if self._is_addressed(frame.subject, argument, here, cue):
+                frame.content = self.spans.clause(here, end, "object")
+                return frame
+            if argument is not None and argument.first <= here:
+                if self._may_be_subject(argument, here, reading, allowed=subject_allowed and not subject_before):
+                    frame.subject = frame.subject or argument
+                here = argument.last + 1
+                continue
+            key = page.keys[here]
+            if cue.form == "finite" and key in SAYING and here > reading.first:
+                frame.saying.append(here)
+                here += 1
+                continue
+            if key in COMMAS:
+                commas += 1
+                if commas > 3 or cue.word.trust == "quoted" and not reading.subject_seen:
+                    return frame
+            if key in ("؛", ".", "؟", "!") or here > reading.first and self._another_report(here):
+                return frame
+            here += 1
+        return frame
+
+    def content_at(self, token: int, hit: Hit) -> Content | None:
+        """The content of a masdar, which follows it or its speaker at once."""
+        end = self.page.sentence_end(hit.first)
+        return self._content(token, _Reading(hit, hit.entry, token, end, subject_seen=True))
+
+    def _after_aside(self, token: int, limit: int) -> int:
+        """The token at which an aside between commas (، وفق البيان،) ends."""
+        while token < limit and self.page.keys[token] not in COMMAS:
+            token += 1
+        return token
+
+    # --- subject ----------------------------------------------------------------------------------
+
+    def _may_be_subject(self, argument: Argument, here: int, reading: _Reading, *, allowed: bool) -> bool:
+        if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
+            return False
+        if here == reading.first and self._disagrees(argument, reading.cue):
+            return False
+        if argument.kind == "place":
+            speaks = argument.mention is not None and argument.mention.rule in SPEAKING_PLACES
+            return here == reading.first and speaks
+        return True
+
+    def _disagrees(self, argument: Argument, cue: Cue) -> bool:
+        """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject there."""
+        if argument.kind == "person" and argument.entity is not None and argument.how == "name":
+            return argument.entity.gender is not None and argument.entity.gender != cue.inflected.gender
+        if argument.kind in ("organization", "place") and argument.title is None:
+            return cue.inflected.gender == "m" and argument.text.split(" ")[0].endswith("ة")
+        return False
+
+    def _is_addressed(self, subject: Argument | None, argument: Argument | None, here: int, cue: Cue) -> bool:
+        """طالب X الأمم المتحدة ب…: whom the words are for stands right after the subject."""
+        page = self.page
+        if subject is None or cue.word.object not in ("addressee", "target") or here != subject.last + 1:
+            return False
+        if page.keys[here] in MARKS or page.pos[here] not in ("noun", "noun_prop", "adj") or page.name_skip[here]:
+            return False
+        return argument is None or not governed(argument.letters)
+
+    def _described(self, reading: _Reading, limit: int) -> Argument | None:
+        """البيان الختامي, حسابات الرئاسة السورية, محامية X: the phrase after the verb describes who speaks.
+
+        A verb that takes a bare object (أكد ضرورة …) needs more: the phrase must be definite or begin with
+        a word for people or bodies, and أن, a colon or a quotation must follow it.
+        """
+        page, cue, first = self.page, reading.cue, reading.first
+        if first >= limit or not self._heads_phrase(first) or self.reader.argument(first) is not None:
+            return None
+        definite = page.keys[first].startswith("ال")
+        speaking = page.keys[first] in SPEAKING_HEADS or page.pos[first] == "digit"
+        if not definite and not speaking:
+            return None
+        last, inside = first, None
+        while last + 1 < limit and last + 1 - first < _LONGEST_PHRASE:
+            here = last + 1
+            mention = page.mention_over(here)
+            quote = self.spans.quote_from(here)
+            if mention is not None and mention.first == here and not page.text[page.starts[here]:mention.start_char]:
+                inside, last = mention, mention.last
+            elif quote is not None and quote.closing is not None and quote.closing - here <= 5 and self.spans.is_named(quote):
+                last = quote.closing
+            elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
+                last = here
+            else:
+                break
+        if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=speaking):
+            return None
+        named = self._apposed(inside, first, last)
+        if named is not None:
+            return named
+        if inside is not None and inside.type == "organization" and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS and inside.first == first + 1:
+            text = page.text[inside.start_char:inside.end_char]
+            return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
+        return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
+
+    def _apposed(self, inside: Mention | None, first: int, last: int) -> Argument | None:
+        """The person named in the phrase's apposition: after a definite noun, or after a comma (محامية X، Y،)."""
+        page = self.page
+        if page.keys[min(last + 1, len(page) - 1)] in COMMAS:
+            after = page.mention_over(last + 2) if last + 2 < len(page) else None
+            if after is not None and after.type == "person" and after.first == last + 2 and not page.text[page.starts[after.first]:after.start_char]:
+                end = after.last + 1 if page.keys[min(after.last + 1, len(page) - 1)] in COMMAS else after.last
+                return Argument(first, end, after.entity, after, None, "name", "", page.text[after.start_char:after.end_char], "person")
+        if inside is not None and inside.type == "person" and inside.last == last and inside.first > first:
+            before = page.keys[inside.first - 1]
+            if before.startswith("ال") or page.pos[inside.first - 1] == "adj":
+                return Argument(first, last, inside.entity, inside, None, "name", "", page.text[inside.start_char:inside.end_char], "person")
+        return None
+
+    def _heads_phrase(self, token: int) -> bool:
+        page = self.page
+        return (
+            (page.pos[token] in _NOUNS or page.keys[token] in SPEAKING_HEADS) and not self.cues.inside_name(token)
+            and not page.name_skip[token]
+            and page.keys[token] not in ADVERBS | ADJUNCTS and not page.is_time(token)
+        )
+
+    def _stops_phrase(self, token: int) -> bool:
+        page = self.page
+        key = page.keys[token]
+        prefixed = page.name_skip[token] > 0 and key[0] in "بلك"
+        return prefixed or key in THAT or key in PREPOSITIONS or key in ADVERBS or key in ADJUNCTS or page.is_time(token) or token in self.reader.title_at
+
+    def _frame_follows(self, token: int, limit: int, cue: Cue, *, speaking: bool) -> bool:
+        page = self.page
+        strict = "نصب" in cue.word.frame
+        aside = False
+        for here in range(token, min(limit, token + 14)):
+            key = page.keys[here]
+            if key in THAT or key == ":":
+                return True
+            if key in OPEN_MARKS and not aside and here == token:
+                return True
+            governs = PREPOSITIONS.get(key) in cue.word.frame or key[0] in cue.word.frame and page.name_skip[here] > 0
+            if not strict and here == token and governs and (speaking or cue.word.trust == "free"):
+                return True
+            if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj"):
+                return True
+            if strict and here == token and page.pos[here] == "noun" and not key.startswith("ال"):
+                return True  # أكد البيان الختامي ضرورة …
+            if key in COMMAS:
+                aside = True
+            if key in (".", "؛") or page.pos[here] == "verb" and not aside:
+                return False
+        return False
+
+    # --- another report ---------------------------------------------------------------------------
+
+    def _another_report(self, token: int) -> bool:
+        """A report of its own begins before the frame has opened."""
+        page = self.page
+        if token not in page.hits:
+            return False
+        before = page.keys[token - 1]
+        for hit in self.cues.at(token):
+            cue = hit.entry
+            if cue.form == "finite" and cue.word.trust == "free" and not cue.inflected.suffix:
+                # a clause in between: قال مصدر، طلب عدم ذكر اسمه، إن …
+                if before not in COMMAS and before not in WHO:
+                    return True
+            if cue.form == "participle" and before in "،,.»«”\"" and cue.word.trust != "quoted" and page.keys[token].endswith(("ا", "ه")):
+                return True
+        return False
+
+    # --- where the content opens ------------------------------------------------------------------
+
+    def _content(self, token: int, reading: _Reading) -> Content | None:
+        """The content that opens at ``token``, if the cue's frame lets it open there."""
+        page, spans = self.page, self.spans
+        if token >= reading.end:
+            return None
+        key, frame = page.keys[token], reading.cue.word.frame
+        if key in ANAPHORS:
+            return None
+        ready = token == reading.first or reading.subject_seen
+        if key in OPEN_MARKS or key in QUOTE_MARKS:
+            content = self._quotation(token, reading, ready=ready)
+            if content is not None:
+                return content
+        if key == ":" and token + 1 < len(page):
+            return spans.after_colon(token, reading.end)
+        if key in THAT and self._takes_that(key, frame):
+            return spans.clause(token, reading.end, "that")
+        if reading.cue.word.trust == "quoted" and not reading.particle_seen:
+            return None
+        if PREPOSITIONS.get(key) in frame and (ready or key == "عن") and self._takes_preposition(token, reading):
+            return spans.clause(token, reading.end, "preposition")
+        if ready and self._takes_letter(token, reading):
+            return spans.clause(token, reading.end, "preposition")
+        if self._takes_object(token, reading, ready=ready):
+            return spans.clause(token, reading.end, "object")
+        return None
+
+    def _quotation(self, token: int, reading: _Reading, *, ready: bool) -> Content | None:
+        page, spans = self.page, self.spans
+        quote = spans.quote_from(token)
+        if quote is None or quote.closing is None or not spans.is_speech(quote) or spans.is_named(quote):
+            return None
+        at_once = token == reading.first or page.keys[token - 1] in MARKS or reading.subject is not None and token == reading.subject.last + 1
+        if not at_once and ("قول" not in reading.cue.word.frame or quote.last - quote.opening <= 4):
+            return None
+        if page.keys[token - 1] in ("ل", "لـ", "ك", "مع", "في", "من"):
+            return None  # لـ«…»: the newspaper that was spoken to
+        after = quote.closing + 1
+        if reading.cue.word.frame[0] in GOVERNED_FRAMES and after < reading.end and page.keys[after] not in MARKS:
+            return spans.clause(token, reading.end, "object")  # منتقدا «الصمت» لدول الجوار: only a part is quoted
+        return spans.quoted(quote)
+
+    def _takes_that(self, key: str, frame: tuple[str, ...]) -> bool:
+        return "أن" in frame or "إن" in frame or "قول" in frame or key.startswith("ب") and "ب" in frame
+
+    def _takes_preposition(self, token: int, reading: _Reading) -> bool:
+        page = self.page
+        if reading.cue.word.lemma != "دعا" or page.keys[token] != _TO:
+            return True
+        # دعاه إلى باريس: an invitation to a place
+        governs = page.mention_over(token + 1) if token + 1 < reading.end else None
+        return governs is None or governs.type != "place" or page.keys[min(token + 2, reading.end - 1)] in THAT
+
+    def _takes_letter(self, token: int, reading: _Reading) -> bool:
+        """ب or ل written onto the content, or alone before a quotation mark (بـ«…»)."""
+        key, frame = self.page.keys[token], reading.cue.word.frame
+        for letter in ("ب", "ل"):
+            if letter not in frame or not key.startswith(letter):
+                continue
+            if letter == "ل" and frame[0] != "ل" and self._that_follows(token, reading):
+                continue  # أكد لنواب …، أنه: to whom it was said
+            if key == letter and token + 1 < reading.end:
+                return True
+            if len(key) > 2 and self.cues.has_preposition(token, letter):
+                return True
+        return False
+
+    def _that_follows(self, token: int, reading: _Reading) -> bool:
+        keys = self.page.keys[token + 1:min(reading.end, token + 12)]
+        return any(key in THAT for key in keys)
+
+    def _takes_object(self, token: int, reading: _Reading, *, ready: bool) -> bool:
+        page, cue = self.page, reading.cue
+        people = cue.word.object in ("addressee", "target")
+        if people and (cue.form == "participle" or reading.subject_elided) and token == reading.first and page.pos[token] in ("noun", "noun_prop", "adj"):
+            return not page.keys[token].startswith(("ل", "ب"))
+        if "نصب" not in cue.word.frame or cue.word.trust == "quoted" or not ready:
+            return False
+        if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:
+            return False
+        if token == reading.first == page.sentence_start(token) + 1 and not page.sentence[token] and cue.form == "finite":
+            return False  # the first word of a text has its subject after it
+        return (
+            self.cues.may_govern(reading.hit, subject_seen=reading.subject_seen)
+            and self.cues.object_position(reading.hit, token, reading.subject.last if reading.subject is not None else -1)
+            and self.cues.object_at(token, cue, subject_seen=reading.subject_seen)
+        )

@@ -1,0 +1,160 @@
+"""What was said, from where it opens to where it ends, and how it is quoted."""
+
+from dataclasses import dataclass
+
+from transforms.entries import Attribution, ClauseOpener
+from transforms.grammar import is_name_only
+from transforms.page import Hit, Page, Quote
+from transforms.statement_cues import Cues
+from transforms.statement_words import COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITIONS, THAT
+
+_TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "كما", "فيما", "بينما", "حيث"))
+_AFTER_MARK = frozenset("،,؛.»«”\"")
+_JOINERS = frozenset(("كما", "فيما", "بينما", "حيث"))
+
+
+@dataclass(slots=True)
+class Content:
+    """What was said: tokens first..last (inclusive), its characters, how it is quoted, and what opened it."""
+
+    first: int
+    last: int
+    start_char: int
+    end_char: int
+    quotation: str
+    opener: str
+
+
+class Spans:
+    """Reads contents on a page."""
+
+    def __init__(self, page: Page, cues: Cues):
+        self.page, self.cues = page, cues
+        self._quote_over: dict[int, Quote] = {}
+        for quote in page.quotes:
+            for token in range(quote.opening, quote.last + 1):
+                self._quote_over.setdefault(token, quote)
+
+    def quote_over(self, token: int) -> Quote | None:
+        """The outermost quotation whose marks or inside hold ``token``."""
+        return self._quote_over.get(token)
+
+    def quote_from(self, token: int) -> Quote | None:
+        """The quotation whose opening mark is at ``token``."""
+        quote = self._quote_over.get(token)
+        return quote if quote is not None and quote.opening == token else None
+
+    def is_speech(self, quote: Quote) -> bool:
+        """More than a name between the marks."""
+        first, last = quote.opening + 1, quote.last - 1
+        return last - first >= 1 and not is_name_only(self.page, first, last)
+
+    def is_part(self, quote: Quote) -> bool:
+        """Words of the speaker are quoted, not only a name."""
+        return quote.last > quote.opening + 1 and not is_name_only(self.page, quote.opening + 1, quote.last - 1)
+
+    def is_named(self, quote: Quote) -> bool:
+        """صحيفة «…», تحت شعار "…": a name, a slogan or a title of a work is quoted."""
+        before = self.page.keys[quote.opening - 1] if quote.opening else ""
+        return before in OUTLETS or before.removeprefix("و") in OUTLETS
+
+    def quoted(self, quote: Quote) -> Content:
+        return Content(quote.opening + 1, quote.last, quote.start_char, quote.end_char, "direct", "quote")
+
+    def after_colon(self, token: int, end: int) -> Content | None:
+        """What follows a colon at ``token``: a quotation, or the rest of the sentence as direct speech."""
+        page = self.page
+        quote = self.quote_from(token + 1)
+        if quote is not None:
+            return self.quoted(quote)
+        if token + 1 >= end:
+            end = page.sentence_end(token + 1)
+        opener = "that" if page.keys[token + 1] in THAT else "colon"
+        last = self.clause_end(token + 1, end)
+        kind = self.quotation(token + 1, last)
+        if opener == "colon" and kind == "indirect":
+            kind = "direct"
+        return Content(token + 1, last, page.starts[token + 1], page.ends[last], kind, "colon")
+
+    def clause(self, token: int, end: int, opener: str) -> Content:
+        """An indirect clause from ``token``; a quotation that fills all of it after أن makes it direct."""
+        page = self.page
+        last = self.clause_end(token, end)
+        inner = token + 1
+        if page.keys[token] in PREPOSITIONS and inner < end and page.keys[inner] in THAT:
+            inner += 1
+        if page.keys[inner - 1] in ("ان", "بان") and inner < len(page):
+            quote = self.quote_from(inner)
+            if quote is not None and quote.closing is not None and quote.closing >= last - 1 and self.is_speech(quote):
+                return Content(inner + 1, quote.last, quote.start_char, quote.end_char, "direct", opener)
+        return Content(token, last, page.starts[token], page.ends[last], self.quotation(token, last), opener)
+
+    def quotation(self, first: int, last: int) -> str:
+        """``mixed`` when part of the tokens is quoted speech, else ``indirect``."""
+        for quote in self.page.quotes:
+            if first <= quote.opening <= last and self.is_part(quote):
+                return "mixed"
+        return "indirect"
+
+    def clause_end(self, token: int, end: int) -> int:
+        """The last token of a content that starts at ``token``: before the next cue that is not inside it,
+        an attribution, a clause opener, or the end of the sentence."""
+        page = self.page
+        around = self.quote_over(token)
+        if around is not None and around.opening < token and around.closing is not None and token < around.closing < end:
+            end = around.closing  # inside a quotation: not beyond its closing mark
+        here = token + 1
+        while here < end:
+            quote = self.quote_from(here)
+            if quote is not None and quote.closing is not None and quote.closing > here:
+                here = quote.closing + 1
+                if quote.closing >= end - 1:
+                    end = max(end, min(here, len(page)))
+                continue
+            if self._breaks(token, here):
+                break
+            here += 1
+        last = min(here, end) - 1
+        while last > token and page.keys[last] in _TRAILING:
+            last -= 1
+        return last
+
+    def _breaks(self, start: int, token: int) -> bool:
+        """A new report, a comment or a new topic begins at ``token``."""
+        page = self.page
+        if token not in page.hits and page.keys[token] not in COMMENTING:
+            return False
+        if self.cues.inside_name(token):
+            return False
+        after_mark = page.keys[token - 1] in _AFTER_MARK
+        if any(self._breaks_at(hit, start, token, after_mark=after_mark) for hit in self.cues.at(token)):
+            return True
+        if not after_mark:
+            return False
+        if page.keys[token] == "وذلك":
+            return True
+        attribution = page.entry(token, Attribution)
+        if attribution is not None and attribution.entry.kind in ("source", "switch", "second_cue"):
+            return True
+        opener = page.entry(token, ClauseOpener)
+        return opener is not None and opener.entry.kind in NEW_TOPIC
+
+    def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
+        page, cue = self.page, hit.entry
+        letters = page.keys[token][:hit.skipped]
+        if cue.form == "masdar":
+            follows = token + 1 < len(page) and page.keys[token + 1] in THAT
+            return letters == "ب" and bool(cue.inflected.suffix) and follows
+        if cue.form == "participle":
+            circumstantial = page.keys[token].endswith("ا") and token - start > 1
+            trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
+            return (circumstantial and trusted or after_mark) and self.cues.opens_frame(hit)
+        before = page.keys[token - 1]
+        if cue.inflected.suffix:
+            return after_mark and letters in ("و", "ف") and self.quote_from(hit.last + 1) is not None
+        joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
+        if joined and (after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
+            return True
+        if not after_mark or letters or cue.inflected.aspect != "i":
+            return False
+        return cue.word.lemma == "قال" or self.cues.names_source(hit)

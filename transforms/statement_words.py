@@ -1,0 +1,88 @@
+"""Closed classes of words that the statement rules ask for, as match keys, and what newswire uses them for."""
+
+from transforms.keys import fold
+
+
+def _keys(*words: str) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+# that (with every pronoun), that not
+THAT = _keys(
+    "أن", "أنه", "أنها", "أنهم", "أنهما", "أنهن", "أننا", "أنني", "أنا", "أني", "أنك", "أنكم",
+    "إن", "إنه", "إنها", "إنهم", "إنهما", "إننا", "إنني", "إني", "ألا", "بألا", "بأن", "بأنه", "بأنها",
+    "بأنهم", "بأنهما", "بأننا", "بأنني", "بأني",
+)
+# the prepositions of frames as the cue table writes them
+PREPOSITIONS = {fold("إلى"): "إلى", fold("على"): "على", "عن": "عن", "من": "من", "في": "في", "حول": "حول", "ضد": "ضد"}
+# who, which
+WHO = _keys("الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان")
+OPEN_MARKS = frozenset("«“\"”»{‘")
+QUOTE_MARKS = frozenset("«»“”„\"‘’{}")
+COMMAS = frozenset("،,")
+# prepositions that the tagger may call something else
+GOVERNING = _keys("خلال", "عقب", "بعد", "قبل", "إثر", "لدى", "عبر", "ضد", "حول", "بين", "ضمن", "أمام", "تحت")
+# in passing: at the seat of, on the occasion of, in the presence of, in his turn, with the participation of …
+ADJUNCTS = _keys(
+    "بمقر", "بمناسبة", "بالمناسبة", "بحضور", "بدوره", "بدورها", "بدورهم", "بمشاركة", "برئاسة", "برفقة", "بعد",
+    "بينما", "بين", "بل", "بعض", "بعيد", "بشكل", "بصورة", "بوضوح", "بصراحة", "بشدة", "بقوة", "لدى", "لكن", "لم",
+    "لن", "لا", "لما", "ليس", "لو", "بمكتبه", "بمكتبها", "بقصر", "بالمقابل", "لاحقا", "بتاريخ", "بهذه", "بهذا",
+    "له", "لها", "لهم", "لهما", "لنا", "لي", "به", "بها", "بهم",
+)
+# when and how: yesterday, today, the days, evening, also, again, officially, in detail …
+ADVERBS = _keys(
+    "أمس", "اليوم", "غدا", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد",
+    "مساء", "صباح", "يوم", "أول", "أيضا", "مجددا", "كذلك", "خلال", "عقب", "قبل", "حول", "هنا", "أمام", "عبر",
+    "ضمن", "مرة", "رسميا", "صراحة", "علنا", "حينها", "لاحقا", "مؤخرا", "سابقا", "بالتفصيل",
+)
+# verbs that can follow their quotation in the perfect
+POSTPOSED = frozenset({"قال", "أضاف", "أوضح", "أكد", "تابع", "ختم", "صرح", "ذكر"})
+TO_HIM = frozenset(("له", "لها", "لهم", "لهما", "لنا", "لي"))
+# saying: the participle or phrase that hands a finite cue its content
+SAYING = _keys("قائلا", "قائلة", "قائلين", "بالقول", "بقوله", "بقولها", "بقولهم")
+# frames whose content is a governed phrase, not words spoken
+GOVERNED_FRAMES = frozenset(("نصب", "ب", "على", "عن", "من", "إلى"))
+NOT = _keys("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "دون", "بدون")
+# "that", which points back to what was said before
+ANAPHORS = _keys("بذلك", "ذلك", "لذلك", "بهذا", "كذلك", "هذا", "هذه")
+# as, where, while, whereas, then, has (done), but: a clause begins after them
+CLAUSE_BEFORE = _keys(
+    "كما", "حيث", "فيما", "بينما", "ثم", "قد", "وقد", "فقد", "كان", "وكان", "كانت", "وكانت", "إذ", "و", "أيضا",
+    "لكن", "ولكن", "لكنه", "لكنها", "فإن", "غير", "إلا", "وإذ",
+)
+# kinds of clause openers after which another subject is taken up
+NEW_TOPIC = frozenset({"new_topic", "new_sentence", "topic_switch", "impersonal", "new", "switch", "contrast"})
+# that being …, that came …: the paper's own comment on what was said
+COMMENTING = _keys("وذلك", "جاء", "يأتي", "تأتي", "يذكر", "يشار", "علما")
+# the statement, the communiqué, the source, the ministry, the agency …
+STATEMENT_WORDS = _keys(
+    "البيان", "البلاغ", "المصدر", "المصادر", "الوزارة", "الوكالة", "الصحيفة", "القناة", "بيان", "بلاغ", "الرئاسة",
+    "الحكومة", "الخارجية", "المنظمة", "الهيئة", "الجريدة", "الحركة", "اللجنة", "الشركة", "الجماعة", "المجلس",
+)
+SOURCES = _keys("المصدر", "المصادر")
+# what a body publishes: it speaks through them
+COMMUNIQUES = _keys("البيان", "البلاغ", "بيان", "بلاغ")
+# gazetteer rules for places that speak: a state, a capital for its government
+SPEAKING_PLACES = frozenset({"gazetteer_country", "gazetteer_capital"})
+# accounts, page, site, television, office …: whose they are is who speaks
+MOUTHPIECES = _keys("حسابات", "حساب", "صفحة", "موقع", "تلفزيون", "إذاعة", "منصة", "بيان", "بلاغ", "ديوان")
+# paper, agency, channel, site …: the name in quotes after them is no speech
+OUTLETS = _keys(
+    "صحيفة", "وكالة", "قناة", "موقع", "نشرة", "مجلة", "إذاعة", "شبكة", "جريدة", "يومية", "أسبوعية", "شعار", "عنوان",
+    "بعنوان", "اسم", "باسم", "وسم", "هاشتاغ", "حركة", "تنظيم", "جماعة", "حزب", "برنامج", "فيلم", "عملية", "مشروع",
+)
+# heads of indefinite phrases that speak: a number of, some, one of, members, deputies, paper, report …
+SPEAKING_HEADS = _keys(
+    "عدد", "بعض", "أحد", "إحدى", "نحو", "حوالي", "مئات", "عشرات", "آلاف", "أعضاء", "نواب", "ممثلو", "ممثلون",
+    "حسابات", "صحيفة", "صحف", "وكالة", "وكالات", "قناة", "موقع", "مواقع", "وسائل", "إذاعة", "تلفزيون", "تقرير",
+    "تقارير", "دراسة", "وثيقة", "قيادات", "قيادي", "قادة", "زعماء", "خبراء", "خبير", "باحث", "باحثون", "نائب",
+    "منظمة", "منظمات", "جمعية", "جمعيات", "أحزاب", "حزب", "حركة", "جماعة", "أهالي", "سكان", "شاهد", "شهود",
+    "مواطنون", "معارضون", "ناشط", "ناشطة", "ناشطون", "محام", "محامي", "محامية", "محامو", "والد", "والدة", "شقيق",
+    "زوجة", "أقارب", "مقربون", "متظاهرون", "طبيب", "أطباء", "ضابط", "ضباط", "هيئة", "لجنة", "مكتب", "ديوان",
+    "مجموعة", "شركة", "نقابة", "اتحاد", "محللون", "محلل", "مراقبون", "متابعون", "غالبية", "أغلب", "معظم", "كل",
+)
+
+
+def governed(letters: str) -> bool:
+    """A preposition is written onto the argument: it is no subject."""
+    return letters.endswith(("ب", "ل", "ك"))
