@@ -48,11 +48,11 @@ class Workers:
             if self._pool is None:
                 # not forked: a fork would hold the lake's lock after this process is gone
                 spawn = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(self._count, mp_context=spawn, initializer=_end_with_parent)
+                self._pool = ProcessPoolExecutor(self._count, mp_context=spawn, initializer=_begin_worker)
             return self._pool
 
 
-def _end_with_parent() -> None:
+def _begin_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
 
     def watch() -> None:

@@ -153,7 +153,7 @@ def _stops(page: Page, reader: Reader, token: int) -> bool:
                 return True
             if entry.form == "participle" and key.endswith("ا") and entry.word.trust != "quoted":
                 return True
-        elif isinstance(entry, EncounterNoun) and hit.skipped and key.startswith("و") and entry.trust == "free":
+        elif isinstance(entry, EncounterNoun) and hit.skipped and key.startswith("و") and (entry.trust == "free" or key.endswith("ا")):
             return True  # واتصالا آخر من Y: another encounter
         elif isinstance(entry, EncounterVerb) and page.pos[token] == "verb" and entry.form == "finite":
             if entry.trust in ("free", "person_object") and entry.lemma != "اجتمع":

@@ -88,10 +88,13 @@ def _may_end(form: str, cut: int) -> bool:
 
 
 def _share(piece: str) -> float:
-    """How common a piece is, with or without a clitic letter in front (and, by, to)."""
+    """How common a piece is, with or without one or two clitic letters in front (and, by, to)."""
     counts, key = frequencies(), normal(piece)
-    bare = counts.get(key[1:], 0.0) if key[0] in "وفبل" and len(key) > 4 else 0.0
-    return max(counts.get(key, 0.0), 0.01 * bare)
+    share = counts.get(key, 0.0)
+    for cut, clitics in ((1, 0.01), (2, 0.003)):
+        if len(key) > cut + 3 and all(letter in "وفبل" for letter in key[:cut]):
+            share = max(share, clitics * counts.get(key[cut:], 0.0))
+    return share
 
 
 def _part(piece: str, readings: list[Reading]) -> _Part | None:

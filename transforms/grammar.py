@@ -151,9 +151,18 @@ class Reader:
             last = self._after_name(holder)
             return Argument(start, last, holder.entity, holder, title, "name", letters, page.text[holder.start_char:holder.end_char], "person")
         entity = self.by_role(title)
-        text = page.text[title.start_char:title.end_char]
+        last = self._before_preposition(title)
+        text = page.text[title.start_char:page.ends[last]]
         mention = self._role_mention(title, entity) if entity is not None else None
-        return Argument(start, title.last, entity, mention, title, "role", letters, text, "person" if entity else "unnamed")
+        return Argument(start, last, entity, mention, title, "role", letters, text, "person" if entity else "unnamed")
+
+    def _before_preposition(self, title: Title) -> int:
+        """The last token of a bare role: ب before a definite noun governs what the verb is about (ذكر الوزير بالأمن)."""
+        keys = self.page.keys
+        for token in range(title.first + 1, title.last + 1):
+            if keys[token].startswith("بال") and self.page.name_skip[token] and not keys[token - 1].endswith("مكلف"):
+                return token - 1
+        return title.last
 
     def _after_name(self, mention: Mention) -> int:
         """The last token of the name with its closing mark and an apposed title (…، وزير الخارجية،)."""

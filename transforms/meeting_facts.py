@@ -133,7 +133,7 @@ def _is_purpose(page: Page, first: int, letters: str) -> bool:
 def _looks_ahead(page: Page, date: DateExpression | None) -> bool:
     if date is None:
         return False
-    if date.direction == "next" or (date.day_offset or 0) > 0 and not date.is_count or (date.month_offset or 0) > 0 or (date.year_offset or 0) > 0:
+    if date.direction == "next" or (date.day_offset or 0) > 0 and not date.is_count or any((n or 0) > 0 for n in (date.week_offset, date.month_offset, date.year_offset)):
         return True
     if page.published is None or date.kind != "day" or date.month is None:
         return False
@@ -178,11 +178,12 @@ def date(page: Page, found: list[tuple[int, int, DateExpression]], first: int, l
 def _breaks(page: Page, first: int, end: int) -> bool:
     """A verb, the end of a sentence or words that open another clause stand in tokens first..end (exclusive)."""
     return any(
-        page.keys[t] in _MARKS or page.keys[t] in _ABOUT or page.mention_over(t) is None and page.pos[t] == "verb" and page.keys[t] not in _TAKES_PLACE
+        page.keys[t] in _MARKS or page.keys[t] in _ABOUT or page.keys[t] in _THAT or page.mention_over(t) is None and page.pos[t] == "verb" and page.keys[t] not in _TAKES_PLACE
         for t in range(first, end)
     )
 
 
+_THAT = frozenset(map(fold, ("أن", "إن", "بأن", "أنه", "إنه", "أنها", "إنها")))
 # was held, took place: they say when and where their noun was
 _TAKES_PLACE = frozenset(map(fold, ("عقد", "عقدت", "جرى", "جرت", "تم", "انعقد", "انعقدت", "عقده", "عقدها", "كان", "كانت", "قد", "سيعقد", "ستعقد", "يعقد", "تعقد")))
 
@@ -192,7 +193,7 @@ def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Men
     for g in clause.given:
         if g.token < first or not g.is_place or g.preposition not in (IN, "ب", "ب…"):
             continue
-        if any(page.keys[t] in _ABOUT or page.keys[t] in _AFFAIRS for t in range(first, g.token)):
+        if any(page.keys[t] in _ABOUT or page.keys[t] in _AFFAIRS and page.mention_over(t) is None for t in range(first, g.token)):
             return None
         if any(page.mention_over(t) is None and page.entry(t, EncounterNoun) for t in range(anchor + 1, g.token)):
             return None

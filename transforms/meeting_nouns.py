@@ -39,7 +39,7 @@ _TAKES = {
 # a series of, a round of, several, the first, the proceedings of …: words that stand between a verb and its noun
 _COUNTS = frozenset(map(fold, (
     "سلسلة", "جولة", "جلسة", "عدة", "عدد", "عددا", "أول", "ثاني", "ثالث", "رابع", "بعض", "أعمال", "فعاليات", "جدول", "جلسات", "آخر", "كل", "وقائع", "من",
-    "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق", "هامش",
+    "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق",
 )))
 _NEAR, _LIGHT_FAR = 8, 18
 
@@ -55,7 +55,7 @@ class NounRules(Rules):
     def is_trapped(self, hit: Hit) -> bool:
         """A press conference, a match, an interview, a trial, a body that exists."""
         page, noun = self.page, hit.entry
-        if noun.noun in _BODIES:
+        if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] == "verb":
             return True
         after = page.keys[hit.last + 1:min(hit.last + 7, page.sentence_end(hit.first))]
         traps = _folded(noun.not_before)
@@ -266,7 +266,8 @@ class NounRules(Rules):
             if attendants:
                 who = [subject] if subject is not None and subject.entity is not None else []
                 return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light)
-            if subject is not None and subject.entity is not None and subject.entity.type == "person":
+            sits = ("person", "organization") if kind == "session" else ("person",)
+            if subject is not None and subject.entity is not None and subject.entity.type in sits:
                 return self.make(hit, clause, kind, [subject], "sitting_of", 0.6, light=light)
         body = next((
             g for g in clause.given

@@ -16,6 +16,8 @@ _SKIPPED_BEFORE = frozenset(map(fold, ("قد", "وقد", "،", ",", "كان", "�
 _CONTINUES = frozenset(map(fold, (
     "كما", "حيث", "ثم", "أن", "قد", "فيما", "وأن", "أنه", "أنها", "وأنه", "،", ",", "قبل", "بعدما", "على", "وقد", "عندما", "بينما",
 )))
+# during it (زيارة … التقى خلالها): the verb goes on about whoever made the visit
+_DURING = frozenset(map(fold, ("خلالها", "خلاله", "فيها", "أثناءها")))
 # bodies too general to be a participant of their own: cabinet, government, parliament
 _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
 # two sides, two parties, two leaders: whoever met last
@@ -49,7 +51,8 @@ def distinct(parties: list[Party]) -> list[Party]:
 
 def is_sole_body(party: Party) -> bool:
     """A cabinet or parliament of no named state."""
-    return party.entity is not None and party.entity.key in _GENERAL_BODIES
+    entity = party.entity
+    return entity is not None and entity.country_code is None and any(entity.key == b or entity.key.startswith(b + " ال") for b in _GENERAL_BODIES)
 
 
 class Parties:
@@ -59,6 +62,7 @@ class Parties:
         self.page, self.reader, self.knowledge = page, reader, knowledge
         self._clauses: dict[int, Clause] = {}
         self._free: dict[int, list[Argument]] = {}
+        self._states: dict[str | None, Entity] = {}
 
     def clause(self, first: int) -> Clause:
         """The clause that begins at token ``first``."""
@@ -108,8 +112,11 @@ class Parties:
         name = self.knowledge.country_names.get(country_code)
         if name is None:
             return Party(None, None, role)
-        entity = Entity("place", name.name_ar, fold(name.name_ar), name.country_code, name.geonames_id, name.name_latn, name.entity_key)
-        return Party(entity, None, role)
+        if country_code not in self._states:
+            self._states[country_code] = Entity(
+                "place", name.name_ar, fold(name.name_ar), name.country_code, name.geonames_id, name.name_latn, name.entity_key
+            )
+        return Party(self._states[country_code], None, role)
 
     def members(self, clause: Clause, given: list[Given], role: str, *, states: bool = False) -> list[Party]:
         """Participants of a list; a delegation or body that somebody leads (برئاسة X) is stood for by its leader."""
@@ -213,6 +220,8 @@ class Parties:
         page = self.page
         if hit.first == page.sentence_start(hit.first):
             return self.is_joined(hit)
+        if page.keys[hit.last + 1:hit.last + 2] and page.keys[hit.last + 1] in _DURING:
+            return True
         return self.is_joined(hit) or page.keys[hit.first - 1] in _CONTINUES
 
     def owner(self, hit: Hit) -> Party | None:

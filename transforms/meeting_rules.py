@@ -14,7 +14,7 @@ from transforms.page import Hit, Mention, Page
 SITTINGS = ("session", "summit", "conference")
 PHONE = frozenset(map(fold, ("هاتفي", "هاتفيا", "هاتفية", "الهاتفي", "الهاتفية", "الهاتف", "هاتفيين", "هاتفيان", "هاتفيتين")))
 # each apart: separately, all of
-_APART = frozenset(map(fold, ("حدة", "منفصلة", "منفصلين", "منفصلان", "منفصلتين", "كل", "بكل", "لكل", "منفردين", "انفراد")))
+_APART = frozenset(map(fold, ("حدة", "كلا", "منفصلة", "منفصلين", "منفصلان", "منفصلتين", "كل", "بكل", "لكل", "منفردين", "انفراد")))
 # heads of institutions of their own: met one after the other
 _PRINCIPALS = frozenset({
     "head_of_state", "head_of_government", "monarch", "crown_prince", "speaker_of_parliament", "party_leader", "governor",

@@ -30,7 +30,10 @@ class VerbRules(Rules):
         if page.pos[hit.first] == "verb":
             return before not in (IN, "من", "عن", WITH)
         letters = page.keys[hit.first][:hit.skipped]
-        return page.verbal[hit.first] and not letters.endswith("ل") and before in _BEFORE_VERB
+        if letters.endswith("ل") or before not in _BEFORE_VERB:
+            return False
+        # a verb that no lexicon knows, right before its subject (هاتف وزير الخارجية)
+        return page.verbal[hit.first] or hit.entry.trust == "person_object" and self.reader.argument(hit.last + 1) is not None
 
     def find(self, hit: Hit) -> list[Meeting]:
         verb: EncounterVerb = hit.entry
@@ -68,7 +71,7 @@ class VerbRules(Rules):
         by = [g for g in clause.under("قبل", "طرف") if g.is_person]
         if not by:
             return []
-        guest = next((g for g in clause.under("") if g.is_person and g.token < by[0].token), None)
+        guest = next((g for g in clause.under("") if g.is_person), None)
         before = self.parties.subject_before(hit.first)
         who = self.parties.of(guest.argument, "guest") if guest is not None else None
         if who is None and before is not None and self.parties.can(before):
@@ -122,7 +125,7 @@ class VerbRules(Rules):
         if verb.inflected.suffix:
             return []
         bare = [g for g in clause.under("") if self.parties.can(g.argument, states=True)]
-        if len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= 6:
+        if len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= (1 if bare[0].is_place else 6):
             who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
             if len(who) > 1:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)

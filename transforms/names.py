@@ -373,7 +373,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return len(page.keys[token + 2]) <= 5 and page.keys[token + 2] not in MARKS and page.pos[token + 2] not in _NEVER
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
-    if position > 0 and any(isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead)) and (h.last > token or weight < 0.5) for h in page.hits.get(token, ())):
+    if position > 0 and any(isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead)) and (h.last > token or weight < 0.5 or isinstance(h.entry, RoleWord)) for h in page.hits.get(token, ())):
         return False
     if page.entry(token, TitleHead) or page.entry(token, Demonym) or page.entry(token, BodyHead) or page.entry(token, EncounterNoun):
         return weight >= 0.75 and position > 0

@@ -67,6 +67,10 @@ class Speakers:
         here = token - 1
         while here > 0 and page.keys[here] in QUOTE_MARKS:
             here -= 1
+        title = self.reader.title_over.get(here)
+        start = page.sentence_start(token)
+        if title is not None and title.last == here and title.first - start <= 1 and not title.holders and page.pos[token] == "verb":
+            return title.first == start or page.keys[start] in CLAUSE_BEFORE
         mention = page.mention_over(here)
         return mention is not None and mention.first > 0 and mention.type == "person" and page.keys[mention.first - 1] in THAT
 

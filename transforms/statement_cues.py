@@ -131,9 +131,9 @@ class Cues:
         page, cue = self.page, hit.entry
         finite, people = cue.form == "finite", cue.word.object in _PEOPLE
         first = hit.last + 1
-        for here in range(first, min(page.sentence_end(hit.first), first + (18 if finite or people else 3))):
+        for here in range(first, min(page.sentence_end(hit.first), first + (18 if finite or people else 6))):
             key = page.keys[here]
-            if (finite or here <= first + 3) and (key in THAT or key == ":" or key in OPEN_MARKS):
+            if (finite or here <= first + 5) and (key in THAT or key == ":" or key in OPEN_MARKS):
                 return True
             if here <= first + (8 if people else 1) and PREPOSITIONS.get(key) in cue.word.frame:
                 return True
@@ -151,7 +151,8 @@ class Cues:
         mention = page.mention_over(token)
         if mention is not None and mention.first == token:
             return page.text[page.starts[token]:mention.start_char].endswith(letter) and mention.type != "place"
-        marked = letter == "ب" or page.name_skip[token] > 0 or page.keys[token].startswith("لل")
+        nominal = letter == "ب" and page.pos[token] in _OBJECTS
+        marked = nominal or page.name_skip[token] > 0 or page.keys[token].startswith("لل")
         return marked and page.keys[token] not in ADJUNCTS and page.pos[token] != "verb"
 
     def may_govern(self, hit: Hit, *, subject_seen: bool) -> bool:
@@ -203,6 +204,8 @@ class Cues:
             return key in self.knowledge.cue_objects
         if cue.word.object in _PEOPLE:
             return True
+        if page.pos[token] == "adj" and key.startswith("ال") and cue.word.object == "content":
+            return False  # an attribute of what stands before it
         if key in _ANY:
             return True
         return page.pos[token] in _OBJECTS and not self.inside_name(token)

@@ -9,7 +9,7 @@ from transforms.page import MARKS, Hit, Mention, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Content, Spans
 from transforms.statement_words import (
-    ADJUNCTS, ADVERBS, ANAPHORS, COMMAS, GOVERNED_FRAMES, MOUTHPIECES, OPEN_MARKS, PREPOSITIONS, QUOTE_MARKS, SAYING,
+    ADJUNCTS, ADVERBS, ANAPHORS, COMMAS, GOVERNED_FRAMES, IN_IT, MOUTHPIECES, OPEN_MARKS, PREPOSITIONS, QUOTE_MARKS, SAYING,
     SPEAKING_HEADS, SPEAKING_PLACES, THAT, WHO, governed,
 )
 
@@ -72,6 +72,9 @@ class Frames:
             if content is not None and not needs_particle:
                 frame.content = content
                 return frame
+            if page.keys[here] in IN_IT and here == reading.first:
+                reading.first = here = here + 1
+                continue
             if page.keys[here] == "بذلك":
                 return frame
             if page.keys[here] in cue.word.particles:
@@ -89,7 +92,8 @@ class Frames:
                 return frame
             if argument is not None and argument.first <= here:
                 if self._may_be_subject(argument, here, reading, allowed=subject_allowed and not subject_before):
-                    frame.subject = frame.subject or argument
+                    if frame.subject is None or self._names(frame.subject, argument, here):
+                        frame.subject = argument
                 here = argument.last + 1
                 continue
             key = page.keys[here]
@@ -122,12 +126,27 @@ class Frames:
     def _may_be_subject(self, argument: Argument, here: int, reading: _Reading, *, allowed: bool) -> bool:
         if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
             return False
+        if here > reading.first and self._in_construct(here - 1):
+            return False
         if here == reading.first and self._disagrees(argument, reading.cue):
             return False
         if argument.kind == "place":
             speaks = argument.mention is not None and argument.mention.rule in SPEAKING_PLACES
             return here == reading.first and speaks
         return True
+
+    def _in_construct(self, token: int) -> bool:
+        """رفض ادعاءات X: a bare noun before the name governs it."""
+        page = self.page
+        bare = page.pos[token] == "noun" and not page.keys[token].startswith("ال") and not page.is_time(token)
+        return bare and not self.cues.inside_name(token) and page.keys[token] not in ADVERBS | ADJUNCTS
+
+    def _names(self, subject: Argument, argument: Argument, here: int) -> bool:
+        """A name right after a role (رئيس حزب «…» الدكتور X) tells who holds it."""
+        if subject.entity is not None or argument.how != "name" or argument.kind != "person" or argument.letters:
+            return False
+        between = self.page.keys[subject.last + 1:here]
+        return not between or between[0] in QUOTE_MARKS and between[-1] in QUOTE_MARKS and len(between) <= 6
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
         """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject there."""
@@ -156,7 +175,7 @@ class Frames:
         if first >= limit or not self._heads_phrase(first) or self.reader.argument(first) is not None:
             return None
         definite = page.keys[first].startswith("ال")
-        speaking = page.keys[first] in SPEAKING_HEADS or page.pos[first] == "digit"
+        speaking = page.keys[first] in SPEAKING_HEADS
         if not definite and not speaking:
             return None
         last, inside = first, None
@@ -168,6 +187,8 @@ class Frames:
                 inside, last = mention, mention.last
             elif quote is not None and quote.closing is not None and quote.closing - here <= 5 and self.spans.is_named(quote):
                 last = quote.closing
+            elif definite and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
+                break  # أكد التقرير ارتفاع …: the object begins
             elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
                 last = here
             else:
@@ -225,7 +246,8 @@ class Frames:
                 return True
             if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj"):
                 return True
-            if strict and here == token and page.pos[here] == "noun" and not key.startswith("ال"):
+            bare = page.pos[here] == "noun" and not key.startswith("ال")
+            if strict and here == token and bare and cue.word.trust == "free" and cue.inflected.aspect == "p":
                 return True  # أكد البيان الختامي ضرورة …
             if key in COMMAS:
                 aside = True
@@ -243,6 +265,8 @@ class Frames:
         before = page.keys[token - 1]
         for hit in self.cues.at(token):
             cue = hit.entry
+            if cue.form == "finite" and before in COMMAS and self.cues.joined(hit) and page.pos[token] == "verb":
+                return True
             if cue.form == "finite" and cue.word.trust == "free" and not cue.inflected.suffix:
                 # a clause in between: قال مصدر، طلب عدم ذكر اسمه، إن …
                 if before not in COMMAS and before not in WHO:
@@ -309,6 +333,8 @@ class Frames:
     def _takes_letter(self, token: int, reading: _Reading) -> bool:
         """ب or ل written onto the content, or alone before a quotation mark (بـ«…»)."""
         key, frame = self.page.keys[token], reading.cue.word.frame
+        if self.cues.after_preposition(token) and token > reading.first:
+            return False
         for letter in ("ب", "ل"):
             if letter not in frame or not key.startswith(letter):
                 continue
@@ -320,6 +346,10 @@ class Frames:
                 return True
         return False
 
+    def _named_person(self, token: int) -> bool:
+        argument = self.reader.argument(token)
+        return argument is not None and argument.how == "name" and argument.kind == "person" and not argument.letters
+
     def _that_follows(self, token: int, reading: _Reading) -> bool:
         keys = self.page.keys[token + 1:min(reading.end, token + 12)]
         return any(key in THAT for key in keys)
@@ -330,6 +360,10 @@ class Frames:
         if people and (cue.form == "participle" or reading.subject_elided) and token == reading.first and page.pos[token] in ("noun", "noun_prop", "adj"):
             return not page.keys[token].startswith(("ل", "ب"))
         if "نصب" not in cue.word.frame or cue.word.trust == "quoted" or not ready:
+            return False
+        if cue.inflected.aspect == "i" and cue.word.lemma == "اعتبر" and reading.subject is None:
+            return False  # تعتبر السيطرة …: the passive
+        if not people and self._named_person(token):
             return False
         if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:
             return False

@@ -10,6 +10,7 @@ from transforms.statement_words import COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITI
 
 _TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "كما", "فيما", "بينما", "حيث"))
 _AFTER_MARK = frozenset("،,؛.»«”\"")
+_CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
 _JOINERS = frozenset(("كما", "فيما", "بينما", "حيث"))
 
 
@@ -101,7 +102,7 @@ class Spans:
         an attribution, a clause opener, or the end of the sentence."""
         page = self.page
         around = self.quote_over(token)
-        if around is not None and around.opening < token and around.closing is not None and token < around.closing < end:
+        if around is not None and around.opening < token and around.closing is not None and token < around.closing < end and page.touches(around.closing):
             end = around.closing  # inside a quotation: not beyond its closing mark
         here = token + 1
         while here < end:
@@ -137,7 +138,10 @@ class Spans:
         if attribution is not None and attribution.entry.kind in ("source", "switch", "second_cue"):
             return True
         opener = page.entry(token, ClauseOpener)
-        return opener is not None and opener.entry.kind in NEW_TOPIC
+        if opener is None or opener.entry.kind not in NEW_TOPIC:
+            return False
+        # أنه على الرغم من …، إلا أن …: the contrast was announced and belongs to the content
+        return opener.entry.kind != "contrast" or not _CONCESSIVE & set(page.keys[start:start + 6])
 
     def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
         page, cue = self.page, hit.entry

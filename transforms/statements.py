@@ -20,7 +20,6 @@ from transforms.statement_words import COMMAS, OPEN_MARKS
 
 _FORMS = ("finite", "participle", "masdar")
 _SPOKEN = frozenset(("that", "quote", "colon"))
-_LEAST = 2  # tokens of a content
 
 
 @dataclass(slots=True)
@@ -103,7 +102,7 @@ class _Scan:
             attribution = self.page.entry(token, Attribution)
             if attribution is not None and attribution.entry.kind == "source":
                 return self._attributed(attribution)
-            if attribution is not None and attribution.entry.kind == "document" and not self._is_frame(token):
+            if attribution is not None and attribution.entry.kind == "document" and not self._is_frame(token) and not attribution.entry.phrase.endswith(("فيه", "فيها")):
                 return self._documented(attribution)
         for hit in sorted(self.cues.at(token), key=lambda h: _FORMS.index(h.entry.form)):
             if nested:
@@ -130,7 +129,7 @@ class _Scan:
         joined = self.cues.joined(hit)
         before = self.speakers.subject_before(hit.first) if not joined and self.speakers.stands_before(hit.first) else None
         # a verb before its subject is singular: dual and plural forms have no subject after them
-        subject_allowed = not suffix and cue.inflected.number == "s"
+        subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][:hit.skipped] != "ل"
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
             return self._postposed(hit)
@@ -212,6 +211,10 @@ class _Scan:
         if self.cues.asks_for_silence(hit) or hit.entry.inflected[2:4] == ("f", "p"):
             return None
         content = self.frames.read(hit, subject_allowed=False).content
+        apart = before in ("،", ",", ".", "؛", "»", "«", "”", "\"") or key.startswith("و")
+        listed = content is not None and page.keys[content.first] in self.knowledge.cue_objects
+        if content is not None and content.opener == "object" and not apart and not listed:
+            return None  # دفع مبلغا ماليا: a noun spelled like the participle
         owner = self.speakers.owner(hit) if content is not None else None
         if owner is None:
             return None
@@ -299,7 +302,7 @@ class _Scan:
         self, hit: Hit, content: Content, speaker: Speaker, rule: str, confidence: float, *, how: str = "",
     ) -> Statement | None:
         page = self.page
-        if content.end_char <= content.start_char or content.last - content.first < _LEAST - 1:
+        if content.end_char <= content.start_char or content.last == content.first and content.opener not in ("preposition", "colon"):
             return None
         act, entity = self._act(hit, content), speaker.entity
         if act == "say" and self._is_media(speaker):
