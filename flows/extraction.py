@@ -7,12 +7,20 @@ import polars as pl
 from flows import resources
 from flows.resources import Versions
 from transforms import extract, schemas, sentences, tagging, tokens
+from transforms.knowledge import Knowledge
 from warehouse import parquet
 from warehouse.lake import Lake
 
 
+class ExtractionFailed(RuntimeError):
+    """A rule broke on an article; the message says which. It is a fault of the rule, never of the article."""
+
+
 def complete(shard: str, lake_root: Path, versions: Versions) -> None:
-    """Write every table of ``shard`` that follows from its documents, so that it can be committed."""
+    """Write every table of ``shard`` that follows from its documents, so that it can be committed.
+
+    Raises ExtractionFailed.
+    """
     lake = Lake(lake_root)
     documents = parquet.read(lake.path("documents", shard), "documents")
     for table, rows in _derived(documents, shard, lake, versions).items():
@@ -32,8 +40,22 @@ def _derived(documents: pl.DataFrame, shard: str, lake: Lake, versions: Versions
         "documents": _counted(documents, sentence_rows, token_rows),
         "sentences": sentence_rows,
         "tokens": token_rows,
-        **extract.extract(documents, token_rows, lexicon, knowledge),
+        **_extracted(documents, token_rows, lexicon, knowledge),
     }
+
+
+def _extracted(documents: pl.DataFrame, token_rows: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge) -> dict:
+    try:
+        return extract.extract(documents, token_rows, lexicon, knowledge)
+    except Exception:
+        for alone in documents.iter_slices(1):
+            mine = token_rows.join(alone.select("document_id"), on="document_id", how="semi")
+            try:
+                extract.extract(alone, mine, lexicon, knowledge)
+            except Exception as error:
+                where = f"document {alone['document_id'][0]}, record {alone['record_no'][0]} of {alone['uri'][0]}"
+                raise ExtractionFailed(f"{where}: {type(error).__name__}: {error}") from error
+        raise
 
 
 def _counted(documents: pl.DataFrame, sentence_rows: pl.DataFrame, token_rows: pl.DataFrame) -> pl.DataFrame:

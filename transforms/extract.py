@@ -47,7 +47,11 @@ def pages(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, 
         weights.lazy().select("form", "form_id", "weight", "skip", "verbal"), on="form", how="left", maintain_order="left"
     ).join(
         documents.lazy().select("document_id").with_row_index("page"), on="document_id", how="left", maintain_order="left"
-    ).with_columns(sentence=pl.col("page").cast(pl.Int64) * 1_000_000 + pl.col("sentence_no")).collect()
+    ).with_columns(
+        # a lone tatweel or vowel sign folds to nothing: rules see it as written
+        pl.when(pl.col("key") == "").then("form").otherwise("key").alias("key"),
+        sentence=pl.col("page").cast(pl.Int64) * 1_000_000 + pl.col("sentence_no"),
+    ).collect()
     matches = find(numbered.select("sentence", "form_id"), forms.select("form_id", "key"), knowledge.table)
     hits_of: dict[int, list[tuple[int, str, int]]] = {}
     for token, count, proclitic, phrase in matches.iter_rows():

@@ -21,6 +21,8 @@ STANDS_FOR = {
 }
 # statement, communiqué
 _COMMUNIQUES = frozenset(map(fold, ("بيان", "البيان", "بلاغ", "البلاغ", "لبيان", "لبلاغ")))
+# issued, published, which … issued
+_ISSUED = frozenset(map(fold, ("صدر", "صادر", "نشر", "أصدرته", "نشرته", "وزعته", "تلقته")))
 # the official, the diplomat, the spokesman's like: general words for a titled person
 _OFFICIAL = tuple(map(fold, ("المسؤول", "المسئول", "المسؤولة", "الدبلوماسي", "الدبلوماسية", "القيادي", "الزعيم")))
 # described but not named: a source, sources, an official, a diplomat, a statement, observers ...
@@ -136,9 +138,13 @@ class Reader:
                 if mention.type == "organization":
                     return Argument(start, mention.last, mention.entity, mention, None, "name", "", page.text[mention.start_char:mention.end_char], "organization")
                 break
+            if page.keys[here] in _ISSUED or page.is_time(here):
+                continue
             if page.keys[here] in MARKS or page.pos[here] not in ("adj", "noun", "prep"):
                 break
-            if page.pos[here] in ("adj", "noun") and here == last + 1:
+            # البيان الختامي: an attribute agrees with its noun, an object (ضرورة) does not
+            definite = page.keys[token].removeprefix("و").startswith("ال")
+            if page.pos[here] in ("adj", "noun") and here == last + 1 and definite == page.keys[here].startswith(("ال", "لل")):
                 last = here
         if page.keys[token].removeprefix("و") in ("البيان", "البلاغ") and last == token:
             return None

@@ -230,8 +230,11 @@ def topic(page: Page, first: int, end: int) -> tuple[int, int] | None:
 
 
 def is_taking_place(page: Page, token: int) -> bool:
-    """الذي عقد, التي جرت, الذي احتضنته: the words after ``token`` tell where or when it took place."""
+    """الذي عقد, التي جرت, وجرى اللقاء: a verb beside the noun at ``token`` tells where or when it took place."""
     end = min(page.sentence_end(token), token + 4)
+    before = page.entry(token - 1, LightVerb) if token else None
+    if before is not None and before.entry.lemma in ("جرى", "تم", "عقد", "انعقد", "التأم") and before.entry.form == "finite":
+        return True
     return any(
         hit.entry.form == "finite" and page.verbal[t] and page.keys[t] not in ("تناول", "شهد")
         for t in range(token + 1, end) if page.mention_over(t) is None for hit in page.entries(t, LightVerb)

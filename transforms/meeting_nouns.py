@@ -41,6 +41,11 @@ _COUNTS = frozenset(map(fold, (
     "سلسلة", "جولة", "جلسة", "عدة", "عدد", "عددا", "أول", "ثاني", "ثالث", "رابع", "بعض", "أعمال", "فعاليات", "جدول", "جلسات", "آخر", "كل", "وقائع", "من",
     "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق",
 )))
+# exchange of views
+_VIEWS = frozenset(map(fold, ("وجهات", "الآراء", "لوجهات", "للآراء")))
+# take part, attend, hold, open …: verbs that say that somebody sits
+_SITS = frozenset({"شارك", "ساهم", "حضر", "عقد", "واكب", "افتتح", "اختتم", "أنهى", "استأنف", "بدأ", "دعا"})
+_QUOTING = frozenset((":", "«", "“", "\""))
 _NEAR, _LIGHT_FAR = 8, 18
 
 
@@ -55,6 +60,10 @@ class NounRules(Rules):
     def is_trapped(self, hit: Hit) -> bool:
         """A press conference, a match, an interview, a trial, a body that exists."""
         page, noun = self.page, hit.entry
+        if noun.noun == "دورة" and noun.inflected.suffix not in ("", "ال"):
+            return True  # بدوره, "for his part"
+        if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1:hit.last + 2]):
+            return True
         if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] == "verb":
             return True
         after = page.keys[hit.last + 1:min(hit.last + 7, page.sentence_end(hit.first))]
@@ -104,7 +113,8 @@ class NounRules(Rules):
         """The verb that carries the noun (أجرى … محادثات): the last one before it with no stop between."""
         page = self.page
         start = page.sentence_start(hit.first)
-        far = 30 if page.keys[hit.first].startswith("و") and hit.skipped else _LIGHT_FAR
+        again = hit.entry.kind == "phone_call" and page.keys[hit.first].startswith("و") and hit.skipped
+        far = 30 if again else _LIGHT_FAR
         for token in range(hit.first - 1, max(start, hit.first - far) - 1, -1):
             if page.keys[token] in (".", "؛", ":"):
                 return None
@@ -113,6 +123,8 @@ class NounRules(Rules):
             for found in page.entries(token, LightVerb):
                 if found.entry.form == "finite" and page.verbal[token] and page.pos[token] not in ("prep", "conj", "pron"):
                     letters = page.keys[token][:found.skipped]
+                    if self.parties.until_verb(found.last + 1, hit.first) < hit.first:
+                        return None
                     return found if not letters.endswith("ل") and self._governs(found, hit) else None
         return None
 
@@ -133,7 +145,7 @@ class NounRules(Rules):
             return True
         return page.pos[token] != "noun" or key.startswith("ال") or key.endswith(("ا", "ه")) and page.name_skip[token] == 0
 
-    def light_subject(self, light: Hit, hit: Hit, clause: Clause) -> Party | None:
+    def light_subject(self, light: Hit, hit: Hit, clause: Clause, *, strict: bool = False) -> Party | None:
         """The subject of the carrying verb: after it, before it, after the noun, or elided."""
         role = light.entry.subject_role
         after = self.parties.clause(light.last + 1).under("")
@@ -144,9 +156,13 @@ class NounRules(Rules):
             before = self.parties.subject_before(light.first)
             if before is not None and self.parties.can(before):
                 return self.parties.of(before, role)
+            if light.first > self.page.sentence_start(light.first) and self.parties.is_unnamed(light.first - 1):
+                return None
         after = [g for g in clause.under("") if g.is_person and g.token - hit.last < 6]
         if after:
             return self.parties.of(after[0].argument, role)
+        if strict or self.parties.is_unnamed(light.last + 1) and light.last + 1 < hit.first:
+            return None
         topic = self.parties.topic(light.first)
         return topic.as_(role) if topic is not None else None
 
@@ -167,6 +183,8 @@ class NounRules(Rules):
 
     def _between_them(self, hit: Hit, clause: Clause) -> list[Party]:
         """المحادثات بينهما, لقاؤهما ("the talks between them"): the two people named last before it."""
+        if hit.entry.trust == "framed":
+            return []
         if hit.entry.inflected.suffix == "هما" or any(k in _EACH_OTHER for k in self.page.keys[hit.last + 1:min(clause.end, hit.last + 5)]):
             return self.parties.pair_before(hit.first)
         return []
@@ -213,7 +231,9 @@ class NounRules(Rules):
         """ترأس X اجتماعا, الاجتماع الذي ترأسه X, جلسة ترأسها: the chair, and the body that sits."""
         page = self.page
         end = page.sentence_end(hit.first)
-        chair = self.light_subject(light, hit, clause) if light is not None and light.entry.lemma in _CHAIR else None
+        if hit.entry.noun == "حديث":
+            return []
+        chair = self.light_subject(light, hit, clause, strict=True) if light is not None and light.entry.lemma in _CHAIR else None
         for token in range(hit.last + 1, min(end, hit.last + 7)):
             verb = next((h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"), None)
             if verb is None or chair is not None:
@@ -261,10 +281,12 @@ class NounRules(Rules):
         if light is not None and light.entry.lemma in _CHAIR:
             return []  # a chair that is no person: the presidency of a body
         attendants = self.parties.attendants(clause)
-        subject = self.light_subject(light, hit, clause) if light is not None and noun.inflected.suffix in ("", "ال") else None
+        subject = None
+        if light is not None and noun.inflected.suffix in ("", "ال") and light.entry.lemma in _SITS:
+            subject = self.light_subject(light, hit, clause, strict=True)
         if kind in SITTINGS:
             if attendants:
-                who = [subject] if subject is not None and subject.entity is not None else []
+                who = [subject] if subject is not None and subject.entity is not None and subject.entity.type == "person" else []
                 return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light)
             sits = ("person", "organization") if kind == "session" else ("person",)
             if subject is not None and subject.entity is not None and subject.entity.type in sits:
@@ -273,8 +295,10 @@ class NounRules(Rules):
             g for g in clause.given
             if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 2
         ), None)
-        if body is not None and noun.noun in ("اجتماع", "جلسة", "دورة"):
-            return self.make(hit, clause, "session", [self.parties.of(body.argument, "participant")], "sitting_of_body", 0.6, light=light)
+        if body is not None and noun.noun in ("اجتماع", "جلسة", "دورة") and (noun.inflected.number == "s" or self.page.keys[hit.last].endswith("ا")) and body.argument.entity is not None:
+            made = self.make(hit, clause, "session", [self.parties.of(body.argument, "participant")], "sitting_of_body", 0.6, light=light)
+            # a sitting, not the body as such: something is said of its time, place or course
+            return [m for m in made if light is not None or m.place is not None or m.date is not None or m.status != "held"]
         return []
 
     # --- one party and its partner --------------------------------------------------------------
@@ -344,7 +368,9 @@ class NounRules(Rules):
         if partners and noun.trust == "free":
             subject = self.parties.subject_of_sentence(hit.first) or (self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None)
             others = self.parties.members(clause, partners, "participant")
-            return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart) if subject is not None else []
+            if subject is None or subject.mention is not None and any(k in _QUOTING for k in page.keys[subject.mention.last + 1:hit.first]):
+                return []  # what somebody says of a meeting is not yet his own
+            return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart)
         return []
 
     def _joint(self, hit: Hit, clause: Clause, kind: str, light: Hit) -> list[Meeting]:
@@ -385,7 +411,11 @@ class NounRules(Rules):
                 others = clause.chain(direct) if direct is not None else []
             if owner is None or not others:
                 return []
-            who = [owner.as_("guest" if by else "host"), *self.parties.members(clause, others, "host" if by else "guest")]
+            page = self.page
+            guest = bool(by) or page.keys[hit.first - 1:hit.first] == ["في"]  # وكان في استقباله Y
+            who = [owner.as_("guest" if guest else "host"), *self.parties.members(clause, others, "host" if guest else "guest")]
+        elif noun.inflected.suffix == "ال":
+            return []
         else:
             host = next((g for g in clause.under("") if g.token - hit.last <= 2 and g.is_person), None)
             guest = next((g for g in clause.given if g.preposition in ("ل", "") and g.is_person and g is not host), None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from transforms import clauses
 from transforms.clauses import ATTENDED_BY, CHAIRED_BY, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
-from transforms.entries import Cue, RoleWord
+from transforms.entries import Cue, Honorific, RoleWord, TitleHead
 from transforms.grammar import STANDS_FOR, Argument, Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -18,6 +18,11 @@ _CONTINUES = frozenset(map(fold, (
 )))
 # during it (زيارة … التقى خلالها): the verb goes on about whoever made the visit
 _DURING = frozenset(map(fold, ("خلالها", "خلاله", "فيها", "أثناءها")))
+# nouns that say when or how: a little before, after, in turn, last week, the end of …
+_ADVERBS = frozenset(map(fold, (
+    "قبيل", "عقب", "بعيد", "بدوره", "بدورها", "الأسبوع", "أسبوع", "الشهر", "العام", "نهاية", "مطلع", "مستهل", "منتصف", "أواخر", "أوائل", "أثناء", "كل",
+    "كلا", "كلا", "وسط", "ضمن", "إثر", "رفقة", "عشية", "فور", "وفد", "نحو", "مختلف", "عدد", "سبل", "آفاق",
+)))
 # bodies too general to be a participant of their own: cabinet, government, parliament
 _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
 # two sides, two parties, two leaders: whoever met last
@@ -130,7 +135,7 @@ class Parties:
         return distinct(parties)
 
     def _leader(self, clause: Clause, given: Given) -> Given | None:
-        at = clause.given.index(given) + 1
+        at = next((i for i, g in enumerate(clause.given) if g is given), len(clause.given)) + 1
         after = clause.given[at] if at < len(clause.given) else None
         if after is not None and after.preposition in CHAIRED_BY and after.is_person and after.token - given.argument.last <= 6:
             return after
@@ -223,6 +228,26 @@ class Parties:
         if page.keys[hit.last + 1:hit.last + 2] and page.keys[hit.last + 1] in _DURING:
             return True
         return self.is_joined(hit) or page.keys[hit.first - 1] in _CONTINUES
+
+    def is_unnamed(self, token: int) -> bool:
+        """A plain noun stands here (the channel, the crowd): somebody or something without a name."""
+        page = self.page
+        if token >= len(page) or page.pos[token] != "noun" or page.keys[token] in _ADVERBS or page.keys[token].endswith("ا"):
+            return False
+        if page.is_time(token) or page.name_skip[token] or self.reader.argument(token) is not None:
+            return False
+        return page.mention_over(token) is None and token not in self.reader.title_over and not any(
+            page.entry(token, kind) for kind in (Honorific, RoleWord, TitleHead)
+        )
+
+    def until_verb(self, first: int, end: int) -> int:
+        """The first finite verb of tokens first..end that begins another clause, else ``end``."""
+        page = self.page
+        for token in range(first, end):
+            if page.pos[token] == "verb" and page.verbal[token] and page.mention_over(token) is None and token not in self.reader.title_over:
+                if page.keys[token - 1] not in RELATIVE:
+                    return token
+        return end
 
     def owner(self, hit: Hit) -> Party | None:
         """Whom a suffix means (لقائه): the subject of the sentence so far, one that follows an opening adjunct, or

@@ -99,7 +99,10 @@ class VerbRules(Rules):
         if verb.inflected.suffix:
             return []
         takes_object = "obj" in verb.partner
-        bare = [g for g in clause.under("") if self.parties.can(g.argument) or g.argument.kind == "organization"]
+        if takes_object and self.parties.is_unnamed(hit.last + 1):
+            return []
+        limit = self.parties.until_verb(hit.last + 1, clause.end)
+        bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
         partners = [g for g in self.partners(clause, by="ب" in verb.partner) if g.preposition != WITH or "مع" in verb.partner]
         if "إلى" in verb.partner and verb.kind == "talks":
             partners += [g for g in clause.under(fold("إلى")) if g.is_person]
@@ -110,6 +113,8 @@ class VerbRules(Rules):
         if takes_object and objects:
             chain = clause.chain(objects[0])
             others = self.parties.members(clause, chain + partners, verb.partner_role)
+            if verb.lemma in _GATHERING and not any(p.entity.type == "person" for p in [*subjects, *others]):
+                return []
             apart = self.is_apart(hit.last, clause) or self.are_principals(chain)
             return self.each(hit, clause, kind, subjects, others, "verb_object", 0.85, apart=apart)
         if not partners:
@@ -156,7 +161,8 @@ class VerbRules(Rules):
         if before is not None and not self.parties.is_joined(hit):
             return self.parties.of(before, "participant"), bare
         alone = [g for g in bare if not g.joined]
-        if len(alone) == 1 and takes_object and not has_partner and self.parties.may_be_elided(hit):
+        unnamed = len(alone) == 1 and WITH in self.page.keys[alone[0].argument.last + 1:alone[0].argument.last + 3]  # التقى X مع مجموعة
+        if len(alone) == 1 and takes_object and not has_partner and not unnamed and self.parties.may_be_elided(hit):
             topic = self.parties.topic(hit.first)
             if topic is not None and topic.entity is not alone[0].argument.entity:
                 return topic, bare

@@ -58,6 +58,8 @@ class VisitRules(NounRules):
         bare = [g for g in clause.under("") if not g.joined and g.token - hit.last <= 8]
         if bare and bare[0].token != place:
             return self._traveller(bare[0].argument)
+        if self.parties.is_unnamed(hit.last + 1):
+            return None
         if self.parties.may_be_elided(hit) and verb.trust != "framed" or invited:
             return self.parties.topic(hit.first)
         return None
@@ -76,7 +78,7 @@ class VisitRules(NounRules):
             return []
         near = [g for g in clause.given if g.token - hit.last <= _NEAR]
         direct = next((g for g in near if g.preposition == "" and g.token - hit.last <= 6 and not g.is_place and self.parties.can(g.argument)), None)
-        if noun.trust == "framed" and suffix in ("", "ال") and (direct is None or direct.token - hit.last > 2):
+        if noun.trust == "framed" and (direct is None or direct.token - hit.last > 2) and not (suffix not in ("", "ال") and noun.noun in ("جولة", "وصول", "حلول")):
             return []
         relative = page.keys[hit.last + 1:hit.last + 2] != [] and page.keys[hit.last + 1] in RELATIVE
         if suffix == "ال" and direct is None and not relative:

@@ -4,7 +4,7 @@ A family of marks («», “”, "", ‘‘’’, {}) opens and closes by turns
 (»…« for «…») or write one glyph for both; spacing decides where turns would lie.
 """
 
-from transforms.page import Page, Quote
+from transforms.page import STOPS, Page, Quote
 
 FAMILIES = {
     "«": "guillemet", "»": "guillemet", "“": "curly", "”": "curly", "„": "curly", "\"": "straight",
@@ -24,7 +24,10 @@ def pair(page: Page) -> list[Quote]:
             continue
         if family == "single" and not _is_double(page, token):
             continue
-        if family == "single" and token > 0 and page.keys[token - 1] == key and page.touches(token) and not _starts_pair(page, token):
+        if (
+            family == "single" and token > 0 and page.keys[token - 1] == key and page.touches(token)
+            and not _starts_pair(page, token)
+        ):
             continue
         start = open_.get(family)
         if start is None:
@@ -41,8 +44,7 @@ def pair(page: Page) -> list[Quote]:
                 found.append(_quote(page, start, token, inner))
             del open_[family]
     found.extend(_unclosed(page, start) for start in open_.values())
-    found.sort()
-    return found
+    return sorted(quote for quote in found if quote.end_char > quote.start_char)
 
 
 def _is_double(page: Page, token: int) -> bool:
@@ -61,7 +63,7 @@ def _can_only_close(page: Page, token: int) -> bool:
     if token == 0:
         return False
     before = page.touches(token) and page.keys[token - 1] not in (":", "ـ", "ل", "ب", "و", "ف", "ك", "لل", "(")
-    after = token + 1 >= len(page) or not page.touches(token + 1)
+    after = token + 1 >= len(page) or not page.touches(token + 1) or page.keys[token + 1] in STOPS
     return before and after
 
 

@@ -69,10 +69,16 @@ class Speakers:
             here -= 1
         title = self.reader.title_over.get(here)
         start = page.sentence_start(token)
-        if title is not None and title.last == here and title.first - start <= 1 and not title.holders and page.pos[token] == "verb":
+        if (
+            title is not None and title.last == here and title.first - start <= 1 and not title.holders
+            and page.pos[token] == "verb"
+        ):
             return title.first == start or page.keys[start] in CLAUSE_BEFORE
         mention = page.mention_over(here)
-        return mention is not None and mention.first > 0 and mention.type == "person" and page.keys[mention.first - 1] in THAT
+        return (
+            mention is not None and mention.first > 0 and mention.type == "person"
+            and page.keys[mention.first - 1] in THAT
+        )
 
     def subject_before(self, token: int) -> Argument | None:
         """The subject that stands right before its verb: a name, a role, or a name and الذي."""
@@ -108,7 +114,10 @@ class Speakers:
         if not relative and mention.type != "person" and self.cues.after_preposition(mention.first):
             return None
         if mention.type == "place":
-            opens = mention.first == start or page.keys[mention.first - 1] in CLAUSE_BEFORE or page.keys[mention.first - 1] in THAT
+            opens = (
+                mention.first == start or page.keys[mention.first - 1] in CLAUSE_BEFORE
+                or page.keys[mention.first - 1] in THAT
+            )
             if mention.rule not in SPEAKING_PLACES or not relative and not opens:
                 return None
         text = page.text[mention.start_char:mention.end_char]
@@ -146,7 +155,10 @@ class Speakers:
         page = self.page
         start = page.sentence_start(token)
         for mention in page.mentions_in(start, token):
-            if mention.type != "person" or page.text[page.starts[mention.first]:mention.start_char] or self.cues.after_preposition(mention.first):
+            if (
+                mention.type != "person" or page.text[page.starts[mention.first]:mention.start_char]
+                or self.cues.after_preposition(mention.first)
+            ):
                 continue
             title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
             head = title.first if title is not None and title.first >= start else mention.first
@@ -220,7 +232,8 @@ class Speakers:
     # --- words that refer back --------------------------------------------------------------------
 
     def published_by(self, token: int, subject: Argument | None) -> Speaker | None:
-        """وأضاف البيان ("the statement added"): the body whose statement it is; وأضاف المصدر: the source as it is called."""
+        """وأضاف البيان ("the statement added"): the body whose statement it is; وأضاف المصدر: the source as it is
+        called."""
         page = self.page
         key = page.keys[token] if token < len(page) else ""
         if key not in STATEMENT_WORDS or subject is not None and subject.entity is not None:

@@ -1,4 +1,5 @@
-"""Whether a word of the cue table really reports at its place: verb or noun, negated, impersonal, and what follows it."""
+"""Whether a word of the cue table really reports at its place: verb or noun, negated, impersonal, and what follows
+it."""
 
 from transforms.entries import Cue, ClauseOpener
 from transforms.grammar import Reader
@@ -70,8 +71,16 @@ class Cues:
     def _is_adverb(self, hit: Hit) -> bool:
         """ردا على ("in reply to"), طلبا ل: a verbal noun in the accusative is spelled like a dual verb."""
         page = self.page
-        dual = hit.entry.inflected.number == "d" and hit.entry.inflected.aspect == "p" and page.keys[hit.last].endswith("ا")
-        return dual and page.text[page.ends[hit.last] - 1] in "اً" and hit.entry.word.lemma in ("رد", "طلب", "قول", "نفى", "علم")
+        if page.text[page.starts[hit.first]:page.ends[hit.first]].endswith("هنا"):
+            return True  # هنا ("here"), not هنأ ("congratulated")
+        dual = (
+            hit.entry.inflected.number == "d" and hit.entry.inflected.aspect == "p"
+            and page.keys[hit.last].endswith("ا")
+        )
+        return (
+            dual and page.text[page.ends[hit.last] - 1] in "اً"
+            and hit.entry.word.lemma in ("رد", "طلب", "قول", "نفى", "علم")
+        )
 
     def _is_noun(self, hit: Hit) -> bool:
         """The form stands where no finite verb can: after a preposition, or with an article."""
@@ -115,7 +124,8 @@ class Cues:
         return token > 0 and (page.pos[token - 1] == "prep" or page.keys[token - 1] in GOVERNING)
 
     def is_governed(self, start: int, token: int) -> bool:
-        """A preposition governs the phrase at ``token``, at once or through nouns in construct (خلال جلسة لمجلس الوزراء)."""
+        """A preposition governs the phrase at ``token``, at once or through nouns in construct (خلال جلسة لمجلس
+        الوزراء)."""
         page = self.page
         head = token
         while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith("ال"):
@@ -156,7 +166,8 @@ class Cues:
         return marked and page.keys[token] not in ADJUNCTS and page.pos[token] != "verb"
 
     def may_govern(self, hit: Hit, *, subject_seen: bool) -> bool:
-        """A finite cue with a bare object is surely a verb: أبرز, ثمن, رفض, عرض are nouns and adjectives far oftener."""
+        """A finite cue with a bare object is surely a verb: أبرز, ثمن, رفض, عرض are nouns and adjectives far
+        oftener."""
         if hit.entry.form != "finite":
             return True
         page, here = self.page, hit.first
@@ -196,7 +207,10 @@ class Cues:
             return False  # the subject, not yet the object
         if key == "ما" and page.pos[min(token + 1, len(page) - 1)] == "verb":
             return cue.word.object == "content"  # منتقدا ما سماه …
-        if page.pos[token] in _NO_OBJECT or key in ADVERBS or key in ADJUNCTS or key in PREPOSITIONS or key in COMMAS or key in ("مع", "ان"):
+        if (
+            page.pos[token] in _NO_OBJECT or key in ADVERBS or key in ADJUNCTS or key in PREPOSITIONS
+            or key in COMMAS or key in ("مع", "ان")
+        ):
             return False
         if page.is_time(token):
             return False

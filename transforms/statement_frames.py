@@ -1,23 +1,23 @@
-"""The frame of a cue: its subject after it, and where what was said opens (أن, إلى, a colon, a quotation, an object)."""
+"""The frame of a cue: its subject after it, and where what was said opens (أن, إلى, a colon, a quotation, an
+object)."""
 
 from dataclasses import dataclass, field
 
+from transforms.described import Described
 from transforms.entries import Attribution, Cue
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
-from transforms.page import MARKS, Hit, Mention, Page
+from transforms.page import MARKS, Hit, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Content, Spans
 from transforms.statement_words import (
-    ADJUNCTS, ADVERBS, ANAPHORS, COMMAS, GOVERNED_FRAMES, IN_IT, MOUTHPIECES, OPEN_MARKS, PREPOSITIONS, QUOTE_MARKS, SAYING,
-    SPEAKING_HEADS, SPEAKING_PLACES, THAT, WHO, governed,
+    ADJUNCTS, ADVERBS, ANAPHORS, COMMAS, GOVERNED_FRAMES, IN_IT, OPEN_MARKS, PREPOSITIONS, QUOTE_MARKS, SAYING,
+    SPEAKING_PLACES, THAT, WHO, governed,
 )
 
 # how many tokens may stand between a cue and what its frame needs; fewer after a verb of many senses
 _FAR, _NEAR = 32, 14
-_LONGEST_PHRASE = 8
 _TO = fold("إلى")
-_NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ class Frames:
 
     def __init__(self, page: Page, reader: Reader, cues: Cues, spans: Spans):
         self.page, self.reader, self.cues, self.spans = page, reader, cues, spans
+        self.described = Described(page, reader, cues, spans)
 
     def read(self, hit: Hit, *, subject_allowed: bool, subject_before: bool = False) -> Frame:
         """Read on from a cue. ``subject_before``: its subject is known to stand before it."""
@@ -61,7 +62,7 @@ class Frames:
         limit = min(end, reading.first + (_FAR if cue.word.trust != "quoted" else _NEAR))
         here, commas = reading.first, 0
         if subject_allowed and not subject_before and cue.word.trust != "quoted":
-            reading.subject = frame.subject = self._described(reading, limit)
+            reading.subject = frame.subject = self.described.at(reading.first, limit, cue)
             if frame.subject is not None:
                 reading.subject_seen = True
                 here = frame.subject.last + 1
@@ -97,6 +98,9 @@ class Frames:
                 here = argument.last + 1
                 continue
             key = page.keys[here]
+            if key in WHO and frame.subject is not None and here == frame.subject.last + 1:
+                here = self._past_relative(here, limit)
+                continue
             if cue.form == "finite" and key in SAYING and here > reading.first:
                 frame.saying.append(here)
                 here += 1
@@ -120,6 +124,13 @@ class Frames:
         while token < limit and self.page.keys[token] not in COMMAS:
             token += 1
         return token
+
+    def _past_relative(self, token: int, limit: int) -> int:
+        """Past the relative clause of a subject (أشار المرصد الذي يؤكد أنه …، إلى أن …) where a comma closes it."""
+        page = self.page
+        speaks = token + 1 < limit and any(h.entry.form == "finite" for h in self.cues.at(token + 1))
+        comma = next((t for t in range(token + 1, limit) if page.keys[t] in COMMAS), None)
+        return comma if speaks and comma is not None else token + 1
 
     # --- subject ----------------------------------------------------------------------------------
 
@@ -149,7 +160,8 @@ class Frames:
         return not between or between[0] in QUOTE_MARKS and between[-1] in QUOTE_MARKS and len(between) <= 6
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
-        """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject there."""
+        """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject
+        there."""
         if argument.kind == "person" and argument.entity is not None and argument.how == "name":
             return argument.entity.gender is not None and argument.entity.gender != cue.inflected.gender
         if argument.kind in ("organization", "place") and argument.title is None:
@@ -164,96 +176,6 @@ class Frames:
         if page.keys[here] in MARKS or page.pos[here] not in ("noun", "noun_prop", "adj") or page.name_skip[here]:
             return False
         return argument is None or not governed(argument.letters)
-
-    def _described(self, reading: _Reading, limit: int) -> Argument | None:
-        """البيان الختامي, حسابات الرئاسة السورية, محامية X: the phrase after the verb describes who speaks.
-
-        A verb that takes a bare object (أكد ضرورة …) needs more: the phrase must be definite or begin with
-        a word for people or bodies, and أن, a colon or a quotation must follow it.
-        """
-        page, cue, first = self.page, reading.cue, reading.first
-        if first >= limit or not self._heads_phrase(first) or self.reader.argument(first) is not None:
-            return None
-        definite = page.keys[first].startswith("ال")
-        speaking = page.keys[first] in SPEAKING_HEADS
-        if not definite and not speaking:
-            return None
-        last, inside = first, None
-        while last + 1 < limit and last + 1 - first < _LONGEST_PHRASE:
-            here = last + 1
-            mention = page.mention_over(here)
-            quote = self.spans.quote_from(here)
-            if mention is not None and mention.first == here and not page.text[page.starts[here]:mention.start_char]:
-                inside, last = mention, mention.last
-            elif quote is not None and quote.closing is not None and quote.closing - here <= 5 and self.spans.is_named(quote):
-                last = quote.closing
-            elif definite and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
-                break  # أكد التقرير ارتفاع …: the object begins
-            elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
-                last = here
-            else:
-                break
-        if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=speaking):
-            return None
-        named = self._apposed(inside, first, last)
-        if named is not None:
-            return named
-        if inside is not None and inside.type == "organization" and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS and inside.first == first + 1:
-            text = page.text[inside.start_char:inside.end_char]
-            return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
-        return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
-
-    def _apposed(self, inside: Mention | None, first: int, last: int) -> Argument | None:
-        """The person named in the phrase's apposition: after a definite noun, or after a comma (محامية X، Y،)."""
-        page = self.page
-        if page.keys[min(last + 1, len(page) - 1)] in COMMAS:
-            after = page.mention_over(last + 2) if last + 2 < len(page) else None
-            if after is not None and after.type == "person" and after.first == last + 2 and not page.text[page.starts[after.first]:after.start_char]:
-                end = after.last + 1 if page.keys[min(after.last + 1, len(page) - 1)] in COMMAS else after.last
-                return Argument(first, end, after.entity, after, None, "name", "", page.text[after.start_char:after.end_char], "person")
-        if inside is not None and inside.type == "person" and inside.last == last and inside.first > first:
-            before = page.keys[inside.first - 1]
-            if before.startswith("ال") or page.pos[inside.first - 1] == "adj":
-                return Argument(first, last, inside.entity, inside, None, "name", "", page.text[inside.start_char:inside.end_char], "person")
-        return None
-
-    def _heads_phrase(self, token: int) -> bool:
-        page = self.page
-        return (
-            (page.pos[token] in _NOUNS or page.keys[token] in SPEAKING_HEADS) and not self.cues.inside_name(token)
-            and not page.name_skip[token]
-            and page.keys[token] not in ADVERBS | ADJUNCTS and not page.is_time(token)
-        )
-
-    def _stops_phrase(self, token: int) -> bool:
-        page = self.page
-        key = page.keys[token]
-        prefixed = page.name_skip[token] > 0 and key[0] in "بلك"
-        return prefixed or key in THAT or key in PREPOSITIONS or key in ADVERBS or key in ADJUNCTS or page.is_time(token) or token in self.reader.title_at
-
-    def _frame_follows(self, token: int, limit: int, cue: Cue, *, speaking: bool) -> bool:
-        page = self.page
-        strict = "نصب" in cue.word.frame
-        aside = False
-        for here in range(token, min(limit, token + 14)):
-            key = page.keys[here]
-            if key in THAT or key == ":":
-                return True
-            if key in OPEN_MARKS and not aside and here == token:
-                return True
-            governs = PREPOSITIONS.get(key) in cue.word.frame or key[0] in cue.word.frame and page.name_skip[here] > 0
-            if not strict and here == token and governs and (speaking or cue.word.trust == "free"):
-                return True
-            if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj"):
-                return True
-            bare = page.pos[here] == "noun" and not key.startswith("ال")
-            if strict and here == token and bare and cue.word.trust == "free" and cue.inflected.aspect == "p":
-                return True  # أكد البيان الختامي ضرورة …
-            if key in COMMAS:
-                aside = True
-            if key in (".", "؛") or page.pos[here] == "verb" and not aside:
-                return False
-        return False
 
     # --- another report ---------------------------------------------------------------------------
 
@@ -271,7 +193,10 @@ class Frames:
                 # a clause in between: قال مصدر، طلب عدم ذكر اسمه، إن …
                 if before not in COMMAS and before not in WHO:
                     return True
-            if cue.form == "participle" and before in "،,.»«”\"" and cue.word.trust != "quoted" and page.keys[token].endswith(("ا", "ه")):
+            if (
+                cue.form == "participle" and before in "،,.»«”\"" and cue.word.trust != "quoted"
+                and page.keys[token].endswith(("ا", "ه"))
+            ):
                 return True
         return False
 
@@ -309,7 +234,10 @@ class Frames:
         quote = spans.quote_from(token)
         if quote is None or quote.closing is None or not spans.is_speech(quote) or spans.is_named(quote):
             return None
-        at_once = token == reading.first or page.keys[token - 1] in MARKS or reading.subject is not None and token == reading.subject.last + 1
+        at_once = (
+            token == reading.first or page.keys[token - 1] in MARKS or reading.subject is not None
+            and token == reading.subject.last + 1
+        )
         if not at_once and ("قول" not in reading.cue.word.frame or quote.last - quote.opening <= 4):
             return None
         if page.keys[token - 1] in ("ل", "لـ", "ك", "مع", "في", "من"):
@@ -357,7 +285,10 @@ class Frames:
     def _takes_object(self, token: int, reading: _Reading, *, ready: bool) -> bool:
         page, cue = self.page, reading.cue
         people = cue.word.object in ("addressee", "target")
-        if people and (cue.form == "participle" or reading.subject_elided) and token == reading.first and page.pos[token] in ("noun", "noun_prop", "adj"):
+        if (
+            people and (cue.form == "participle" or reading.subject_elided) and token == reading.first
+            and page.pos[token] in ("noun", "noun_prop", "adj")
+        ):
             return not page.keys[token].startswith(("ل", "ب"))
         if "نصب" not in cue.word.frame or cue.word.trust == "quoted" or not ready:
             return False
@@ -367,10 +298,15 @@ class Frames:
             return False
         if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:
             return False
-        if token == reading.first == page.sentence_start(token) + 1 and not page.sentence[token] and cue.form == "finite":
+        if (
+            token == reading.first == page.sentence_start(token) + 1 and not page.sentence[token]
+            and cue.form == "finite"
+        ):
             return False  # the first word of a text has its subject after it
         return (
             self.cues.may_govern(reading.hit, subject_seen=reading.subject_seen)
-            and self.cues.object_position(reading.hit, token, reading.subject.last if reading.subject is not None else -1)
+            and self.cues.object_position(
+                reading.hit, token, reading.subject.last if reading.subject is not None else -1,
+            )
             and self.cues.object_at(token, cue, subject_seen=reading.subject_seen)
         )

@@ -102,7 +102,10 @@ class Spans:
         an attribution, a clause opener, or the end of the sentence."""
         page = self.page
         around = self.quote_over(token)
-        if around is not None and around.opening < token and around.closing is not None and token < around.closing < end and page.touches(around.closing):
+        if (
+            around is not None and around.opening < token and around.closing is not None
+            and token < around.closing < end and page.touches(around.closing)
+        ):
             end = around.closing  # inside a quotation: not beyond its closing mark
         here = token + 1
         while here < end:

@@ -102,7 +102,10 @@ class _Scan:
             attribution = self.page.entry(token, Attribution)
             if attribution is not None and attribution.entry.kind == "source":
                 return self._attributed(attribution)
-            if attribution is not None and attribution.entry.kind == "document" and not self._is_frame(token) and not attribution.entry.phrase.endswith(("فيه", "فيها")):
+            if (
+                attribution is not None and attribution.entry.kind == "document"
+                and not self._is_frame(token) and not attribution.entry.phrase.endswith(("فيه", "فيها"))
+            ):
                 return self._documented(attribution)
         for hit in sorted(self.cues.at(token), key=lambda h: _FORMS.index(h.entry.form)):
             if nested:
@@ -124,10 +127,16 @@ class _Scan:
         if not self.cues.is_report(hit):
             return None
         suffix = cue.inflected.suffix
-        if suffix and cue.word.object not in ("addressee", "target") and page.keys[hit.last + 1:hit.last + 2] not in [[m] for m in OPEN_MARKS]:
+        if (
+            suffix and cue.word.object not in ("addressee", "target")
+            and page.keys[hit.last + 1:hit.last + 2] not in [[m] for m in OPEN_MARKS]
+        ):
             return None
         joined = self.cues.joined(hit)
-        before = self.speakers.subject_before(hit.first) if not joined and self.speakers.stands_before(hit.first) else None
+        before = (
+            self.speakers.subject_before(hit.first) if not joined
+            and self.speakers.stands_before(hit.first) else None
+        )
         # a verb before its subject is singular: dual and plural forms have no subject after them
         subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][:hit.skipped] != "ل"
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
@@ -138,10 +147,14 @@ class _Scan:
             before = self.speakers.subject_before(hit.first)
         if before is not None:
             subject, rule = before, "subject_verb"
-            sure = page.pos[hit.first] == "verb" or cue.word.trust == "free" or page.keys[hit.first - 1] in ("قد", "وقد")
+            sure = (
+                page.pos[hit.first] == "verb" or cue.word.trust == "free"
+                or page.keys[hit.first - 1] in ("قد", "وقد")
+            )
             if not sure:
                 return None
-        if cue.word.trust == "quoted" and page.pos[hit.first] != "verb" and frame.content.opener not in ("that", "colon"):
+        doubtful = cue.word.trust == "quoted" and not cue.word.particles and page.pos[hit.first] != "verb"
+        if doubtful and frame.content.opener not in ("that", "colon"):
             return None
         speaker, rule = self._speaker(hit, subject, rule)
         if speaker is None:
@@ -181,7 +194,10 @@ class _Scan:
     def _nested(self, hit: Hit) -> Statement | None:
         """Inside direct speech: «الرئيس X أكد أن …», with its subject right before the verb."""
         page, cue = self.page, hit.entry
-        if cue.word.trust == "quoted" or cue.inflected.suffix or page.pos[hit.first] != "verb" or not self.cues.is_report(hit):
+        if (
+            cue.word.trust == "quoted" or cue.inflected.suffix or page.pos[hit.first] != "verb"
+            or not self.cues.is_report(hit)
+        ):
             return None
         before = self.speakers.subject_before(hit.first)
         if before is None or before.entity is None:
@@ -206,14 +222,18 @@ class _Scan:
         page = self.page
         key = page.keys[hit.first]
         before = page.keys[hit.first - 1] if hit.first else ""
-        if not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", "\"") and not key.startswith("و"):
+        if (
+            not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", "\"")
+            and not key.startswith("و")
+        ):
             return None
         if self.cues.asks_for_silence(hit) or hit.entry.inflected[2:4] == ("f", "p"):
             return None
         content = self.frames.read(hit, subject_allowed=False).content
         apart = before in ("،", ",", ".", "؛", "»", "«", "”", "\"") or key.startswith("و")
         listed = content is not None and page.keys[content.first] in self.knowledge.cue_objects
-        if content is not None and content.opener == "object" and not apart and not listed:
+        again = hit.entry.word.lemma == "جدد" and content is not None and content.opener == "that"  # قال مجددا إن …
+        if again and not apart or content is not None and content.opener == "object" and not apart and not listed:
             return None  # دفع مبلغا ماليا: a noun spelled like the participle
         owner = self.speakers.owner(hit) if content is not None else None
         if owner is None:
@@ -241,7 +261,10 @@ class _Scan:
     def _past_time(self, token: int) -> int:
         """Past a day between commas: إعلان الوزارة، الخميس، عن …"""
         page = self.page
-        if token + 2 < len(page) and page.keys[token] in COMMAS and page.is_time(token + 1) and page.keys[token + 2] in COMMAS:
+        if (
+            token + 2 < len(page) and page.keys[token] in COMMAS and page.is_time(token + 1)
+            and page.keys[token + 2] in COMMAS
+        ):
             return token + 3
         return token
 
@@ -268,8 +291,10 @@ class _Scan:
             return None
         act = "report" if self._is_media(of_argument(source)) else reporting.act if reporting is not None else "say"
         return Statement(
-            page.sentence[hit.first], hit.first, page.starts[hit.first] + hit.skipped, page.ends[cue_last], hit.entry.phrase,
-            content.start_char, content.end_char, content.first, content.last, of_argument(source), act, content.quotation,
+            page.sentence[hit.first], hit.first, page.starts[hit.first] + hit.skipped, page.ends[cue_last],
+            hit.entry.phrase,
+            content.start_char, content.end_char, content.first, content.last, of_argument(source), act,
+            content.quotation,
             None, "attribution", 0.65,
         )
 
@@ -288,11 +313,15 @@ class _Scan:
         issuer, content = found
         speaker = of_argument(issuer) if issuer is not None else None
         if speaker is None or speaker.entity is None:
-            speaker = self.speakers.last_body() or speaker or Speaker(None, page.form(hit.last, hit.last), "unnamed", None)
+            speaker = (
+                self.speakers.last_body() or speaker
+                or Speaker(None, page.form(hit.last, hit.last), "unnamed", None)
+            )
         start = page.starts[hit.first] + (1 if page.keys[hit.first][:hit.skipped][:1] in ("و", "ف") else 0)
         self.consumed.update(range(hit.first, hit.last + 1))
         return Statement(
-            page.sentence[hit.first], hit.first, start, page.ends[hit.last], hit.entry.phrase, content.start_char, content.end_char,
+            page.sentence[hit.first], hit.first, start, page.ends[hit.last], hit.entry.phrase, content.start_char,
+            content.end_char,
             content.first, content.last, speaker, hit.entry.act or "say", content.quotation, None, "document", 0.65,
         )
 
@@ -302,11 +331,16 @@ class _Scan:
         self, hit: Hit, content: Content, speaker: Speaker, rule: str, confidence: float, *, how: str = "",
     ) -> Statement | None:
         page = self.page
-        if content.end_char <= content.start_char or content.last == content.first and content.opener not in ("preposition", "colon"):
+        if (
+            content.end_char <= content.start_char or content.last == content.first
+            and content.opener not in ("preposition", "colon")
+        ):
             return None
         act, entity = self._act(hit, content), speaker.entity
         if act == "say" and self._is_media(speaker):
             act = "report"
+        elif act == "report" and speaker.kind == "person":
+            act = "say"  # أفاد of a person; a body or a source reports
         kind = speaker.kind if entity is not None else "unnamed"
         said_by = Speaker(entity, speaker.text, kind, speaker.mention, how or speaker.how)
         start = page.starts[hit.first] + self._before_cue(hit)

@@ -1,0 +1,114 @@
+"""Speakers who are described and not named: the noun phrase after a verb (البيان الختامي, محامية X, عدد من النواب)."""
+
+from transforms.entries import Cue
+from transforms.grammar import Argument, Reader
+from transforms.page import Mention, Page
+from transforms.statement_cues import Cues
+from transforms.statement_spans import Spans
+from transforms.statement_words import (
+    ADJUNCTS, ADVERBS, COMMAS, MOUTHPIECES, OPEN_MARKS, PREPOSITIONS, SPEAKING_HEADS, THAT,
+)
+
+_LONGEST_PHRASE = 8
+_NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
+
+
+class Described:
+    """Reads such phrases on a page."""
+
+    def __init__(self, page: Page, reader: Reader, cues: Cues, spans: Spans):
+        self.page, self.reader, self.cues, self.spans = page, reader, cues, spans
+
+    def at(self, first: int, limit: int, cue: Cue) -> Argument | None:
+        """البيان الختامي, حسابات الرئاسة السورية, محامية X: the phrase after the verb describes who speaks.
+
+        A verb that takes a bare object (أكد ضرورة …) needs more: the phrase must be definite or begin with
+        a word for people or bodies, and أن, a colon or a quotation must follow it.
+        """
+        page = self.page
+        if first >= limit or not self._heads_phrase(first) or self.reader.argument(first) is not None:
+            return None
+        definite = page.keys[first].startswith("ال")
+        speaking = page.keys[first] in SPEAKING_HEADS
+        if not definite and not speaking:
+            return None
+        last, inside = first, None
+        while last + 1 < limit and last + 1 - first < _LONGEST_PHRASE:
+            here = last + 1
+            mention = page.mention_over(here)
+            quote = self.spans.quote_from(here)
+            if mention is not None and mention.first == here and not page.text[page.starts[here]:mention.start_char]:
+                inside, last = mention, mention.last
+            elif quote is not None and quote.closing is not None and quote.closing - here <= 5 and self.spans.is_named(quote):
+                last = quote.closing
+            elif definite and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
+                break  # أكد التقرير ارتفاع …: the object begins
+            elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
+                last = here
+            else:
+                break
+        if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=speaking):
+            return None
+        named = self._apposed(inside, first, last)
+        if named is not None:
+            return named
+        if inside is not None and inside.type == "organization" and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS and inside.first == first + 1:
+            text = page.text[inside.start_char:inside.end_char]
+            return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
+        return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
+
+
+    def _apposed(self, inside: Mention | None, first: int, last: int) -> Argument | None:
+        """The person named in the phrase's apposition: after a definite noun, or after a comma (محامية X، Y،)."""
+        page = self.page
+        if page.keys[min(last + 1, len(page) - 1)] in COMMAS:
+            after = page.mention_over(last + 2) if last + 2 < len(page) else None
+            if after is not None and after.type == "person" and after.first == last + 2 and not page.text[page.starts[after.first]:after.start_char]:
+                end = after.last + 1 if page.keys[min(after.last + 1, len(page) - 1)] in COMMAS else after.last
+                return Argument(first, end, after.entity, after, None, "name", "", page.text[after.start_char:after.end_char], "person")
+        if inside is not None and inside.type == "person" and inside.last == last and inside.first > first:
+            before = page.keys[inside.first - 1]
+            if before.startswith("ال") or page.pos[inside.first - 1] == "adj":
+                return Argument(first, last, inside.entity, inside, None, "name", "", page.text[inside.start_char:inside.end_char], "person")
+        return None
+
+
+    def _heads_phrase(self, token: int) -> bool:
+        page = self.page
+        return (
+            (page.pos[token] in _NOUNS or page.keys[token] in SPEAKING_HEADS) and not self.cues.inside_name(token)
+            and not page.name_skip[token]
+            and page.keys[token] not in ADVERBS | ADJUNCTS and not page.is_time(token)
+        )
+
+
+    def _stops_phrase(self, token: int) -> bool:
+        page = self.page
+        key = page.keys[token]
+        prefixed = page.name_skip[token] > 0 and key[0] in "بلك" and not key.startswith("لل")
+        return prefixed or key in THAT or key in PREPOSITIONS or key in ADVERBS or key in ADJUNCTS or page.is_time(token) or token in self.reader.title_at
+
+
+    def _frame_follows(self, token: int, limit: int, cue: Cue, *, speaking: bool) -> bool:
+        page = self.page
+        strict = "نصب" in cue.word.frame
+        aside = False
+        for here in range(token, min(limit, token + 14)):
+            key = page.keys[here]
+            if key in THAT or key == ":":
+                return True
+            if key in OPEN_MARKS and not aside and here == token:
+                return True
+            governs = PREPOSITIONS.get(key) in cue.word.frame or key[0] in cue.word.frame and page.name_skip[here] > 0
+            if not strict and here == token and governs and (speaking or cue.word.trust == "free"):
+                return True
+            if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj"):
+                return True
+            bare = page.pos[here] == "noun" and not key.startswith("ال")
+            if strict and here == token and bare and cue.word.trust == "free" and cue.inflected.aspect == "p":
+                return True  # أكد البيان الختامي ضرورة …
+            if key in COMMAS:
+                aside = True
+            if key in (".", "؛") or page.pos[here] == "verb" and not aside:
+                return False
+        return False
