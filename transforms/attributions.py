@@ -1,14 +1,14 @@
 """Sources of what was said: وفق X, حسب X, نقلا عن X, and verbs after their quotation (“…”، يقول X)."""
 
-from transforms.entries import Attribution, ClauseOpener, Cue, CueWord
+from transforms.entries import ClauseOpener, Cue, CueWord
 from transforms.grammar import Argument, Reader
 from transforms.page import Hit, Page
-from transforms.speakers import of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Content, Spans
 from transforms.statement_words import CLAUSE_BEFORE, COMMAS, POSTPOSED, THAT
 
 _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
+_TURNS = frozenset(("contrast", "addition", "new_topic"))
 _OPENING = frozenset(("و", "»", "«", "،"))
 
 
@@ -57,7 +57,7 @@ class Sources:
                 content = self.spans.after_colon(here, page.sentence_end(hit.first))
             elif key in THAT:
                 content = self.spans.clause(here, page.sentence_end(hit.first), "that")
-            elif quote is not None and quote.closing is not None and self.spans.is_speech(quote) and quote.last - here > 4:
+            elif quote is not None and quote.closing and quote.last - here > 4 and self.spans.is_speech(quote):
                 content = self.spans.quoted(quote)
             elif key in (".", "؛"):
                 return None
@@ -83,7 +83,8 @@ class Sources:
         quote = self.spans.quote_from(first - 1) if first > start else None
         if quote is not None and quote.last - 1 <= last <= quote.last:
             return Content(first, last, quote.start_char, quote.end_char, "direct", "source")
-        start_char = page.starts[first] + (1 if page.keys[first].startswith("و") and page.pos[first] == "verb" and page.name_skip[first] else 0)
+        joined = page.keys[first].startswith("و") and page.pos[first] == "verb" and page.name_skip[first]
+        start_char = page.starts[first] + (1 if joined else 0)
         return Content(first, last, start_char, page.ends[last], self.spans.quotation(first, last), "source")
 
     def _before(self, start: int, token: int) -> tuple[int, int]:
@@ -100,7 +101,7 @@ class Sources:
         return first, last
 
     def _after(self, token: int, end: int) -> int:
-        """Where the words begin after a source that opens the sentence: behind its relative clause (التي استندت إلى …،)."""
+        """Where the words begin after a source that opens the sentence: behind its relative clause (التي …،)."""
         page = self.page
         if token < end and page.keys[token] in ("التي", "الذي", "الذين"):
             comma = next((t for t in range(token, min(end, token + 12)) if page.keys[t] in COMMAS), None)
@@ -114,7 +115,7 @@ class Sources:
         page = self.page
         for here in range(token - _FEWEST_BEFORE, start, -1):
             opener = page.entry(here, ClauseOpener)
-            if page.keys[here - 1] in "،,؛" and opener is not None and opener.entry.kind in ("contrast", "addition", "new_topic"):
+            if page.keys[here - 1] in "،,؛" and opener is not None and opener.entry.kind in _TURNS:
                 return opener.last + 1
         return start
 
@@ -123,7 +124,8 @@ class Sources:
         page, cue = self.page, hit.entry
         start, end = page.sentence_start(hit.first), page.sentence_end(hit.first)
         as_before = hit.first - 1 if page.keys[hit.first - 1] == "كما" else hit.first
-        may_follow = cue.word.lemma in POSTPOSED or cue.inflected.aspect == "i" and not hit.skipped and cue.word.trust != "quoted"
+        present = cue.inflected.aspect == "i" and not hit.skipped and cue.word.trust != "quoted"
+        may_follow = cue.word.lemma in POSTPOSED or present
         if as_before < hit.first:
             may_follow = cue.word.trust != "quoted"
         if not may_follow or as_before - start < _FEWEST_BEFORE or page.keys[as_before - 1] not in "،,»«”\"":
@@ -142,7 +144,8 @@ class Sources:
             return speaker, Content(quote.opening + 1, last, quote.start_char, quote.end_char, "direct", "before")
         while first < last and (page.keys[first] in CLAUSE_BEFORE):
             first += 1
-        return speaker, Content(first, last, page.starts[first], page.ends[last], self.spans.quotation(first, last), "before")
+        quotation = self.spans.quotation(first, last)
+        return speaker, Content(first, last, page.starts[first], page.ends[last], quotation, "before")
 
     def _closes(self, token: int, end: int) -> bool:
         """Nothing that a frame needs follows: the clause with كما only names the source."""

@@ -23,7 +23,7 @@ PREPOSITIONS = frozenset(map(fold, (
     "مع", "إلى", "في", "من", "بين", "على", "لدى", "عن", "ضد", "حول", "عبر", "نحو", "داخل", "قبل", "طرف", "خلال", "بعد", "عقب", "ل", "ب", "كـ",
     "منذ", "أمام", "لصالح", "بشأن", "بخصوص", "باسم", "وباسم", "تجاه", "رغم", "مثل", "إثر", "وسط",
 ))) | CHAIRED_BY | WITH_PART_OF | ATTENDED_BY
-RELATIVE = frozenset(map(fold, ("الذي", "التي", "اللذان", "اللذين", "الذين")))
+RELATIVE = frozenset(map(fold, ("الذي", "التي", "اللذان", "اللذين", "اللتان", "اللتين", "الذين")))
 # the capital, the city …: a preposition of place reaches over them to the name
 _PLACE_HEADS = frozenset(map(fold, ("العاصمة", "المدينة", "مدينة", "المنتجع", "منتجع", "محافظة", "ولاية", "مطار", "العاصمتين", "المقر")))
 # delegations, representatives, officials of: من after them names whom they stand for

@@ -39,7 +39,7 @@ class Described:
             quote = self.spans.quote_from(here)
             if mention is not None and mention.first == here and not page.text[page.starts[here]:mention.start_char]:
                 inside, last = mention, mention.last
-            elif quote is not None and quote.closing is not None and quote.closing - here <= 5 and self.spans.is_named(quote):
+            elif quote is not None and quote.closing and quote.closing - here <= 5 and self.spans.is_named(quote):
                 last = quote.closing
             elif definite and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
@@ -52,7 +52,8 @@ class Described:
         named = self._apposed(inside, first, last)
         if named is not None:
             return named
-        if inside is not None and inside.type == "organization" and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS and inside.first == first + 1:
+        owned = inside is not None and inside.type == "organization" and inside.first == first + 1
+        if owned and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS:
             text = page.text[inside.start_char:inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
@@ -63,15 +64,23 @@ class Described:
         page = self.page
         if page.keys[min(last + 1, len(page) - 1)] in COMMAS:
             after = page.mention_over(last + 2) if last + 2 < len(page) else None
-            if after is not None and after.type == "person" and after.first == last + 2 and not page.text[page.starts[after.first]:after.start_char]:
+            if after is not None and after.type == "person" and after.first == last + 2 and self._is_bare(after):
                 end = after.last + 1 if page.keys[min(after.last + 1, len(page) - 1)] in COMMAS else after.last
-                return Argument(first, end, after.entity, after, None, "name", "", page.text[after.start_char:after.end_char], "person")
+                return self._person(first, end, after)
         if inside is not None and inside.type == "person" and inside.last == last and inside.first > first:
             before = page.keys[inside.first - 1]
             if before.startswith("ال") or page.pos[inside.first - 1] == "adj":
-                return Argument(first, last, inside.entity, inside, None, "name", "", page.text[inside.start_char:inside.end_char], "person")
+                return self._person(first, last, inside)
         return None
 
+
+    def _is_bare(self, mention: Mention) -> bool:
+        """No preposition is written onto the name."""
+        return self.page.starts[mention.first] == mention.start_char
+
+    def _person(self, first: int, last: int, mention: Mention) -> Argument:
+        text = self.page.text[mention.start_char:mention.end_char]
+        return Argument(first, last, mention.entity, mention, None, "name", "", text, "person")
 
     def _heads_phrase(self, token: int) -> bool:
         page = self.page
@@ -86,7 +95,8 @@ class Described:
         page = self.page
         key = page.keys[token]
         prefixed = page.name_skip[token] > 0 and key[0] in "بلك" and not key.startswith("لل")
-        return prefixed or key in THAT or key in PREPOSITIONS or key in ADVERBS or key in ADJUNCTS or page.is_time(token) or token in self.reader.title_at
+        function_word = key in THAT or key in PREPOSITIONS or key in ADVERBS or key in ADJUNCTS
+        return prefixed or function_word or page.is_time(token) or token in self.reader.title_at
 
 
     def _frame_follows(self, token: int, limit: int, cue: Cue, *, speaking: bool) -> bool:

@@ -25,7 +25,9 @@ _DUE = frozenset(map(fold, ("مقررا", "مقررة", "مقرر", "المقر�
 # visits, pays, is on a tour: the imperfect tells of a visit that goes on
 _UNDER_WAY = frozenset(("زار", "قام", "ادي", "اجري", "واصل", "تواصل", "استمر"))
 # prepares for, called for: what follows ل or إلى is still ahead
-_AHEAD = frozenset(map(fold, ("للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب", "تحضير", "ترتيب")))
+_AHEAD = frozenset(map(fold, (
+    "للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب", "تحضير", "ترتيب",
+)))
 # to hold, for holding; agreed on holding
 _TO_HOLD = frozenset(map(fold, ("لعقد", "لإجراء", "لبدء", "لاستئناف", "لتنظيم", "لترتيب", "لمواصلة")))
 _HOLDING = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم", "بدء")))

@@ -45,6 +45,8 @@ _COUNTS = frozenset(map(fold, (
 _VIEWS = frozenset(map(fold, ("وجهات", "الآراء", "لوجهات", "للآراء")))
 # take part, attend, hold, open …: verbs that say that somebody sits
 _SITS = frozenset({"شارك", "ساهم", "حضر", "عقد", "واكب", "افتتح", "اختتم", "أنهى", "استأنف", "بدأ", "دعا"})
+# verbs whose joint subject met: hold, conduct, begin, resume, continue, conclude, exchange
+_HOLDS = frozenset({"عقد", "أجرى", "بدأ", "استأنف", "واصل", "اختتم", "أنهى", "تبادل"})
 _QUOTING = frozenset((":", "«", "“", "\""))
 _NEAR, _LIGHT_FAR = 8, 18
 
@@ -64,7 +66,7 @@ class NounRules(Rules):
             return True  # بدوره, "for his part"
         if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1:hit.last + 2]):
             return True
-        if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] == "verb":
+        if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] in ("verb", "adj"):
             return True
         after = page.keys[hit.last + 1:min(hit.last + 7, page.sentence_end(hit.first))]
         traps = _folded(noun.not_before)
@@ -375,6 +377,8 @@ class NounRules(Rules):
 
     def _joint(self, hit: Hit, clause: Clause, kind: str, light: Hit) -> list[Meeting]:
         """عقد X وY اجتماعا, عقد الجانبان جلسة, وعقدا لقاء: the subject is joint or dual."""
+        if light.entry.lemma not in _HOLDS:
+            return []
         between = [g for g in self.parties.clause(light.last + 1).under("") if g.token < hit.first and self.parties.can(g.argument)]
         who = self.parties.members(clause, [], "participant")
         if len(between) > 1 and between[1].joined:

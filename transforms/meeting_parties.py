@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from transforms import clauses
 from transforms.clauses import ATTENDED_BY, CHAIRED_BY, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
-from transforms.entries import Cue, Honorific, RoleWord, TitleHead
+from transforms.entries import Cue, EncounterVerb, Honorific, RoleWord, TitleHead
 from transforms.grammar import STANDS_FOR, Argument, Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -21,14 +21,14 @@ _DURING = frozenset(map(fold, ("خلالها", "خلاله", "فيها", "أثن
 # nouns that say when or how: a little before, after, in turn, last week, the end of …
 _ADVERBS = frozenset(map(fold, (
     "قبيل", "عقب", "بعيد", "بدوره", "بدورها", "الأسبوع", "أسبوع", "الشهر", "العام", "نهاية", "مطلع", "مستهل", "منتصف", "أواخر", "أوائل", "أثناء", "كل",
-    "كلا", "كلا", "وسط", "ضمن", "إثر", "رفقة", "عشية", "فور", "وفد", "نحو", "مختلف", "عدد", "سبل", "آفاق",
+    "كلا", "وسط", "ضمن", "إثر", "رفقة", "عشية", "فور", "نحو",
 )))
 # bodies too general to be a participant of their own: cabinet, government, parliament
 _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
 # two sides, two parties, two leaders: whoever met last
 _PAIRS = frozenset(map(fold, (
     "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان", "الوزيران", "الوزيرين",
-    "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا", "البلدان",
+    "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
 )))
 
 
@@ -195,20 +195,29 @@ class Parties:
         self._free[start] = free
         return free
 
-    def subject_of_sentence(self, token: int) -> Party | None:
-        """The subject of the sentence as far as ``token``: a free person beside a verb, else the first free person."""
+    def subject_of_sentence(self, token: int, *, latest: bool = False) -> Party | None:
+        """The subject of the sentence as far as ``token``: a free person beside a verb (the first, or the
+        ``latest``), else the first free person."""
         page = self.page
         free = [a for a in self._free_people(page.sentence_start(token)) if a.first < token]
         if not free:
             return None
-        beside = (a for a in free if a.first and page.pos[a.first - 1] == "verb" or a.last + 1 < len(page) and page.pos[a.last + 1] == "verb")
-        subject = next(beside, free[0])
+        beside = [a for a in free if self._follows_verb(a) or a.last + 1 < token and page.pos[a.last + 1] == "verb"]
+        subject = beside[-1 if latest else 0] if beside else free[0]
         return Party(subject.entity, subject.mention, "participant")
+
+    def _follows_verb(self, argument: Argument) -> bool:
+        """A verb stands right before it; not one with an object suffix (استقبله X), which goes on about another."""
+        page = self.page
+        if not argument.first or page.pos[argument.first - 1] != "verb":
+            return False
+        verb = page.entry(argument.first - 1, EncounterVerb)
+        return verb is None or not verb.entry.inflected.suffix
 
     def topic(self, token: int) -> Party | None:
         """Whom an elided subject means: the first free person of this sentence so far, else of the one or two before."""
         page = self.page
-        here = self.subject_of_sentence(token)
+        here = self.subject_of_sentence(token, latest=True)
         start = page.sentence_start(token)
         if here is None and start == 0:
             person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
@@ -255,9 +264,10 @@ class Parties:
         page = self.page
         if hit.entry.inflected.suffix in ("هما", "هم"):
             return None
-        subject = self.subject_of_sentence(hit.first)
+        subject = self._right_before(hit) or self.subject_of_sentence(hit.first)
         if subject is not None:
-            return subject
+            wrong = {"ه": "f", "ها": "m"}.get(hit.entry.inflected.suffix)
+            return subject if subject.entity.gender is None or subject.entity.gender != wrong else None
         if hit.first - page.sentence_start(hit.first) <= 3:
             for token in range(hit.last + 1, page.sentence_end(hit.first) - 1):
                 if page.mention_over(token) is None and any(h.entry.form == "finite" for h in page.entries(token, Cue)):
@@ -266,6 +276,14 @@ class Parties:
                         return Party(argument.entity, argument.mention, "participant")
                     break
         return self.topic(hit.first)
+
+    def _right_before(self, hit: Hit) -> Party | None:
+        """مرافقو الوزير X في زيارته: whoever is named right before في, خلال and the noun is the owner."""
+        page = self.page
+        if page.keys[hit.first - 1:hit.first] not in (["في"], ["خلال"], ["اثناء"]) or hit.first < 2:
+            return None
+        mention = page.mention_over(hit.first - 2)
+        return Party(mention.entity, mention, "participant") if mention is not None and mention.type == "person" else None
 
     # --- groups ---------------------------------------------------------------------------------
 

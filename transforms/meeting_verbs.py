@@ -1,6 +1,6 @@
 """Meetings told by a verb: التقى, استقبل, اجتمع, بحث مع, هاتف …"""
 
-from transforms.clauses import IN, WITH, Clause, Given
+from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import EncounterNoun, EncounterVerb
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct
@@ -49,7 +49,8 @@ class VerbRules(Rules):
             return []
         kind = "phone_call" if phone and verb.kind == "talks" else verb.kind
         made = self._received_by(hit, clause) or self._with_suffix(hit, clause, kind) or self._with_partner(hit, clause, kind)
-        made = made or self._alone(hit, clause, kind)
+        if not made and verb.lemma not in _GATHERING:
+            made = self._alone(hit, clause, kind)
         if self._before(hit) in _NEGATION:
             for meeting in made:
                 meeting.status = "cancelled" if self._before(hit).endswith("لن") else "denied"
@@ -84,9 +85,11 @@ class VerbRules(Rules):
     def _with_suffix(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """استقبله X ("X received him"): the suffix is the partner."""
         verb = hit.entry
-        if not verb.inflected.suffix or "obj" not in verb.partner:
+        if verb.inflected.suffix not in ("ه", "ها") or "obj" not in verb.partner or self.parties.is_unnamed(hit.last + 1):
             return []
-        hosts = [g for g in clause.under("") if self.parties.can(g.argument)]
+        if self._before(hit) in RELATIVE and self.parties.subject_before(hit.first) is None:
+            return []  # المعرض الذي تستضيفه X: a thing is received
+        hosts = [g for g in clause.under("") if self.parties.can(g.argument) and (g.is_person or g.argument.title is not None)]
         owner = self.parties.topic(hit.first)
         if not hosts or owner is None or owner.entity is hosts[0].argument.entity:
             return []
@@ -106,6 +109,8 @@ class VerbRules(Rules):
         partners = [g for g in self.partners(clause, by="ب" in verb.partner) if g.preposition != WITH or "مع" in verb.partner]
         if "إلى" in verb.partner and verb.kind == "talks":
             partners += [g for g in clause.under(fold("إلى")) if g.is_person]
+        if verb.partner_role == "guest":
+            bare = bare[:1] + [g for g in bare[1:] if g.argument.kind != "organization"]  # who hosts an event receives nobody
         first, objects = self._subject(hit, bare, has_partner=bool(partners), takes_object=takes_object)
         if first is None:
             return []
@@ -134,7 +139,9 @@ class VerbRules(Rules):
             who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
             if len(who) > 1:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)
-        pair = self._pair(hit) if verb.inflected.number == "d" else self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
+        pair = self._pair(hit) if verb.inflected.number == "d" else []
+        if not pair and page.keys[hit.last + 1:hit.last + 2] and page.keys[hit.last + 1].endswith(("ان", "ا")):
+            pair = self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
         if pair:
             return self.make(hit, clause, kind, pair, "dual_subject", 0.7)
         before = self.parties.subject_before(hit.first)
@@ -151,7 +158,10 @@ class VerbRules(Rules):
         token = hit.first - 1
         while token > page.sentence_start(hit.first) and page.keys[token] in "«»“”\"'":
             token -= 1
-        if token >= page.sentence_start(hit.first) and page.pos[token] == "noun" and page.mention_over(token) is None:
+        mention = page.mention_over(token)
+        if mention is not None and mention.type == "place":
+            return []
+        if token >= page.sentence_start(hit.first) and page.pos[token] == "noun" and mention is None:
             return self.parties.dual(token, hit.first)
         return self.parties.pair_before(hit.first)
 
@@ -161,7 +171,11 @@ class VerbRules(Rules):
         if before is not None and not self.parties.is_joined(hit):
             return self.parties.of(before, "participant"), bare
         alone = [g for g in bare if not g.joined]
-        unnamed = len(alone) == 1 and WITH in self.page.keys[alone[0].argument.last + 1:alone[0].argument.last + 3]  # التقى X مع مجموعة
+        unnamed = False  # التقى X مع مجموعة, استقبل X، وفدا: what follows is the partner, and X the subject
+        if len(alone) == 1:
+            after = alone[0].argument.last + 1
+            after += self.page.keys[after:after + 1] == ["،"]
+            unnamed = WITH in self.page.keys[after:after + 2] or self.parties.is_unnamed(after)
         if len(alone) == 1 and takes_object and not has_partner and not unnamed and self.parties.may_be_elided(hit):
             topic = self.parties.topic(hit.first)
             if topic is not None and topic.entity is not alone[0].argument.entity:
@@ -177,7 +191,9 @@ class VerbRules(Rules):
         noun = next(
             (n for t in range(hit.last + 1, min(clause.end, hit.last + 3)) if (n := page.entry(t, EncounterNoun)) is not None), None
         )
-        told = next((m for m in reversed(self.found) if m.kind not in ("visit", "phone_call")), None)
+        told = next((
+            m for m in reversed(self.found) if m.kind not in ("visit", "phone_call") and page.sentence[hit.first] - m.sentence <= 6
+        ), None)
         suffix = hit.entry.inflected.suffix
         if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال"):
             return []

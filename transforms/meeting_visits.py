@@ -9,10 +9,14 @@ from transforms.meeting_parties import Party
 from transforms.meeting_rules import Meeting
 from transforms.page import Hit
 
-_ARRIVAL = frozenset({"وصل", "حل", "قدم", "وفد", "حط", "نزل"})
+_ARRIVAL = frozenset({"وصل", "حل", "وفد", "حط", "نزل"})
 _DEPARTURE = frozenset({"غادر", "توجه", "سافر", "عاد"})
 _JOURNEYS = frozenset({"جولة", "وصول", "سفر", "حلول", "مغادرة"})
 _BEGUN = frozenset({"بدأ", "استهل", "شرع", "واصل", "باشر", "أدى", "قام"})
+# verbs that carry a visit: pay, begin, conclude, continue, cancel, postpone, cut short …
+_CARRIERS = frozenset({
+    "قام", "أدى", "أجرى", "بدأ", "استهل", "اختتم", "ختم", "أنهى", "أتم", "واصل", "شرع", "باشر", "ألغى", "أرجأ", "قطع", "لبى", "استأنف",
+})
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"))
 _VISIT, _NEAR = fold("زيارة"), 14
 
@@ -73,11 +77,17 @@ class VisitRules(NounRules):
         """زيارة X إلى Y, زيارته لـY, قام X بزيارة إلى Y, الزيارة التي يقوم بها X إلى Y."""
         page, noun = self.page, hit.entry
         clause, light = self.parties.clause(hit.last + 1), self.light_verb(hit)
+        if light is not None and light.entry.lemma not in _CARRIERS:
+            light = None
         suffix = noun.inflected.suffix
         if noun.trust == "framed" and noun.noun not in _JOURNEYS:
             return []
         near = [g for g in clause.given if g.token - hit.last <= _NEAR]
-        direct = next((g for g in near if g.preposition == "" and g.token - hit.last <= 6 and not g.is_place and self.parties.can(g.argument)), None)
+        direct = next((
+            g for g in near
+            if suffix != "ال" and g.preposition == "" and g.token - hit.last <= 6 and (g.is_person or g.argument.title is not None and self.parties.can(g.argument))
+            and not g.argument.letters.startswith("و") and "،" not in page.keys[hit.last:g.token]
+        ), None)
         if noun.trust == "framed" and (direct is None or direct.token - hit.last > 2) and not (suffix not in ("", "ال") and noun.noun in ("جولة", "وصول", "حلول")):
             return []
         relative = page.keys[hit.last + 1:hit.last + 2] != [] and page.keys[hit.last + 1] in RELATIVE

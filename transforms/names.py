@@ -35,6 +35,10 @@ UNSURE_PERSON = 0.7
 UNKNOWN_WEIGHT = 0.4
 # state of, republic of, kingdom of, sultanate of, ministry of: no part of a person's name
 _STATE_HEADS = frozenset(map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة")))
+_GOD = fold("الله")
+# first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …
+_OF_GOD = frozenset(map(fold, ("عبد", "نصر", "سعد", "فضل", "عطا", "جار", "خير", "حبيب", "رحمة", "شكر", "ضيف", "عون", "لطف", "آية", "أمة", "حمد", "فتح", "سيف", "أسد", "هبة", "نعمة")))
+_ORDINALS = frozenset(map(fold, ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى", "الثانية")))
 # آن (Anne), آلان (Alain) fold to function words that are never written with a madda first: أن, الآن
 _SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
 # names that end in a particle
@@ -339,6 +343,10 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             or called and (mention.confidence < 0.92 or page.name_weight[token] >= POSSIBLE or page.keys[token - 2] == "-")
         )
     ):
+        return False
+    if key == _GOD and not (position > 0 and page.keys[token - 1] in _OF_GOD):
+        return False  # رحمه الله ("God rest him"), توفيق الله: prayers, not names
+    if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
         return False
     if page.is_time(token) or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
         return False

@@ -34,7 +34,8 @@ def pair(page: Page) -> list[Quote]:
             if not _can_only_close(page, token):
                 open_[family] = token
         elif page.starts[token] - page.ends[start] > LONGEST or (
-            key == page.keys[start] and (key in "«»“”" or page.sentence[token] != page.sentence[start]) and _can_only_open(page, token) and _can_only_open(page, start)
+            key == page.keys[start] and (key in "«»“”" or page.sentence[token] != page.sentence[start])
+            and _can_only_open(page, token) and _can_only_open(page, start)
         ):
             open_[family] = token
             found.append(_unclosed(page, start))

@@ -14,11 +14,18 @@ _LETTERS = dict(zip(
 ))
 
 
+_SERVANT = "عبد"
+
+
 def romanize(name: str, parts: dict[str, str]) -> str:
     """``name`` in Latin letters; ``parts`` maps match keys of name parts to their usual Latin form."""
     words = []
-    for word in name.split():
+    given = name.split()
+    for number, word in enumerate(given):
         key = fold(word)
+        if number and fold(given[number - 1]) == _SERVANT and _SERVANT + key in parts:
+            words[-1] = parts[_SERVANT + key]  # عبد الله is one name: Abdullah
+            continue
         known = parts.get(key) or (("al-" + parts[key[2:]]) if key.startswith("ال") and key[2:] in parts else None)
         if known is None:
             article, body = ("al-", key[2:]) if key.startswith("ال") and len(key) > 4 else ("", key)

@@ -246,7 +246,10 @@ class Speakers:
                 return None
             text = subject.text if subject is not None else page.form(token, token)
             return Speaker(None, text, "unnamed", None, "role")
-        bodies = [s.said_by for s in self.said if s.said_by.kind == "organization" or key in COMMUNIQUES and s.said_by.entity is None and s.said_by.text]
+        bodies = [
+            s.said_by for s in self.said
+            if s.said_by.kind == "organization" or key in COMMUNIQUES and s.said_by.entity is None and s.said_by.text
+        ]
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")

@@ -185,8 +185,8 @@ class Cues:
         if self.after_preposition(token):
             return False
         return (
-            page.is_time(before) or page.keys[before] in TO_HIM or page.keys[before] in ADVERBS or page.keys[before] in ADJUNCTS
-            or page.mention_over(before) is not None or before in self.reader.title_over or page.keys[before] in "»«”\"،,"
+            page.is_time(before) or page.keys[before] in TO_HIM | ADVERBS | ADJUNCTS or page.keys[before] in "»«”\"،,"
+            or self.inside_name(before)
             or before in (hit.last, subject_last) or self._ends_adjunct(hit, before)
         )
 

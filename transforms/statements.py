@@ -7,6 +7,7 @@ one after. An elided subject keeps the last speaker; nothing is guessed beyond t
 
 from dataclasses import dataclass, replace
 
+from transforms import acts
 from transforms.attributions import Sources
 from transforms.entries import Attribution
 from transforms.grammar import Argument, Reader
@@ -177,8 +178,9 @@ class _Scan:
             source = of_argument(argument)
             if source.entity is not None and source.entity is not statement.speaker:
                 self.found.append(replace(
-                    statement, cue_first=hit.first, cue_start=start, cue_end=self.page.ends[cue_last], cue_lemma=hit.entry.phrase,
-                    said_by=source, act="report" if self._is_media(source) else "say", rule="attribution", confidence=0.6,
+                    statement, cue_first=hit.first, cue_start=start, cue_end=self.page.ends[cue_last],
+                    cue_lemma=hit.entry.phrase, said_by=source, act="report" if self._is_media(source) else "say",
+                    rule="attribution", confidence=0.6,
                 ))
 
     def _speaker(self, hit: Hit, subject: Argument | None, rule: str) -> tuple[Speaker | None, str]:
@@ -336,7 +338,7 @@ class _Scan:
             and content.opener not in ("preposition", "colon")
         ):
             return None
-        act, entity = self._act(hit, content), speaker.entity
+        act, entity = acts.governed(self.page, self.knowledge, hit.entry.word, content), speaker.entity
         if act == "say" and self._is_media(speaker):
             act = "report"
         elif act == "report" and speaker.kind == "person":
@@ -354,23 +356,6 @@ class _Scan:
         """Letters of و, ف and of ل before an imperfect (ليجدد); س belongs to the verb."""
         letters = self.page.keys[hit.first][:hit.skipped]
         return 1 if letters[:1] in ("و", "ف") or letters == "ل" else 0
-
-    def _act(self, hit: Hit, content: Content) -> str:
-        """The act of the cue, or of the noun that it governs (مؤكدا دعم, "affirming support")."""
-        page, word = self.page, hit.entry.word
-        token = content.first
-        if page.keys[token] in ("عن", "ب"):
-            token += 1
-        if token <= content.last and page.keys[token] in self.knowledge.intensifiers:
-            token += 1
-        if token > content.last:
-            return word.act
-        key = page.keys[token]
-        for candidate in (key, key.removeprefix("ب")):
-            for entry in self.knowledge.cue_objects.get(candidate, ()):
-                if "*" in entry.after or word.lemma in entry.after:
-                    return entry.act
-        return word.act
 
     def _addressee(self, hit: Hit, content: Content, speaker: Entity | None) -> Entity | None:
         """Somebody named with ل between the cue and its content (قال لنظيره)."""

@@ -114,6 +114,10 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
                 body = body or mention
                 country = country or (mention.entity.country_code if mention.entity else None)
             last = mention.last
+        elif mention is not None and mention.first <= hit.last and mention.type != "person":
+            # the head ends inside a state's full name: رئيس جمهورية جيبوتي
+            country = country or (mention.entity.country_code if mention.entity else None)
+            last = mention.last
         elif mention is not None:
             break
         elif (key == _AT or (key in _IN and head.office in ("ambassador", "envoy"))) and token + 1 < end:
@@ -179,7 +183,8 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
     is_definite = key.startswith(("ال", "لل", "بال"))
     joined = key.startswith("وال") or key.startswith("ولل")
     if not (is_definite or joined):
-        return token == last + 1 and (last == head_last or not page.keys[last].startswith("ال") and token - head_last <= 3) and "of_body" in head.takes and page.name_weight[token] < 0.3 and not key.startswith("و")
+        # no noun stands in construct after a definite one: المبعوث تمديد الجولة is a title and an object
+        return not page.keys[last].startswith("ال") and token == last + 1 and (last == head_last or not page.keys[last].startswith("ال") and token - head_last <= 3) and "of_body" in head.takes and page.name_weight[token] < 0.3 and not key.startswith("و")
     another = page.entry(token, TitleHead)
     if another is not None and (joined or another.entry.office != "other"):
         return False

@@ -1,6 +1,7 @@
 """The rule tables run through the real stages; all sentences of a table are one batch of documents."""
 
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,7 @@ def told(prepared):
     versions = resources.prepare(prepared)
     lexicon = resources.Lexicon(prepared, versions.lexicon)
     knowledge = resources.knowledge_of(prepared, versions.gazetteer)
+    shards = count()
 
     def run(rows: list[tuple[str, str | None]]) -> dict[str, pl.DataFrame]:
         documents = pl.DataFrame({
@@ -25,7 +27,7 @@ def told(prepared):
             "published_date": [date.fromisoformat(day) if day else None for _, day in rows],
         }, schema={"document_id": pl.String, "text": pl.String, "title": pl.String, "published_date": pl.Date})
         bare = sentences.number(tokens.cut(documents))
-        readings = lexicon.of(bare["form"].unique().to_list(), "rules")
+        readings = lexicon.of(bare["form"].unique().to_list(), f"rules-{next(shards)}")
         tagged = tagging.tag(tokens.split_glued(bare, readings), readings)
         made = extract.extract(documents, tagged, readings, knowledge)
         assert set(made) <= set(schemas.TABLES)

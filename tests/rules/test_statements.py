@@ -55,7 +55,8 @@ def told_apart(row: dict, statements: list[dict]) -> str:
 def test_every_row_that_should_hold_does(passages, found):
     wrong = [
         told_apart(row, statements)
-        for row, statements in zip(passages, found, strict=True) if row.get("holds", True) and not holds(row, statements)
+        for row, statements in zip(passages, found, strict=True)
+        if row.get("holds", True) and not holds(row, statements)
     ]
     assert not wrong, f"{len(wrong)} of {len(passages)} passages:\n" + "\n".join(wrong)
 
