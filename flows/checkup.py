@@ -77,7 +77,8 @@ def _server() -> Finding:
 
     if configured := PREFECT_API_URL.value():
         return Finding("Prefect server", configured)
-    return Finding("Prefect server", "none configured: one is started for each run", "prefect config set PREFECT_API_URL=...")
+    found = "none configured: one is started for each run"
+    return Finding("Prefect server", found, "prefect config set PREFECT_API_URL=...")
 
 
 def _lake(root: Path) -> Finding:
@@ -98,4 +99,5 @@ def _warehouse(path: Path) -> Finding:
         ((made_by, documents, finished),) = (row.values() for row in query.run(path, last).to_pylist())
     except WarehouseError as error:
         return Finding("warehouse", str(error), f"mahdar run INPUT --warehouse {path}", is_fatal=True)
-    return Finding("warehouse", f"{path.absolute()}: {documents:,} documents, published {finished:%Y-%m-%d %H:%M} UTC by {made_by}")
+    found = f"{path.absolute()}: {documents:,} documents, published {finished:%Y-%m-%d %H:%M} UTC by {made_by}"
+    return Finding("warehouse", found)

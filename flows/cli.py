@@ -1,11 +1,12 @@
 """The command ``mahdar``. Exit codes: 0 all good, 1 some input rejected (with --strict), 2 misuse, 3 failed."""
 
 import os
+import shlex
 import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 from pydantic import ValidationError
@@ -33,10 +34,23 @@ class Format(StrEnum):
 
 Lake = Annotated[Path, typer.Option("--lake", envvar="MAHDAR_LAKE", help="Folder of the Parquet lake.")]
 Warehouse = Annotated[Path, typer.Option("--warehouse", envvar="MAHDAR_WAREHOUSE", help="The DuckDB file.")]
-Source = Annotated[Optional[str], typer.Option("--source", help="Outlet or feed of records that name none.")]
+Source = Annotated[str | None, typer.Option("--source", help="Outlet or feed of records that name none.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any of the input is rejected.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that work on shards.")]
+Published = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Publication date of records that have none."),
+]
+ShardChars = Annotated[int, typer.Option(min=1, help="Characters of text at which a shard is full.")]
+MaxTextChars = Annotated[int, typer.Option(min=1, help="Longest article that is taken.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log, and the traceback of a failure.")]
+Input = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT", help="Files, folders or globs: .txt, .jsonl, .json, .csv, and .gz of each."),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
+Cron = Annotated[str, typer.Option(help="When to look, as a cron expression; a sixth field is seconds.")]
+SettleSeconds = Annotated[float, typer.Option(min=0, help="Leave files alone that changed so recently.")]
 LAKE, WAREHOUSE = Path("lake"), Path("mahdar.duckdb")
 
 
@@ -69,15 +83,15 @@ def _root(
 
 @app.command()
 def run(
-    input_: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs: .txt, .jsonl, .json, .csv, and .gz of each.")],
+    input_: Input,
     lake: Lake = LAKE,
     warehouse: Warehouse = WAREHOUSE,
     source: Source = None,
-    published: Annotated[Optional[datetime], typer.Option("--published", formats=["%Y-%m-%d"], metavar="DATE", help="Publication date of records that have none.")] = None,
+    published: Published = None,
     strict: Strict = False,
     workers: Workers = 1,
-    shard_chars: Annotated[int, typer.Option("--shard-chars", min=1, help="Characters of text at which a shard is full.")] = 4_000_000,
-    max_text_chars: Annotated[int, typer.Option("--max-text-chars", min=1, help="Longest article that is taken.")] = 1_000_000,
+    shard_chars: ShardChars = 2_000_000,
+    max_text_chars: MaxTextChars = 1_000_000,
     verbose: Verbose = False,
 ) -> None:
     """Read INPUT, extract, and publish the warehouse. Files that were read before are not read again."""
@@ -102,11 +116,8 @@ def run(
         _end(FAILED, "stopped; what was finished is kept, and the next run goes on from there")
     console = Console(highlight=False)
     console.print(summary.table())
-    example = 'SELECT * FROM who_met_whom LIMIT 10'
-    if warehouse != WAREHOUSE:
-        console.print(f'Ask: mahdar sql --warehouse {warehouse} "{example}"', soft_wrap=True, markup=False)
-    else:
-        console.print(f'Ask: mahdar sql "{example}"', soft_wrap=True, markup=False)
+    where = "" if warehouse == WAREHOUSE else f"--warehouse {shlex.quote(str(warehouse))} "
+    console.print(f'Ask: mahdar sql {where}"SELECT * FROM who_met_whom LIMIT 10"', soft_wrap=True, markup=False)
     if strict and summary.rejected:
         _end(REJECTED, f"{sum(summary.rejected.values())} of this input rejected: see the table rejections")
 
@@ -116,7 +127,7 @@ def sql(
     query: Annotated[str, typer.Argument(help="One SELECT.")],
     warehouse: Warehouse = WAREHOUSE,
     format_: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.table,
-    output: Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write instead of the terminal.")] = None,
+    output: Output = None,
 ) -> None:
     """Ask the warehouse."""
     from flows import answers
@@ -143,13 +154,13 @@ def doctor(lake: Lake = LAKE, warehouse: Warehouse = WAREHOUSE) -> None:
 @app.command()
 def deploy(
     inbox: Annotated[Path, typer.Argument(help="Folder to watch.")],
-    cron: Annotated[str, typer.Option("--cron", help="When to look, as a cron expression.")] = "*/10 * * * *",
+    cron: Cron = "*/10 * * * *",
     lake: Lake = LAKE,
     warehouse: Warehouse = WAREHOUSE,
     source: Source = None,
     strict: Annotated[bool, typer.Option("--strict", help="Mark a run as failed if any of its input is rejected.")] = False,
     workers: Workers = 1,
-    settle_seconds: Annotated[float, typer.Option("--settle-seconds", min=0, help="Leave files alone that changed so recently.")] = 5.0,
+    settle_seconds: SettleSeconds = 5.0,
     verbose: Verbose = False,
 ) -> None:
     """Look into INBOX on a schedule and run on what is new, until stopped.

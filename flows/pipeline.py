@@ -162,8 +162,8 @@ def _plan(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
 
 
 def _options_key(options: RunOptions) -> str:
-    limits = options.limits
-    return make_id("options", versions.reading(), options.source, options.published, limits.record_chars, limits.text_chars)
+    limits = (options.max_record_chars, options.max_text_chars)
+    return make_id("options", versions.reading(), options.source, options.published, *limits)
 
 
 def _batches(files: tuple[InputFile, ...]) -> Iterator[list[InputFile]]:

@@ -11,7 +11,8 @@ class Progress:
     """A bar on standard error while the block runs; nothing where that is no terminal."""
 
     def __init__(self):
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+        says = TextColumn("{task.description}")
+        columns = (SpinnerColumn(), says, BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
         console = Console(stderr=True)
         self._bar = Bar(*columns, console=console, disable=not console.is_terminal, transient=True)
         self._task = self._bar.add_task("preparing", total=None)

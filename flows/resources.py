@@ -66,7 +66,8 @@ class Lexicon:
     def _parts_of(self, found: pl.DataFrame) -> pl.DataFrame:
         glued = found.filter(pl.col("parts").list.len() > 0).select("form", "parts")
         pieces = {piece for form, cuts in glued.iter_rows() for piece in _cut(form, cuts)}
-        return self._known.join(pl.DataFrame({"form": sorted(pieces)}, schema={"form": pl.String}), on="form", how="semi")
+        wanted = pl.DataFrame({"form": sorted(pieces)}, schema={"form": pl.String})
+        return self._known.join(wanted, on="form", how="semi")
 
     def _new(self, wanted: pl.DataFrame) -> list[str]:
         return wanted.join(self._known, on="form", how="anti")["form"].sort().to_list()

@@ -80,7 +80,9 @@ def _wait(process: subprocess.Popen, url: str, errors: BinaryIO) -> None:
 def _serve(port: int) -> None:
     import uvicorn
 
-    config = uvicorn.Config("prefect.server.api.server:create_app", factory=True, port=port, log_level="error", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        "prefect.server.api.server:create_app", factory=True, port=port, log_level="error", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
 
     def end_with_parent() -> None:

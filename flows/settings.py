@@ -20,7 +20,7 @@ class RunOptions(BaseModel):
     published: date | None = Field(None, description="Publication date of records that have none")
     strict: bool = Field(False, description="Count a run that rejected any of its input as not good")
     workers: int = Field(1, ge=1, le=64, description="Processes that work on shards")
-    shard_chars: int = Field(4_000_000, ge=1, description="Characters of text at which a shard is full")
+    shard_chars: int = Field(2_000_000, ge=1, description="Characters of text at which a shard is full")
     max_text_chars: int = Field(Limits.text_chars, ge=1, description="Longest article that is taken")
     max_record_chars: int = Field(Limits.record_chars, ge=1, description="Longest record that is parsed")
 

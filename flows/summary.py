@@ -11,7 +11,9 @@ from flows.settings import RunOptions
 from warehouse.publish import Counts
 
 # tables of the warehouse in the order of the path through the pipeline
-_COUNTED = ("documents", "sentences", "mentions", "entities", "positions", "meetings", "encounters", "statements", "rejections")
+_COUNTED = (
+    "documents", "sentences", "mentions", "entities", "positions", "meetings", "encounters", "statements", "rejections",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

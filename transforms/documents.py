@@ -117,11 +117,12 @@ def _host(url: str | None) -> str | None:
 
 
 def _rejections(refusals: list[Refusal], stage: str, origin: Origin) -> pl.DataFrame:
+    # the uri is in the id because two empty files have the same bytes and are two rejections
+    kind = ("rejection", origin.uri, origin.sha256)
     return schemas.from_rows(
         [
             {
-                # the uri is in it because two empty files have the same bytes and are two rejections
-                "rejection_id": make_id("rejection", origin.uri, origin.sha256, refusal.record_no, stage, refusal.reason),
+                "rejection_id": make_id(*kind, refusal.record_no, stage, refusal.reason),
                 "uri": origin.uri,
                 "record_no": refusal.record_no,
                 "stage": stage,

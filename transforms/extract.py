@@ -12,6 +12,7 @@ from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import Hit, Page
 from transforms.phrases import find
+from transforms.tagger import Tagger, spans
 
 TABLES = (
     "mentions", "document_entities", "positions", "meetings", "meeting_participants", "statements", "statement_entities",
@@ -21,10 +22,15 @@ _FUNCTION = ["prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "part_n
 UNKNOWN, PROPER, LISTED = 0.42, 0.6, 0.12
 
 
-def extract(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge) -> dict[str, pl.DataFrame]:
-    """The tables of ``TABLES`` for one shard of ``documents`` with its ``tokens`` and the ``lexicon`` rows of its forms."""
+def extract(
+    documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge, tagger: Tagger | None = None
+) -> dict[str, pl.DataFrame]:
+    """The tables of ``TABLES`` for one shard of ``documents`` with its ``tokens`` and the ``lexicon`` rows of its forms.
+
+    Without a ``tagger`` names are found by rules and gazetteer alone.
+    """
     made = rows.Rows(knowledge)
-    for page in pages(documents, tokens, lexicon, knowledge):
+    for page in pages(documents, tokens, lexicon, knowledge, tagger):
         page.quotes = quotes.pair(page)
         names.find(page, knowledge)
         reader = Reader(page)
@@ -34,7 +40,7 @@ def extract(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame
     return made.frames()
 
 
-def pages(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge):
+def pages(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge, tagger: Tagger | None = None):
     """Yield a Page for each document of the shard, in the order of ``documents``."""
     forms = lexicon.select(
         "form", "key", "base", "clitic_chars", "pos", "analysis",
@@ -44,7 +50,7 @@ def pages(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, 
     )
     weights = _name_weights(forms, knowledge)
     numbered = tokens.lazy().join(
-        weights.lazy().select("form", "form_id", "weight", "skip", "verbal"), on="form", how="left", maintain_order="left"
+        weights.lazy().select("form", "form_id", "weight", "skip", "verbal", "clitic_chars"), on="form", how="left", maintain_order="left"
     ).join(
         documents.lazy().select("document_id").with_row_index("page"), on="document_id", how="left", maintain_order="left"
     ).with_columns(
@@ -56,7 +62,8 @@ def pages(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, 
     hits_of: dict[int, list[tuple[int, str, int]]] = {}
     for token, count, proclitic, phrase in matches.iter_rows():
         hits_of.setdefault(token, []).append((count, proclitic, phrase))
-    columns = {name: numbered[name].to_list() for name in ("key", "start_char", "end_char", "pos", "sentence_no", "weight", "skip", "verbal")}
+    columns = {name: numbered[name].to_list() for name in ("key", "start_char", "end_char", "pos", "sentence_no", "weight", "skip", "verbal", "clitic_chars")}
+    labels = tagger.tag(numbered, lexicon.with_row_index("form_id"), matches, knowledge) if tagger else None
     bounds = _bounds(numbered)
     for document in documents.select("document_id", "text", "title", "published_date").iter_rows(named=True):
         first, end = bounds.get(document["document_id"], (0, 0))
@@ -66,6 +73,8 @@ def pages(documents: pl.DataFrame, tokens: pl.DataFrame, lexicon: pl.DataFrame, 
             columns["pos"][first:end], columns["sentence_no"][first:end], {}, columns["weight"][first:end],
             columns["skip"][first:end], columns["verbal"][first:end], knowledge.time_words,
         )
+        if labels is not None:
+            page.tagged, page.outside = spans(*labels, first, end, columns["clitic_chars"])
         for token in range(first, end):
             found = hits_of.get(token)
             if found:

@@ -11,22 +11,28 @@ from transforms.page import Mention, Page
 
 # about, regarding, to discuss, dealt with, revolved around …
 _ABOUT = frozenset(map(fold, (
-    "حول", "بشأن", "بخصوص", "لبحث", "لمناقشة", "تناول", "تناولت", "تناولا", "لتدارس", "وبحث", "تتعلق", "يتعلق", "تمحورت", "تمحور", "ناقشا",
-    "وناقشا", "بحثا", "وبحثا", "وتناول", "خصص", "خصصت", "لاستعراض", "يتناول", "تتناول", "ستتناول", "سيتناول", "ركزت", "تركزت",
+    "حول", "بشأن", "بخصوص", "لبحث", "لمناقشة", "تناول", "تناولت", "تناولا", "لتدارس", "وبحث", "تتعلق", "يتعلق",
+    "تمحورت", "تمحور", "ناقشا",
+    "وناقشا", "بحثا", "وبحثا", "وتناول", "خصص", "خصصت", "لاستعراض", "يتناول", "تتناول", "ستتناول", "سيتناول", "ركزت",
+    "تركزت",
 )))
 # situation, developments, crisis, war …: what is talked about, so a place after it is no place of meeting
 _AFFAIRS = frozenset(map(fold, (
-    "الوضع", "الأوضاع", "تطورات", "التطورات", "الأزمة", "أزمة", "الحرب", "السلام", "الاستقرار", "الأمن", "القتال", "النار", "الملف", "ملف",
+    "الوضع", "الأوضاع", "تطورات", "التطورات", "الأزمة", "أزمة", "الحرب", "السلام", "الاستقرار", "الأمن", "القتال",
+    "النار", "الملف", "ملف",
     "العلاقات", "التعاون", "سبل", "عملية", "قضايا", "القضايا", "مستجدات", "الأحداث", "الاستثمار",
 )))
 _TOPIC_LIMIT = 30
 # due, was due; a verb of taking place that follows its noun
-_DUE = frozenset(map(fold, ("مقررا", "مقررة", "مقرر", "المقرر", "المقررة", "المزمع", "المرتقب", "المرتقبة", "المنتظر", "المنتظرة", "المزمعة")))
+_DUE = frozenset(map(fold, (
+    "مقررا", "مقررة", "مقرر", "المقرر", "المقررة", "المزمع", "المرتقب", "المرتقبة", "المنتظر", "المنتظرة", "المزمعة",
+)))
 # visits, pays, is on a tour: the imperfect tells of a visit that goes on
 _UNDER_WAY = frozenset(("زار", "قام", "ادي", "اجري", "واصل", "تواصل", "استمر"))
 # prepares for, called for: what follows ل or إلى is still ahead
 _AHEAD = frozenset(map(fold, (
-    "للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب", "تحضير", "ترتيب",
+    "للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب",
+    "تحضير", "ترتيب",
 )))
 # to hold, for holding; agreed on holding
 _TO_HOLD = frozenset(map(fold, ("لعقد", "لإجراء", "لبدء", "لاستئناف", "لتنظيم", "لترتيب", "لمواصلة")))
@@ -135,7 +141,9 @@ def _is_purpose(page: Page, first: int, letters: str) -> bool:
 def _looks_ahead(page: Page, date: DateExpression | None) -> bool:
     if date is None:
         return False
-    if date.direction == "next" or (date.day_offset or 0) > 0 and not date.is_count or any((n or 0) > 0 for n in (date.week_offset, date.month_offset, date.year_offset)):
+    if date.direction == "next" or (date.day_offset or 0) > 0 and not date.is_count:
+        return True
+    if any((n or 0) > 0 for n in (date.week_offset, date.month_offset, date.year_offset)):
         return True
     if page.published is None or date.kind != "day" or date.month is None:
         return False
@@ -180,14 +188,18 @@ def date(page: Page, found: list[tuple[int, int, DateExpression]], first: int, l
 def _breaks(page: Page, first: int, end: int) -> bool:
     """A verb, the end of a sentence or words that open another clause stand in tokens first..end (exclusive)."""
     return any(
-        page.keys[t] in _MARKS or page.keys[t] in _ABOUT or page.keys[t] in _THAT or page.mention_over(t) is None and page.pos[t] == "verb" and page.keys[t] not in _TAKES_PLACE
+        page.keys[t] in _MARKS | _ABOUT | _THAT
+        or page.mention_over(t) is None and page.pos[t] == "verb" and page.keys[t] not in _TAKES_PLACE
         for t in range(first, end)
     )
 
 
 _THAT = frozenset(map(fold, ("أن", "إن", "بأن", "أنه", "إنه", "أنها", "إنها")))
 # was held, took place: they say when and where their noun was
-_TAKES_PLACE = frozenset(map(fold, ("عقد", "عقدت", "جرى", "جرت", "تم", "انعقد", "انعقدت", "عقده", "عقدها", "كان", "كانت", "قد", "سيعقد", "ستعقد", "يعقد", "تعقد")))
+_TAKES_PLACE = frozenset(map(fold, (
+    "عقد", "عقدت", "جرى", "جرت", "تم", "انعقد", "انعقدت", "عقده", "عقدها", "كان", "كانت", "قد", "سيعقد", "ستعقد",
+    "يعقد", "تعقد",
+)))
 
 
 def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Mention | None:

@@ -15,15 +15,20 @@ _HOST = frozenset({"استضاف", "احتضن"})
 # bodies that merely exist: council, committee
 _BODIES = frozenset({"مجلس", "لجنة", "محفل"})
 _JOURNALISTS = frozenset(map(fold, (
-    "صحيفة", "جريدة", "قناة", "وكالة", "إذاعة", "تلفزيون", "موقع", "مراسل", "الصحفيين", "الصحافيين", "برنامج", "مجلة", "الصحيفة", "القناة",
+    "صحيفة", "جريدة", "قناة", "وكالة", "إذاعة", "تلفزيون", "موقع", "مراسل", "الصحفيين", "الصحافيين", "برنامج",
+    "مجلة", "الصحيفة", "القناة",
 )))
 _WORKING = frozenset(map(fold, ("مباحثات", "محادثات", "عمل", "مشاورات", "حوار")))
 _PRESS = frozenset(map(fold, (
-    "صحفي", "صحافي", "صحفية", "صحافية", "إعلامي", "الصحفي", "الصحافي", "صحفيا", "صحافيا", "تلفزيوني", "صحفيين", "تلفزيونية", "إذاعي",
+    "صحفي", "صحافي", "صحفية", "صحافية", "إعلامي", "الصحفي", "الصحافي", "صحفيا", "صحافيا", "تلفزيوني", "صحفيين",
+    "تلفزيونية", "إذاعي",
 )))
 _EACH_OTHER = frozenset(map(fold, ("بينهما", "بينهم")))
 # a court's sitting: case, trial, court, charged
-_COURT = frozenset(map(fold, ("قضية", "محاكمة", "المحكمة", "محكمة", "المتهم", "المتهمين", "الجنائية", "القاضي", "التداول", "البورصة", "تداولات")))
+_COURT = frozenset(map(fold, (
+    "قضية", "محاكمة", "المحكمة", "محكمة", "المتهم", "المتهمين", "الجنائية", "القاضي", "التداول", "البورصة",
+    "تداولات",
+)))
 # لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
 _BROUGHT = {
     fold(w): w.endswith(("ه", "ها"))
@@ -38,7 +43,8 @@ _TAKES = {
 }
 # a series of, a round of, several, the first, the proceedings of …: words that stand between a verb and its noun
 _COUNTS = frozenset(map(fold, (
-    "سلسلة", "جولة", "جلسة", "عدة", "عدد", "عددا", "أول", "ثاني", "ثالث", "رابع", "بعض", "أعمال", "فعاليات", "جدول", "جلسات", "آخر", "كل", "وقائع", "من",
+    "سلسلة", "جولة", "جلسة", "عدة", "عدد", "عددا", "أول", "ثاني", "ثالث", "رابع", "بعض", "أعمال", "فعاليات", "جدول",
+    "جلسات", "آخر", "كل", "وقائع", "من",
     "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق",
 )))
 # exchange of views
@@ -62,7 +68,9 @@ class NounRules(Rules):
     def is_trapped(self, hit: Hit) -> bool:
         """A press conference, a match, an interview, a trial, a body that exists."""
         page, noun = self.page, hit.entry
-        if noun.noun == "دورة" and noun.inflected.suffix not in ("", "ال"):
+        if noun.noun == "دورة" and page.text[page.ends[hit.last] - 1] == "ه":
+            return True
+        if noun.noun == "دورة" and (noun.inflected.suffix not in ("", "ال") or noun.inflected.number == "p"):
             return True  # بدوره, "for his part"
         if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1:hit.last + 2]):
             return True
@@ -195,6 +203,8 @@ class NounRules(Rules):
         """بين X وY after the noun; a delegation's head (برئاسة Z) stands for it."""
         page = self.page
         first = next(iter(clause.under("بين")), None)
+        if first is not None and hit.entry.trust == "framed" and "بين" not in page.keys[hit.last + 1:hit.last + 4]:
+            return []
         if first is None:
             token = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 5)) if page.keys[t] == "بين"), None)
             return self.parties.dual(token + 1, token + 3) if token is not None else []
@@ -297,8 +307,10 @@ class NounRules(Rules):
             g for g in clause.given
             if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 2
         ), None)
-        if body is not None and noun.noun in ("اجتماع", "جلسة", "دورة") and (noun.inflected.number == "s" or self.page.keys[hit.last].endswith("ا")) and body.argument.entity is not None:
-            made = self.make(hit, clause, "session", [self.parties.of(body.argument, "participant")], "sitting_of_body", 0.6, light=light)
+        is_one = noun.inflected.number == "s" or self.page.keys[hit.last].endswith("ا")
+        if body is not None and body.argument.entity is not None and is_one and noun.noun in ("اجتماع", "جلسة", "دورة"):
+            who = [self.parties.of(body.argument, "participant")]
+            made = self.make(hit, clause, "session", who, "sitting_of_body", 0.6, light=light)
             # a sitting, not the body as such: something is said of its time, place or course
             return [m for m in made if light is not None or m.place is not None or m.date is not None or m.status != "held"]
         return []
@@ -361,7 +373,7 @@ class NounRules(Rules):
                 return self._joint(hit, clause, kind, light) if kind not in SITTINGS else []
             others = self.parties.members(clause, partners, "participant", states=True)
             return self.each(hit, clause, kind, [subject], others, "light_verb", 0.8, apart=apart, light=light)
-        if direct is not None and not direct.is_place:
+        if direct is not None and not direct.is_place and noun.inflected.suffix == "":
             chain = self.parties.members(clause, clause.chain(direct), "participant")
             others = self.parties.members(clause, partners, "participant")
             if others:

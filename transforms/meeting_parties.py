@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from transforms import clauses
 from transforms.clauses import ATTENDED_BY, CHAIRED_BY, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
-from transforms.entries import Cue, EncounterVerb, Honorific, RoleWord, TitleHead
+from transforms.entries import Cue, EncounterVerb, Honorific, RoleWord, StatusWord, TitleHead
 from transforms.grammar import STANDS_FOR, Argument, Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -14,20 +14,23 @@ from transforms.page import Entity, Hit, Mention, Page, Title
 _SKIPPED_BEFORE = frozenset(map(fold, ("قد", "وقد", "،", ",", "كان", "كانت", "»", "”", "\"", "«")))
 # as, where, then, that, before, after …: words before a verb that keeps the subject of the clause before
 _CONTINUES = frozenset(map(fold, (
-    "كما", "حيث", "ثم", "أن", "قد", "فيما", "وأن", "أنه", "أنها", "وأنه", "،", ",", "قبل", "بعدما", "على", "وقد", "عندما", "بينما",
+    "كما", "حيث", "ثم", "أن", "قد", "فيما", "وأن", "أنه", "أنها", "وأنه", "،", ",", "قبل", "بعدما", "على", "وقد",
+    "عندما", "بينما",
 )))
 # during it (زيارة … التقى خلالها): the verb goes on about whoever made the visit
 _DURING = frozenset(map(fold, ("خلالها", "خلاله", "فيها", "أثناءها")))
 # nouns that say when or how: a little before, after, in turn, last week, the end of …
 _ADVERBS = frozenset(map(fold, (
-    "قبيل", "عقب", "بعيد", "بدوره", "بدورها", "الأسبوع", "أسبوع", "الشهر", "العام", "نهاية", "مطلع", "مستهل", "منتصف", "أواخر", "أوائل", "أثناء", "كل",
+    "قبيل", "عقب", "بعيد", "بدوره", "بدورها", "الأسبوع", "أسبوع", "الشهر", "العام", "نهاية", "مطلع", "مستهل",
+    "منتصف", "أواخر", "أوائل", "أثناء", "كل",
     "كلا", "وسط", "ضمن", "إثر", "رفقة", "عشية", "فور", "نحو",
 )))
 # bodies too general to be a participant of their own: cabinet, government, parliament
 _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
 # two sides, two parties, two leaders: whoever met last
 _PAIRS = frozenset(map(fold, (
-    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان", "الوزيران", "الوزيرين",
+    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان",
+    "الوزيران", "الوزيرين",
     "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
 )))
 
@@ -57,7 +60,9 @@ def distinct(parties: list[Party]) -> list[Party]:
 def is_sole_body(party: Party) -> bool:
     """A cabinet or parliament of no named state."""
     entity = party.entity
-    return entity is not None and entity.country_code is None and any(entity.key == b or entity.key.startswith(b + " ال") for b in _GENERAL_BODIES)
+    if entity is None or entity.country_code is not None:
+        return False
+    return any(entity.key == body or entity.key.startswith(body + " ال") for body in _GENERAL_BODIES)
 
 
 class Parties:
@@ -82,7 +87,9 @@ class Parties:
         """The argument can be a participant: somebody named, a body, an office holder of a state or body."""
         if argument.entity is None:
             title = argument.title
-            return self._sender(argument) is not None or title is not None and title.number == "s" and (title.country_code is not None or title.organization is not None)
+            if self._sender(argument) is not None:
+                return True
+            return title is not None and title.number == "s" and (title.country_code or title.organization) is not None
         return argument.kind in ("person", "organization") or states and argument.kind == "place"
 
     def of(self, argument: Argument, role: str) -> Party:
@@ -236,6 +243,8 @@ class Parties:
             return self.is_joined(hit)
         if page.keys[hit.last + 1:hit.last + 2] and page.keys[hit.last + 1] in _DURING:
             return True
+        if page.keys[hit.first - 1] == "ان" and page.entry(hit.first - 2, StatusWord) is not None:
+            return False  # من المقرر أن يلتقي X: its subject follows
         return self.is_joined(hit) or page.keys[hit.first - 1] in _CONTINUES
 
     def is_unnamed(self, token: int) -> bool:
@@ -284,6 +293,12 @@ class Parties:
             return None
         mention = page.mention_over(hit.first - 2)
         return Party(mention.entity, mention, "participant") if mention is not None and mention.type == "person" else None
+
+    def holds_office(self, party: Party) -> bool:
+        """The document gives the person an office: whose arrival is no transfer, pilgrimage or holiday."""
+        return any(
+            not title.occupation and any(holder.entity is party.entity for holder in title.holders) for title in self.page.titles
+        ) or party.entity is not None and party.entity.type != "person"
 
     # --- groups ---------------------------------------------------------------------------------
 

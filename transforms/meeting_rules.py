@@ -12,17 +12,23 @@ from transforms.meeting_parties import Parties, Party, distinct, is_sole_body
 from transforms.page import Hit, Mention, Page
 
 SITTINGS = ("session", "summit", "conference")
-PHONE = frozenset(map(fold, ("هاتفي", "هاتفيا", "هاتفية", "الهاتفي", "الهاتفية", "الهاتف", "هاتفيين", "هاتفيان", "هاتفيتين")))
+PHONE = frozenset(map(fold, (
+    "هاتفي", "هاتفيا", "هاتفية", "الهاتفي", "الهاتفية", "الهاتف", "هاتفيين", "هاتفيان", "هاتفيتين",
+)))
 # each apart: separately, all of
-_APART = frozenset(map(fold, ("حدة", "كلا", "منفصلة", "منفصلين", "منفصلان", "منفصلتين", "كل", "بكل", "لكل", "منفردين", "انفراد")))
+_APART = frozenset(map(fold, (
+    "حدة", "كلا", "منفصلة", "منفصلين", "منفصلان", "منفصلتين", "كل", "بكل", "لكل", "منفردين", "انفراد",
+)))
 # heads of institutions of their own: met one after the other
 _PRINCIPALS = frozenset({
-    "head_of_state", "head_of_government", "monarch", "crown_prince", "speaker_of_parliament", "party_leader", "governor",
+    "head_of_state", "head_of_government", "monarch", "crown_prince", "speaker_of_parliament", "party_leader",
+    "governor",
 })
 # match, team, league, cup, club, goal …: sport, not diplomacy
 SPORT = frozenset(map(fold, (
-    "مباراة", "المباراة", "مباراته", "المباريات", "الدوري", "دوري", "كأس", "الفريق", "فريقه", "المنتخب", "منتخب", "البطولة", "بطولة", "المدرب",
-    "اللاعب", "اللاعبين", "الملعب", "ملعب", "هدف", "الإياب", "الذهاب", "الشوط", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
+    "مباراة", "المباراة", "مباراته", "المباريات", "الدوري", "دوري", "كأس", "الفريق", "فريقه", "المنتخب", "منتخب",
+    "البطولة", "بطولة", "المدرب",
+    "اللاعب", "اللاعبين", "الملعب", "ملعب", "هدف", "الأولمبية", "الأولمبياد", "المونديال", "الإياب", "الذهاب", "الشوط", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
 )))
 
 

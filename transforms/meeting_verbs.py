@@ -176,7 +176,9 @@ class VerbRules(Rules):
             after = alone[0].argument.last + 1
             after += self.page.keys[after:after + 1] == ["،"]
             unnamed = WITH in self.page.keys[after:after + 2] or self.parties.is_unnamed(after)
-        if len(alone) == 1 and takes_object and not has_partner and not unnamed and self.parties.may_be_elided(hit):
+        relative = len(alone) == 1 and alone[0].argument.title is not None and alone[0].argument.title.relative
+        elided = relative or not unnamed and self.parties.may_be_elided(hit)
+        if len(alone) == 1 and takes_object and not has_partner and elided:
             topic = self.parties.topic(hit.first)
             if topic is not None and topic.entity is not alone[0].argument.entity:
                 return topic, bare

@@ -15,7 +15,8 @@ _JOURNEYS = frozenset({"جولة", "وصول", "سفر", "حلول", "مغادر
 _BEGUN = frozenset({"بدأ", "استهل", "شرع", "واصل", "باشر", "أدى", "قام"})
 # verbs that carry a visit: pay, begin, conclude, continue, cancel, postpone, cut short …
 _CARRIERS = frozenset({
-    "قام", "أدى", "أجرى", "بدأ", "استهل", "اختتم", "ختم", "أنهى", "أتم", "واصل", "شرع", "باشر", "ألغى", "أرجأ", "قطع", "لبى", "استأنف",
+    "قام", "أدى", "أجرى", "بدأ", "استهل", "اختتم", "ختم", "أنهى", "أتم", "واصل", "شرع", "باشر", "ألغى", "أرجأ",
+    "قطع", "لبى", "استأنف",
 })
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"))
 _VISIT, _NEAR = fold("زيارة"), 14
@@ -34,17 +35,20 @@ class VisitRules(NounRules):
         clause = self.parties.clause(hit.last + 1)
         hosts = self.parties.hosts(clause)
         told = any(k.lstrip("لبو").startswith(_VISIT) for k in page.keys[hit.last + 1:hit.last + 12])
-        if verb.lemma in _DEPARTURE and not hosts and not told and (verb.inflected.aspect != "i" or verb.lemma == "عاد" and not page.keys[hit.first][:hit.skipped].endswith("س")):
+        will = page.keys[hit.first][:hit.skipped].endswith("س")
+        ahead = verb.inflected.aspect == "i" and (verb.lemma != "عاد" or will)
+        if verb.lemma in _DEPARTURE and not (hosts or told or ahead):
             return []
         wanted = {fold(p) for p in verb.place}
+        limit = self.parties.until_verb(hit.last + 1, clause.end)
         place = next((
-            g for g in clause.given
-            if g.is_place and (g.preposition in wanted or f"{g.preposition[:1]}" in wanted and "…" in g.preposition or g.preposition == "" and "obj" in wanted)
+            g for g in clause.given if g.token < limit
+            and g.is_place and (g.preposition.rstrip("…") in wanted or g.preposition == "" and "obj" in wanted)
         ), None)
         if place is None:
             return []
         visitor = self._visitor(hit, clause, place.token, bool(hosts))
-        if visitor is None or visitor.entity is None:
+        if visitor is None or visitor.entity is None or verb.trust == "framed" and not self.parties.holds_office(visitor):
             return []
         last = max([place.argument.last, *(h.mention.last for h in hosts if h.mention)])
         made = self.make(hit, clause, "visit", [visitor.as_("visitor"), *hosts], "visit_verb", 0.7, last=last, place=place)
@@ -88,12 +92,16 @@ class VisitRules(NounRules):
             if suffix != "ال" and g.preposition == "" and g.token - hit.last <= 6 and (g.is_person or g.argument.title is not None and self.parties.can(g.argument))
             and not g.argument.letters.startswith("و") and "،" not in page.keys[hit.last:g.token]
         ), None)
-        if noun.trust == "framed" and (direct is None or direct.token - hit.last > 2) and not (suffix not in ("", "ال") and noun.noun in ("جولة", "وصول", "حلول")):
+        owned = suffix not in ("", "ال") and noun.noun in ("جولة", "وصول", "حلول")
+        if noun.trust == "framed" and (direct is None or direct.token - hit.last > 2) and not owned:
             return []
         relative = page.keys[hit.last + 1:hit.last + 2] != [] and page.keys[hit.last + 1] in RELATIVE
         if suffix == "ال" and direct is None and not relative:
             return []
-        place = next((g for g in near if g.is_place and g.preposition in ("ل", TO, "ب", IN, "", "ب…", "ل…")), None)
+        # an indefinite noun takes a clause of its own (زيارة كانت مقررة إلى X); after زيارته a verb opens another
+        own = relative or suffix == "" and direct is None
+        limit = clause.end if own else self.parties.until_verb(hit.last + 1, clause.end)
+        place = next((g for g in near if g.token < limit and g.is_place and g.preposition in ("ل", TO, "ب", IN, "", "ب…", "ل…")), None)
         if place is None and light is not None:
             before = [g for g in self.parties.clause(light.last + 1).given if g.token < hit.first]
             place = next((g for g in before if g.is_place and g.preposition in ("ل", TO, "ب", "")), None)
@@ -109,9 +117,12 @@ class VisitRules(NounRules):
             visitor, rule = self.light_subject(light, hit, clause), "visit_light_verb"
         if place is None or visitor is None or visitor.entity is None or visitor.entity.type == "place" and direct is None:
             return []
+        if noun.trust == "framed" and not self.parties.holds_office(visitor):
+            return []
         hosts = self.parties.hosts(clause)
         last = max([place.argument.last, hit.last, *(h.mention.last for h in hosts if h.mention)])
-        carrier = light if light is not None and (rule == "visit_light_verb" or direct is not None and light.entry.lemma in ("قام", "أدى")) else None
+        paid = light is not None and direct is not None and light.entry.lemma in ("قام", "أدى")
+        carrier = light if rule == "visit_light_verb" or paid else None
         verb = self._verb_of(hit, clause) if relative else None
         made = self.make(
             hit, clause, "visit", [visitor.as_("visitor"), *hosts], rule, 0.75, light=carrier, last=last, place=place,

@@ -63,7 +63,10 @@ def _again(rules: Rules, hit: Hit, found: list[Meeting]) -> list[Meeting]:
     if told is None or now - page.sentences.index(page.sentence_start(told.first)) > 3:
         return []
     made = rules.make(hit, rules.parties.clause(hit.last + 1), told.kind, told.parties, "told_again", 0.6, attendants=[], last=hit.last)
-    return [replace(m, status=told.status if not m.is_certain else m.status, refers=True) for m in made if m.place is not None or m.date is not None]
+    return [
+        replace(m, status=m.status if m.is_certain else told.status, refers=True)
+        for m in made if m.place is not None or m.date is not None
+    ]
 
 
 def _place_of_visit(page: Page, meeting: Meeting, found: list[Meeting]) -> None:
@@ -89,7 +92,8 @@ def _date_of_chain(page: Page, meeting: Meeting, before: list[Meeting]) -> None:
     if meeting.date is not None or not before or not meeting.rule.startswith("verb") or meeting.kind == "visit":
         return
     last = before[-1]
-    if last.sentence == meeting.sentence and last.date is not None and last.status == meeting.status and _people(last) & _people(meeting):
+    alike = last.sentence == meeting.sentence and last.status == meeting.status
+    if alike and last.date is not None and _people(last) & _people(meeting):
         if page.keys[meeting.first - 1:meeting.first] != ["قد"]:
             meeting.date, meeting.tense = last.date, last.tense
 

@@ -5,7 +5,7 @@ something says so (a title, an honorific, two parts that people are called by), 
 wherever a part of that name stands alone.
 """
 
-from transforms import titles
+from transforms import tagged_names, titles
 from transforms.entries import BodyHead, Cue, Demonym, EncounterNoun, EncounterVerb, Honorific, Name, RoleWord, StatusWord, TitleHead
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -56,10 +56,14 @@ def find(page: Page, knowledge: Knowledge) -> None:
     page.mentions += _venues(page, known)
     _settle(page)
     page.titles = titles.find(page)
+    tagged_names.weigh(page)
     page.mentions += _people(page, known)
+    _settle(page)
+    tagged_names.correct(page, known)
     _settle(page)
     page.mentions += _repeats(page)
     _settle(page)
+    tagged_names.doubt_repeats(page)
     _join_people(page)
     _keep_known(page)
 

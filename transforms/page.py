@@ -32,6 +32,17 @@ class Quote(NamedTuple):
     end_char: int
 
 
+class TaggedSpan(NamedTuple):
+    """A name by the tagger: first and last token (inclusive), how many characters of the first token stand before
+    it, its type, and how sure the model is of its least sure label (0..1)."""
+
+    first: int
+    last: int
+    skipped: int
+    type: str
+    confidence: float
+
+
 @dataclass(slots=True)
 class Entity:
     """An entity as this document has it."""
@@ -93,7 +104,8 @@ class Page:
     """One document. Token columns are parallel lists: ``name_weight`` is how name-like a word is (0..1),
     ``name_skip`` how many characters stand before the name in it, ``verbal`` whether any of its readings
     is a finite verb; ``sentences`` holds each sentence's first token
-    and, at the end, the token count."""
+    and, at the end, the token count. ``tagged`` holds the tagger's names in order; ``outside`` how sure it is
+    that a token is in none, 0 where it is in one (both empty without a tagger)."""
 
     document_id: str
     text: str
@@ -109,6 +121,8 @@ class Page:
     name_skip: list[int]
     verbal: list[bool]
     time_words: frozenset[str] = frozenset()
+    tagged: list[TaggedSpan] = field(default_factory=list)
+    outside: list[float] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)

@@ -25,7 +25,8 @@ _DAY_NAMED_MONTH = re.compile(
 )
 _NAMED_MONTH_DAY = re.compile(rf"({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s+(\d{{4}})(?!\d)")
 _ENGLISH_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
 
@@ -95,7 +96,8 @@ def _day(plain: str, months: Months) -> date | None:
         if day := _real(year, _month(name, months.gregorian), day_no):
             return day
     for day_no, name, year in named:
-        if int(year) in _HIJRI_YEARS and (day := dates_hijri.to_gregorian(int(year), _month(name, months.hijri), int(day_no))):
+        month = _month(name, months.hijri)
+        if int(year) in _HIJRI_YEARS and (day := dates_hijri.to_gregorian(int(year), month, int(day_no))):
             return day
     return None
 

@@ -120,7 +120,9 @@ def file_format(name: str) -> str | None:
     return next((suffix for suffix in FORMATS if plain.endswith(suffix)), None)
 
 
-def read_records(stream: BinaryIO, name: str, fields: FieldNames, limits: Limits = Limits()) -> Iterator[Record | Refusal]:
+def read_records(
+    stream: BinaryIO, name: str, fields: FieldNames, limits: Limits = Limits()
+) -> Iterator[Record | Refusal]:
     """Every record of the file called ``name`` whose bytes are ``stream``, in order.
 
     Never raises for what the file holds: what cannot be read comes as a Refusal.

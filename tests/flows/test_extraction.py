@@ -18,8 +18,8 @@ from warehouse.lake import Lake
 def staged(new_lake, tmp_path):
     lake = Lake(new_lake())
     reader = Reader(
-        lake=lake.root, source=None, published=None, limits=Limits(), shard_chars=100_000, options_key="o", extraction="x",
-        run_id="run-1", read_at=AT, before={}, committed=frozenset(),
+        lake=lake.root, source=None, published=None, limits=Limits(), shard_chars=100_000, options_key="o",
+        extraction="x", run_id="run-1", read_at=AT, before={}, committed=frozenset(),
     )  # fmt: skip
     (shard,) = staging.stage([fingerprint(write_jsonl(tmp_path / "a.jsonl", range(5)))], reader)
     return lake, shard.name
@@ -30,7 +30,8 @@ def test_a_shard_is_complete(staged):
     extraction.complete(shard, lake.root, resources.prepare(lake))
     rows = {table: parquet.read(lake.path(table, shard), table) for table in schemas.PER_DOCUMENT}
     documents = rows["documents"]
-    assert documents["token_count"].to_list() == rows["tokens"].group_by("document_id", maintain_order=True).len()["len"].to_list()
+    tokens = rows["tokens"].group_by("document_id", maintain_order=True).len()
+    assert documents["token_count"].to_list() == tokens["len"].to_list()
     assert documents["sentence_count"].to_list() == [4] * 5
     assert documents["record_no"].to_list() == list(range(5))
     assert rows["meetings"].height >= 5 and rows["statements"].height >= 5

@@ -67,12 +67,14 @@ def test_new_code_makes_shards_anew_without_the_files():
 
 
 def test_killed_between_making_a_shard_anew_and_dropping_the_old_one():
-    held = [shard("s", reading("a", "1"), reading("b", "1"), code=OLD), shard("t", reading("a", "1"), reading("b", "1"))]
+    both = reading("a", "1"), reading("b", "1")
+    held = [shard("s", *both, code=OLD), shard("t", *both)]
     assert summary(decide(held)) == ([], [], ["s"])
 
 
 def test_killed_after_carrying_what_shared_a_shard():
-    held = [shard("z", reading("a", "1"), reading("b", "1")), shard("t", reading("a", "2", at=2)), shard("u", reading("b", "1"))]
+    a, b = reading("a", "1"), reading("b", "1")
+    held = [shard("z", a, b), shard("t", reading("a", "2", at=2)), shard("u", b)]
     assert summary(decide(held, file("a", "2"), file("b", "1"))) == ([], [], ["z"])
 
 

@@ -61,8 +61,8 @@ def test_a_tick(new_lake, tmp_path):
     write_jsonl(tmp_path / "in" / "a.jsonl", [1, 2])
     process = mahdar(
         # the sixth field of a cron expression is seconds
-        "deploy", tmp_path / "in", "--cron", "* * * * * */10", "--lake", lake, "--warehouse", warehouse, "--settle-seconds", 0,
-        start=subprocess.Popen, cwd=tmp_path, stderr=subprocess.PIPE, text=True, process_group=0,
+        "deploy", tmp_path / "in", "--cron", "* * * * * */10", "--settle-seconds", 0,
+        "--lake", lake, "--warehouse", warehouse, start=subprocess.Popen, cwd=tmp_path, stderr=subprocess.PIPE, text=True, process_group=0,
         env={"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
     )  # fmt: skip
     try:

@@ -112,7 +112,8 @@ def test_dates_that_are_not_given():
 def test_ids_depend_on_the_values_and_on_nothing_else():
     elsewhere = replace(ORIGIN, uri="/other/a.jsonl", sha256="cd" * 32, run_id="run-2")
     assert one(RECORD)["document_id"] == one(replace(RECORD, record_no=5, author="x"), elsewhere)["document_id"]
-    for other in ({"text": "نص آخر"}, {"title": None}, {"external_id": "8"}, {"published": "2026-10-08"}, {"source": "x"}):
+    others = ({"text": "نص آخر"}, {"title": None}, {"external_id": "8"}, {"published": "2026-10-08"}, {"source": "x"})
+    for other in others:
         assert one(replace(RECORD, **other))["document_id"] != one(RECORD)["document_id"]
 
 

@@ -55,7 +55,10 @@ def test_a_text_file_is_one_article(raw, title, text):
     assert (record.title, record.text, record.external_id) == (title, text, "7741")
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256", "iso8859_6"])
+CODECS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256", "iso8859_6"]
+
+
+@pytest.mark.parametrize("codec", CODECS)
 def test_encodings(codec):
     text = TEXT * 20
     assert texts(read(text.encode(codec), "a.txt")) == [text]
@@ -184,7 +187,7 @@ ALIASES = [
     ({"guid": "x", "content": "ا"}, {"external_id": "x"}),
     ({"id": 12, "content": "ا"}, {"external_id": "12"}),
     ({"publishedAt": "2015-07-21", "content": "ا"}, {"published": "2015-07-21"}),
-    ({"date_extracted": "2015-07-21 02:51:32", "content": "ا"}, {"collected": "2015-07-21 02:51:32", "published": None}),
+    ({"date_extracted": "2015-07-21", "content": "ا"}, {"collected": "2015-07-21", "published": None}),
     ({"source": {"id": None, "name": "Bawaba"}, "content": "ا"}, {"source": "Bawaba"}),
     ({"outlet": " Bawaba ", "content": "ا"}, {"source": "Bawaba"}),
     ({"authors": ["Salma", "Omar"], "content": "ا"}, {"author": "Salma، Omar"}),
@@ -203,9 +206,11 @@ def test_field_names(raw, expected):
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=20), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=10,
-)  # fmt: skip
+)
+NAMES = st.sampled_from(["text", "title", "source", "published", "articles"])
 
 
 @given(st.lists(VALUES, max_size=5), st.integers(1, 7))
@@ -223,7 +228,7 @@ def test_no_bytes_raise(name, data):
 
 
 @settings(max_examples=300)
-@given(VALUES.filter(lambda v: isinstance(v, dict)), st.sampled_from(["text", "title", "source", "published", "articles"]), VALUES)
+@given(st.dictionaries(st.text(), VALUES), NAMES, VALUES)
 def test_no_record_raises(record, name, value):
     for found in read(json.dumps(record | {name: value}), "a.json"):
         assert isinstance(found, (Record, Refusal))

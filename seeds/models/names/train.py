@@ -1,0 +1,316 @@
+"""Train the name tagger: python seeds/models/names/train.py ANERCORP WIKIFANE LAKE [--out names.npz]
+
+ANERCORP: "word tag" lines (CAMeL Lab's train split), of which the last tenth is kept out of training and measured.
+WIKIFANE: "word<TAB>tag" lines with clitics split off (WikiFANE Gold). LAKE: a folder for lexicon and gazetteer.
+Needs the repository on the path and torch; see MODEL_CARD.md. Takes some ten minutes on one core.
+"""
+
+import argparse
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import torch
+from torch import nn
+from torch.nn import functional
+
+from flows import resources
+from transforms import name_features, phrases, sentences, tagging, tokens
+from transforms.knowledge import Knowledge
+from transforms.tagger import LABELS, REACH, WIDTH
+from warehouse.lake import Lake
+
+Tagged = list[tuple[str, str]]
+COARSE = {"PERS": "person", "LOC": "place", "ORG": "organization"} | {
+    fine: kind
+    for kind, names in {
+        "person": "Politician Athlete Artist Other_PER Scientist Religious_PER Police Businessperson Lawyer Engineer",
+        "place": "Nation Population-Center State-or-Province Continent GPE-Cluster Land Water-Body County-or-District "
+        "Land-Region-Natural Building-Grounds Airport Path Subarea-Facility Celestial Plant",
+        "organization": "Non-Governmental Sports Media Government Commercial Educational Medical-Science Entertainment Religious_ORG",
+    }.items()
+    for fine in names.split()
+}
+PROCLITICS = frozenset("وفبلكس")  # and, so, in, to, as, will
+SUFFIXES = frozenset(("ها", "ه", "هم", "هما", "هن", "نا", "ي", "كم", "ني", "ك"))  # her, his, their, ...
+LONGEST, ARTICLE, BATCH, RARE = 100, 20, 32, 3
+IMPOSSIBLE = -1e4
+CORPORA = ("anercorp", "wikifane")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Tokens in text order: form numbers, sentence numbers, gazetteer codes and label numbers."""
+
+    forms: np.ndarray
+    sentence: np.ndarray
+    codes: np.ndarray
+    labels: np.ndarray
+
+    def pieces(self) -> list[tuple[int, int]]:
+        """First and end token of each sentence, long ones cut."""
+        begins = np.flatnonzero(np.diff(self.sentence, prepend=-1))
+        ends = np.append(begins[1:], len(self.sentence))
+        return [(at, min(at + LONGEST, end)) for begin, end in zip(begins, ends, strict=True) for at in range(begin, end, LONGEST)]
+
+
+def anercorp(path: Path) -> tuple[list[Tagged], list[Tagged]]:
+    """Sentences of ANERcorp for training and the last tenth. The file has no breaks: a sentence ends at a full stop."""
+    rows = [parts for line in _lines(path) if len(parts := line.split()) == 2]
+    cut = len(rows) * 9 // 10
+    while rows[cut - 1][0] != ".":
+        cut += 1
+    return _broken(rows[:cut]), _broken(rows[cut:])
+
+
+def _broken(rows: list[list[str]]) -> list[Tagged]:
+    found: list[Tagged] = [[]]
+    for word, tag in rows:
+        found[-1].append((word, tag))
+        if word == ".":
+            found.append([])
+    return [sentence for sentence in found if sentence]
+
+
+def wikifane(path: Path) -> list[Tagged]:
+    """Sentences of WikiFANE with proclitics and pronoun suffixes joined to their words again."""
+    found: list[Tagged] = [[]]
+    for line in _lines(path):
+        word, _, tag = (re.sub("[\u200e\u200f\ufeff]", "", part).strip() for part in line.partition("\t"))
+        if word:
+            found[-1].append((word, tag))
+        else:
+            found.append([])
+    return [_joined(sentence) for sentence in found if sentence]
+
+
+def _joined(sentence: Tagged) -> Tagged:
+    found: Tagged = []
+    before = ""
+    for word, tag in sentence:
+        if tag == "O" and word in PROCLITICS:
+            before += word
+        elif tag == "O" and word in SUFFIXES and not before and found and found[-1][1] == "O" and re.match("[ء-ي]", found[-1][0]):
+            found[-1] = (re.sub("ة$", "ت", found[-1][0]) + word, "O")
+        else:
+            # ل before the article is لل
+            found.append((re.sub("^([وف]?)لال", r"\1لل", before + word), tag))
+            before = ""
+    return found + [(before, "O")] * bool(before)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from (line.rstrip("\n") for line in lines)
+
+
+def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame, dict[str, Corpus]]:
+    """Features of all forms (form_id, feature), and the groups of sentences as the pipeline sees them."""
+    versions = resources.prepare(lake)
+    lexicon = resources.Lexicon(lake, versions.lexicon)
+    knowledge = resources.knowledge_of(lake, versions.gazetteer)
+    texts, spans = {}, {}
+    for group, lines in groups.items():
+        for at in range(0, len(lines), ARTICLE):
+            texts[name := f"{group} {at}"], spans[name] = _article(lines[at:at + ARTICLE])
+    documents = pl.DataFrame({"document_id": list(texts), "text": list(texts.values())})
+    bare = sentences.number(tokens.cut(documents))
+    readings = lexicon.of(bare["form"].unique().to_list(), "names")
+    tagged = tagging.tag(tokens.split_glued(bare, readings), readings)
+    forms = readings.with_row_index("form_id")
+    numbered = tagged.join(forms.select("form", "form_id"), on="form", how="left", maintain_order="left").with_columns(
+        sentence=pl.struct("document_id", "sentence_no").rle_id().cast(pl.Int64)
+    )
+    classes = name_features.phrase_classes(knowledge)
+    codes = _codes(numbered, forms, knowledge, classes)
+    labels = _labels(numbered, spans)
+    group_of = numbered["document_id"].str.split(" ").list.first().to_numpy()
+    columns = numbered["form_id"].to_numpy().astype(np.int64), numbered["sentence"].to_numpy(), codes, labels
+    corpora = {group: Corpus(*(column[group_of == group] for column in columns)) for group in groups}
+    return name_features.features(forms, knowledge, classes), corpora
+
+
+def _codes(numbered: pl.DataFrame, forms: pl.DataFrame, knowledge: Knowledge, classes: pl.DataFrame) -> np.ndarray:
+    matches = phrases.find(numbered.select("sentence", "form_id"), forms.select("form_id", "key"), knowledge.table)
+    return name_features.channels(matches, classes, len(numbered))
+
+
+def _article(lines: list[Tagged]) -> tuple[str, list[tuple[int, int, str]]]:
+    """Text of an article and the names in it: words joined by spaces, sentences by line breaks."""
+    text, spans = "", []
+    for line in lines:
+        before = None
+        for word, tag in line:
+            kind = COARSE.get(tag[2:])
+            start, text = len(text), text + word
+            if kind and tag.startswith("I-") and kind == before:
+                spans[-1] = (spans[-1][0], len(text), kind)
+            elif kind:
+                spans.append((start, len(text), kind))
+            before, text = kind, text + " "
+        text = text.rstrip(" ") + "\n"
+    return text, spans
+
+
+def _labels(numbered: pl.DataFrame, spans: dict[str, list[tuple[int, int, str]]]) -> np.ndarray:
+    labels = np.zeros(len(numbered), np.int64)
+    rows = numbered.with_row_index("row").group_by("document_id", maintain_order=True).agg("row", "start_char", "end_char")
+    for document, row, starts, ends in rows.iter_rows():
+        for start, end, kind in spans[document]:
+            inside = [r for r, s, e in zip(row, starts, ends, strict=True) if s < end and e > start]
+            labels[inside] = LABELS.index(f"I-{kind}")
+            labels[inside[:1]] = LABELS.index(f"B-{kind}")
+    return labels
+
+
+class Bags:
+    """Each form's features that occur in at least RARE of the forms used in training."""
+
+    def __init__(self, features: pl.DataFrame, used: np.ndarray):
+        kept = features.join(pl.DataFrame({"form_id": np.unique(used).astype(features["form_id"].to_numpy().dtype)}), on="form_id", how="semi")
+        kept = kept.group_by("feature").len().filter(pl.col("len") >= RARE).sort("feature").select("feature").with_row_index("row")
+        self.names = kept["feature"].to_list()
+        found = features.join(kept, on="feature").sort("form_id", "row")
+        self._rows = torch.from_numpy(found["row"].to_numpy().astype(np.int64))
+        counts = np.bincount(found["form_id"].to_numpy(), minlength=features["form_id"].max() + 1)
+        self._ends = torch.from_numpy(np.append(0, np.cumsum(counts)))
+
+    def of(self, forms: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Feature rows of ``forms`` one after the other, and where each form's begin."""
+        begins, counts = self._ends[forms], self._ends[forms + 1] - self._ends[forms]
+        offsets = torch.cumsum(counts, 0) - counts
+        shift = torch.repeat_interleave(begins - offsets, counts)
+        return self._rows[torch.arange(int(counts.sum())) + shift], offsets
+
+
+class Net(nn.Module):
+    """Sums of feature vectors, two convolutions, label scores from both; an output and transitions for each corpus."""
+
+    def __init__(self, feature_count: int):
+        super().__init__()
+        self.vectors = nn.Parameter(torch.randn(feature_count, WIDTH) * 0.05)
+        self.channels = nn.Embedding(3 ** len(name_features.CHANNELS), WIDTH)
+        nn.init.normal_(self.channels.weight, 0, 0.05)
+        self.first = nn.Conv1d(WIDTH, WIDTH, 2 * REACH + 1, padding=REACH)
+        self.second = nn.Conv1d(WIDTH, WIDTH, 2 * REACH + 1, padding=REACH)
+        self.output = nn.ModuleList(nn.Linear(2 * WIDTH, len(LABELS)) for _ in CORPORA)
+        self.transitions = nn.ParameterList(nn.Parameter(torch.zeros(len(LABELS), len(LABELS))) for _ in CORPORA)
+
+    def forward(self, bag, form, code, mask, corpus: int) -> torch.Tensor:
+        rows, offsets = bag
+        kept = (torch.rand(len(rows)) > 0.15) / 0.85 if self.training else None
+        vectors = functional.embedding_bag(rows, self.vectors, offsets, mode="sum", per_sample_weights=kept, sparse=True)
+        there = mask.unsqueeze(-1).float()
+        inputs = functional.dropout(torch.relu(vectors[form] + self.channels(code)) * there, 0.15, self.training)
+        one = functional.dropout(torch.relu(self.first(inputs.mT)).mT * there, 0.3, self.training)
+        two = functional.dropout(torch.relu(self.second(one.mT)).mT * there, 0.3, self.training)
+        return self.output[corpus](torch.cat((one, two), -1))
+
+
+OPENING = torch.tensor([IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS])
+FORBIDDEN = torch.tensor([
+    [IMPOSSIBLE if label.startswith("I-") and before[2:] != label[2:] else 0.0 for label in LABELS] for before in LABELS
+])
+
+
+def loss_of(scores: torch.Tensor, labels: torch.Tensor, mask: torch.Tensor, transitions: torch.Tensor) -> torch.Tensor:
+    """Negative log-likelihood of a linear-chain CRF, summed over the sentences."""
+    moves = transitions + FORBIDDEN
+    ahead = scores[:, 0] + OPENING
+    for step in range(1, scores.shape[1]):
+        reached = torch.logsumexp(ahead.unsqueeze(2) + moves, 1) + scores[:, step]
+        ahead = torch.where(mask[:, step, None], reached, ahead)
+    path = (scores.gather(2, labels.unsqueeze(2)).squeeze(2) * mask).sum(1)
+    path = path + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
+    return (torch.logsumexp(ahead, 1) - path).sum()
+
+
+def batch(corpus: Corpus, pieces: list[tuple[int, int]]) -> tuple[torch.Tensor, ...]:
+    """Distinct forms, and for each sentence and token: number of the form among them, code, label, whether it is there."""
+    shape = len(pieces), max(end - first for first, end in pieces)
+    forms, codes, labels = (np.zeros(shape, np.int64) for _ in range(3))
+    mask = np.zeros(shape, bool)
+    for row, (first, end) in enumerate(pieces):
+        forms[row, :end - first], codes[row, :end - first] = corpus.forms[first:end], corpus.codes[first:end]
+        labels[row, :end - first], mask[row, :end - first] = corpus.labels[first:end], True
+        if LABELS[labels[row, 0]].startswith("I-"):
+            labels[row, 0] -= 1  # the name began in the piece before
+    distinct, inverse = np.unique(forms, return_inverse=True)
+    return tuple(map(torch.from_numpy, (distinct, inverse.reshape(shape), codes, labels, mask)))
+
+
+def train(bags: Bags, corpora: dict[str, Corpus], epochs: int, seed: int) -> Net:
+    """All of ANERcorp's sentences and half of WikiFANE's in each epoch; the mean of the last four epochs' weights."""
+    torch.manual_seed(seed)
+    draw = np.random.default_rng(seed)
+    net = Net(len(bags.names))
+    rest = [parameter for name, parameter in net.named_parameters() if name != "vectors"]
+    steps = torch.optim.AdamW(rest, weight_decay=1e-3), torch.optim.SparseAdam([net.vectors])
+    kept = []
+    for epoch in range(epochs):
+        todo = []
+        for number, name in enumerate(CORPORA):
+            pieces = corpora[name].pieces()
+            by_length = np.argsort([end - first for first, end in pieces] + draw.normal(0, 3, len(pieces)))
+            found = [(number, [pieces[i] for i in by_length[at:at + BATCH]]) for at in range(0, len(pieces), BATCH)]
+            todo += found if name == "anercorp" else [found[i] for i in draw.choice(len(found), len(found) // 2, replace=False)]
+        total = 0.0
+        for group in (group for step in steps for group in step.param_groups):
+            group["lr"] = 3e-3 * (1 - epoch / epochs) ** 0.7
+        net.train()
+        for at in draw.permutation(len(todo)):
+            number, pieces = todo[at]
+            forms, inverse, codes, labels, mask = batch(corpora[CORPORA[number]], pieces)
+            scores = net(bags.of(forms), inverse, codes, mask, number)
+            loss = loss_of(scores, labels, mask, net.transitions[number]) / len(pieces)
+            net.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(rest, 5.0)
+            for step in steps:
+                step.step()
+            total += loss.item()
+        print(f"epoch {epoch}: loss {total / len(todo):.3f}", flush=True)
+        if epoch >= epochs - 4:
+            kept.append({name: value.clone() for name, value in net.state_dict().items()})
+    net.load_state_dict({name: sum(state[name] for state in kept) / len(kept) for name in kept[0]})
+    return net
+
+
+def write(net: Net, features: list[str], path: Path) -> None:
+    """The arrays that transforms.tagger.Tagger.load reads; feature vectors in 8 bits, a scale each."""
+    state = {name: value.numpy() for name, value in net.state_dict().items()}
+    scale = np.abs(state["vectors"]).max(axis=1) / 127 + 1e-9
+    convolution = {name: state[f"{name}.weight"].transpose(2, 1, 0).reshape(-1, WIDTH).astype(np.float16) for name in ("first", "second")}
+    np.savez_compressed(
+        path,
+        labels=np.frombuffer("\n".join(LABELS).encode(), np.uint8), features=np.frombuffer("\n".join(features).encode(), np.uint8),
+        vectors=np.round(state["vectors"] / scale[:, None]).astype(np.int8), scale=scale.astype(np.float32),
+        channels=state["channels.weight"].astype(np.float16), **convolution,
+        first_bias=state["first.bias"], second_bias=state["second.bias"],
+        output=state["output.0.weight"].T, output_bias=state["output.0.bias"],
+        transitions=np.maximum(state["transitions.0"] + FORBIDDEN.numpy(), IMPOSSIBLE).astype(np.float32),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in (*CORPORA, "lake"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("names.npz"))
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    torch.set_num_threads(1)
+    seen, _ = anercorp(asked.anercorp)
+    features, corpora = prepared({"anercorp": seen, "wikifane": wikifane(asked.wikifane)}, Lake(asked.lake))
+    bags = Bags(features, np.concatenate([corpus.forms for corpus in corpora.values()]))
+    print(f"{len(bags.names)} features", flush=True)
+    write(train(bags, corpora, asked.epochs, asked.seed), bags.names, asked.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""The name tagger: a small trained model that says of each token whether it is in a person's, place's or body's name.
+
+A form's vector is the sum of its features' vectors, so it is made once a form. Two convolutions over
+the tokens of a sentence and the best path through the label transitions follow, for all sentences of
+a shard together. The model file is made by seeds/models/names/train.py.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from transforms import name_features
+from transforms.knowledge import Knowledge
+from transforms.page import TaggedSpan
+
+LABELS = ("O", "B-person", "I-person", "B-place", "I-place", "B-organization", "I-organization")
+REACH = 2  # tokens to either side that a convolution sees
+WIDTH = 64  # of a form's vector and of both hidden layers
+_NEVER = -1e4
+_BLOCK = 4096
+_REMEMBERED = 500_000  # forms whose vectors are kept
+
+
+@dataclass
+class Tagger:
+    """The model's arrays. ``features``: columns feature, row; ``vectors``: a row a feature; ``channels``: a row a
+    code of :func:`name_features.channels`; ``first``, ``second``: convolutions, (2 * REACH + 1) * inputs by outputs,
+    with ``first_bias``, ``second_bias``; ``output``, ``output_bias``: both hidden layers to labels;
+    ``transitions``: label by label, impossible ones at -1e4. Vectors of the forms met are
+    kept, so one Tagger belongs to one lexicon: a form's row must not change."""
+
+    features: pl.DataFrame
+    vectors: np.ndarray
+    channels: np.ndarray
+    first: np.ndarray
+    first_bias: np.ndarray
+    second: np.ndarray
+    second_bias: np.ndarray
+    output: np.ndarray
+    output_bias: np.ndarray
+    transitions: np.ndarray
+    classes: pl.DataFrame
+    _met: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"form": pl.String, "place": pl.Int64}))
+    _kept: np.ndarray = field(default_factory=lambda: np.zeros((0, WIDTH), np.float32))
+
+    @classmethod
+    def load(cls, path: Path, knowledge: Knowledge) -> "Tagger":
+        """The model in the .npz file at ``path``; its gazetteer features come from ``knowledge``.
+
+        Raises ValueError where the file's labels are not :data:`LABELS`.
+        """
+        with np.load(path, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        if bytes(arrays["labels"]).decode().split("\n") != list(LABELS):
+            raise ValueError(f"{path}: not a model of these labels")
+        names = bytes(arrays["features"]).decode().split("\n")
+        wide = {name: arrays[name].astype(np.float32) for name in (
+            "channels", "first", "first_bias", "second", "second_bias", "output", "output_bias", "transitions",
+        )}
+        return cls(
+            features=pl.DataFrame({"feature": names, "row": np.arange(len(names))}),
+            vectors=arrays["vectors"].astype(np.float32) * arrays["scale"].astype(np.float32)[:, None],
+            classes=name_features.phrase_classes(knowledge),
+            **wide,
+        )
+
+    def tag(self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame, knowledge: Knowledge) -> tuple[np.ndarray, np.ndarray]:
+        """Label number and confidence (0..1, the label's posterior) of each token.
+
+        ``tokens``: columns sentence (differs between sentences) and form_id, in text order. ``forms``: the
+        lexicon's columns and form_id (dense, in order). ``matches``: phrases.find of the tokens.
+        """
+        if tokens.is_empty():
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        vectors = self._form_vectors(forms, knowledge)
+        code = name_features.channels(matches, self.classes, len(tokens))
+        sentence = tokens["sentence"].to_numpy()
+        scores = self._scores(vectors, tokens["form_id"].to_numpy(), code, sentence)
+        return _decode(scores, self.transitions, sentence)
+
+    def _form_vectors(self, forms: pl.DataFrame, knowledge: Knowledge) -> np.ndarray:
+        """A vector for each of ``forms``: kept from before, or the sum of its features' vectors."""
+        new = forms.join(self._met, on="form", how="anti").drop("form_id").with_row_index("form_id")
+        if len(self._met) + len(new) > _REMEMBERED:
+            self._met, self._kept = self._met.clear(), self._kept[:0]
+            new = forms
+        if len(new):
+            places = pl.Series(np.arange(len(self._kept), len(self._kept) + len(new)), dtype=pl.Int64)
+            self._kept = np.concatenate((self._kept, self._summed(new, knowledge)))
+            self._met = pl.concat((self._met, new.select("form", place=places)))
+        return self._kept[forms.join(self._met, on="form", how="left", maintain_order="left")["place"].to_numpy()]
+
+    def _summed(self, forms: pl.DataFrame, knowledge: Knowledge) -> np.ndarray:
+        found = name_features.features(forms, knowledge, self.classes).join(self.features, on="feature", how="inner").sort("form_id", "row")
+        vectors = np.zeros((len(forms), WIDTH), np.float32)
+        form, row = found["form_id"].to_numpy(), found["row"].to_numpy()
+        for start in range(0, len(forms), _BLOCK):
+            low, high = np.searchsorted(form, (start, start + _BLOCK))
+            if low < high:
+                begins = np.flatnonzero(np.diff(form[low:high], prepend=-1))
+                vectors[form[low:high][begins]] = np.add.reduceat(self.vectors[row[low:high]], begins, axis=0)
+        return vectors
+
+    def _scores(self, vectors: np.ndarray, forms: np.ndarray, code: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+        """Label scores of each token, block by block with a margin for both convolutions."""
+        # what the first convolution makes of a form at each distance is made once a form (and code)
+        distinct, number = np.unique(forms * len(self.channels) + code, return_inverse=True)
+        inputs = np.maximum(vectors[distinct // len(self.channels)] + self.channels[distinct % len(self.channels)], 0)
+        inputs = np.concatenate((inputs, np.zeros((1, WIDTH), np.float32)))
+        shares = [inputs @ self.first[at * WIDTH:(at + 1) * WIDTH] for at in range(2 * REACH + 1)]
+        count = len(sentence)
+        scores = np.empty((count, len(LABELS)), np.float32)
+        for start in range(0, count, _BLOCK):
+            low, high = max(0, start - 2 * REACH), min(count, start + _BLOCK + 2 * REACH)
+            # REACH empty rows before each sentence and at the end keep the convolutions inside it
+            breaks = np.cumsum(np.diff(sentence[low:high], prepend=sentence[low] - 1) != 0)
+            place = np.arange(high - low) + REACH * breaks
+            row = np.full(place[-1] + 1 + REACH, len(distinct))
+            row[place] = number[low:high]
+            inner = len(row) - 2 * REACH
+            one = sum(share[row[at:at + inner]] for at, share in enumerate(shares))[place - REACH]
+            one = np.maximum(one + self.first_bias, 0)
+            rows = np.zeros((len(row), WIDTH), np.float32)
+            rows[place] = one
+            two = sum(rows[at:at + inner] @ self.second[at * WIDTH:(at + 1) * WIDTH] for at in range(2 * REACH + 1))[place - REACH]
+            two = np.maximum(two + self.second_bias, 0)
+            both = np.concatenate((one, two), axis=1) @ self.output + self.output_bias
+            scores[start:start + _BLOCK] = both[start - low:start - low + _BLOCK]
+        return scores
+
+
+def spans(labels: np.ndarray, confidence: np.ndarray, first: int, end: int, clitics: list[int]) -> tuple[list[TaggedSpan], list[float]]:
+    """The names in tokens first..end (exclusive), numbered from ``first``, and how sure it is of each token that it is
+    in none. A name is as sure as its least sure token. ``clitics``: characters of proclitics, a number a token."""
+    inside, sure = labels[first:end], confidence[first:end]
+    found: list[TaggedSpan] = []
+    for start in np.flatnonzero(inside % 2 == 1).tolist():
+        last = start
+        while last + 1 < len(inside) and inside[last + 1] == inside[start] + 1:
+            last += 1
+        least = round(float(sure[start:last + 1].min()), 4)
+        found.append(TaggedSpan(start, last, clitics[first + start], LABELS[inside[start]][2:], least))
+    return found, np.where(inside == 0, sure, 0.0).tolist()
+
+
+def _decode(scores: np.ndarray, transitions: np.ndarray, sentence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The best path of each sentence (Viterbi) and the posterior of its labels (forward and backward sums).
+
+    Sentences are taken longest first, so that at each step those still running are the leading rows.
+    """
+    begins = np.flatnonzero(np.diff(sentence, prepend=sentence[0] - 1))
+    lengths = np.diff(begins, append=len(sentence))
+    order = np.argsort(-lengths, kind="stable")
+    begins, lengths = begins[order], lengths[order]
+    running = len(lengths) - np.searchsorted(lengths[::-1], np.arange(lengths[0]), side="right")
+    opening = np.where([label.startswith("I-") for label in LABELS], np.float32(_NEVER), np.float32(0))
+    odds = np.exp(transitions)
+    count = len(LABELS)
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    best = np.empty_like(scores)
+    forward = np.empty_like(scores)
+    came = np.zeros(scores.shape, np.int8)
+    for step, live in enumerate(running):
+        row = begins[:live] + step
+        if step == 0:
+            best[row] = scores[row] + opening
+            ahead = shifted[row] * (opening == 0)
+        else:
+            reached = best[row - 1][:, :, None] + transitions
+            came[row] = reached.argmax(axis=1)
+            best[row] = np.take_along_axis(reached, came[row][:, None, :].astype(np.int64), axis=1)[:, 0] + scores[row]
+            ahead = (forward[row - 1] @ odds) * shifted[row]
+        forward[row] = ahead / ahead.sum(axis=1, keepdims=True)
+    labels = np.zeros(len(sentence), np.int64)
+    confidence = np.zeros(len(sentence), np.float32)
+    backward = np.ones((len(lengths), count), np.float32)
+    for step in range(len(running) - 1, -1, -1):
+        live = running[step]
+        going = running[step + 1] if step + 1 < len(running) else 0
+        row = begins[:live] + step
+        labels[row[going:]] = best[row[going:]].argmax(axis=1)
+        if going:
+            onward = row[:going] + 1
+            labels[row[:going]] = came[onward, labels[onward]]
+            behind = (backward[:going] * shifted[onward]) @ odds.T
+            backward[:going] = behind / behind.sum(axis=1, keepdims=True)
+        posterior = forward[row] * backward[:live]
+        confidence[row] = posterior[np.arange(live), labels[row]] / posterior.sum(axis=1)
+    return labels, confidence
