@@ -642,10 +642,10 @@ def _repeats(page: Page) -> list[Mention]:
                 covering = page.mention_over(token)
                 if covering is not None and covering.type == "person" and covering.last >= last:
                     continue
-                if not _is_repeat(page, token, last, part, holders, full):
-                    continue
                 # a city's name that is somebody's surname here is the person's, but for after a preposition of place
                 rival = covering is not None and covering.rule == "gazetteer_city" and page.keys[token - 1] not in _PLACE_PREPOSITIONS
+                if not rival and not _is_repeat(page, token, last, part, holders, full):
+                    continue
                 sure = 0.99 if rival else 0.85
                 done.add(token)
                 found.append(_mention(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure))
