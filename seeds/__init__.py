@@ -1,4 +1,7 @@
-"""The seed tables: small reviewed CSV files that the rules read. README.md names the origin of each."""
+"""The seed tables, small reviewed CSV files that the rules read, and the trained model of names.
+
+README.md names the origin of each.
+"""
 
 from pathlib import Path
 
@@ -6,6 +9,7 @@ import polars as pl
 
 FOLDER = Path(__file__).parent
 ARTICLES = FOLDER / "articles"
+NAME_MODEL = FOLDER / "models" / "names" / "names.npz"
 
 
 def tables() -> dict[str, pl.DataFrame]:

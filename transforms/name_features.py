@@ -8,7 +8,18 @@ import numpy as np
 import polars as pl
 
 from transforms.entries import (
-    Attribution, BodyHead, Cue, Demonym, EncounterNoun, EncounterVerb, Honorific, LightVerb, Modifier, Name, RoleWord, TitleHead,
+    Attribution,
+    BodyHead,
+    Cue,
+    Demonym,
+    EncounterNoun,
+    EncounterVerb,
+    Honorific,
+    LightVerb,
+    Modifier,
+    Name,
+    RoleWord,
+    TitleHead,
 )
 from transforms.knowledge import Knowledge
 from transforms.phrases import find
@@ -16,8 +27,16 @@ from transforms.phrases import find
 # longer names of the gazetteer that a token may lie in: a channel each
 CHANNELS = ("place", "organization", "person", "title")
 _CLASSES = (
-    (Demonym, "demonym"), (BodyHead, "body_head"), (Honorific, "honorific"), (RoleWord, "role"), (Cue, "cue"),
-    (EncounterVerb, "encounter_verb"), (EncounterNoun, "encounter_noun"), (LightVerb, "light_verb"), (Modifier, "modifier"), (Attribution, "attribution"),
+    (Demonym, "demonym"),
+    (BodyHead, "body_head"),
+    (Honorific, "honorific"),
+    (RoleWord, "role"),
+    (Cue, "cue"),
+    (EncounterVerb, "encounter_verb"),
+    (EncounterNoun, "encounter_noun"),
+    (LightVerb, "light_verb"),
+    (Modifier, "modifier"),
+    (Attribution, "attribution"),
 )
 
 
@@ -36,8 +55,10 @@ def phrase_classes(knowledge: Knowledge) -> pl.DataFrame:
             kind = next((name for kind, name in _CLASSES if isinstance(entry, kind)), None)
         classes.append(kind)
         channels.append(channel)
-    return pl.DataFrame({"class": classes, "channel": channels}, schema={"class": pl.String, "channel": pl.Int8}).with_row_index("phrase").with_columns(
-        pl.col("phrase").cast(pl.Int64)
+    return (
+        pl.DataFrame({"class": classes, "channel": channels}, schema={"class": pl.String, "channel": pl.Int8})
+        .with_row_index("phrase")
+        .with_columns(pl.col("phrase").cast(pl.Int64))
     )
 
 
@@ -49,8 +70,27 @@ def features(forms: pl.DataFrame, knowledge: Knowledge, classes: pl.DataFrame) -
     key, base = pl.col("key"), pl.col("base")
     cut = pl.when(pl.col("clitic_chars") > 0)
     parts = knowledge.name_parts.lazy()
-    roles = pl.LazyFrame({"key": list(knowledge.name_part_roles), "role": list(knowledge.name_part_roles.values())}, schema={"key": pl.String, "role": pl.String})
-    known = forms.lazy().select("form_id", "form", "key", "base", "clitic_chars", "lemma", "pos", "gloss", "proclitics", "enclitic", "gender", "number", "aspect", "analysis", "readings")
+    roles = pl.LazyFrame(
+        {"key": list(knowledge.name_part_roles), "role": list(knowledge.name_part_roles.values())},
+        schema={"key": pl.String, "role": pl.String},
+    )
+    known = forms.lazy().select(
+        "form_id",
+        "form",
+        "key",
+        "base",
+        "clitic_chars",
+        "lemma",
+        "pos",
+        "gloss",
+        "proclitics",
+        "enclitic",
+        "gender",
+        "number",
+        "aspect",
+        "analysis",
+        "readings",
+    )
     known = (
         known.join(parts.rename({"weight": "whole"}), on="key", how="left", maintain_order="left")
         .join(parts.select(base="key", part="weight"), on="base", how="left", maintain_order="left")
@@ -59,7 +99,11 @@ def features(forms: pl.DataFrame, knowledge: Knowledge, classes: pl.DataFrame) -
             length=key.str.len_chars(),
             capital=pl.col("gloss").str.contains(r"^[A-Z]"),
             word=pl.col("gloss").str.extract(r"^([A-Za-z]+)"),
-            read=pl.col("readings").list.eval(pl.element().str.split("|").list.get(1, null_on_oob=True)).list.unique().list.sort().list.join("+"),
+            read=pl.col("readings")
+            .list.eval(pl.element().str.split("|").list.get(1, null_on_oob=True))
+            .list.unique()
+            .list.sort()
+            .list.join("+"),
             arabic=key.str.contains(r"^\p{Arabic}+$"),
         )
         .collect()
@@ -69,32 +113,64 @@ def features(forms: pl.DataFrame, knowledge: Knowledge, classes: pl.DataFrame) -
         return pl.concat_str(pl.lit(name + ":"), value.cast(pl.String)).alias(name)
 
     columns = [
-        template("k", key), template("b", cut.then(base)), template("l", pl.col("lemma")), template("w", pl.col("word")),
+        template("k", key),
+        template("b", cut.then(base)),
+        template("l", pl.col("lemma")),
+        template("w", pl.col("word")),
         *(template(f"p{n}", pl.when(pl.col("length") > n).then(key.str.slice(0, n))) for n in (1, 2, 3, 4)),
         *(template(f"s{n}", pl.when(pl.col("length") > n).then(key.str.slice(-n))) for n in (1, 2, 3, 4)),
         *(template(f"q{n}", cut.then(base.str.slice(0, n))) for n in (2, 3)),
-        template("pos", pl.col("pos")), template("an", pl.col("analysis")), template("pa", pl.concat_str("pos", "analysis", "capital", ignore_nulls=True)),
-        template("pc", pl.col("proclitics")), template("ec", pl.col("enclitic")),
+        template("pos", pl.col("pos")),
+        template("an", pl.col("analysis")),
+        template("pa", pl.concat_str("pos", "analysis", "capital", ignore_nulls=True)),
+        template("pc", pl.col("proclitics")),
+        template("ec", pl.col("enclitic")),
         template("gn", pl.concat_str("gender", "number", "aspect", ignore_nulls=True)),
-        template("rd", pl.col("read")), template("ro", pl.col("role")),
-        template("nw", (pl.col("whole") * 10).floor().cast(pl.Int8)), template("np", cut.then((pl.col("part") * 10).floor().cast(pl.Int8))),
+        template("rd", pl.col("read")),
+        template("ro", pl.col("role")),
+        template("nw", (pl.col("whole") * 10).floor().cast(pl.Int8)),
+        template("np", cut.then((pl.col("part") * 10).floor().cast(pl.Int8))),
         template("ln", pl.min_horizontal("length", 10)),
-        template("sh", pl.when("arabic").then(pl.when(key.str.starts_with("ال")).then(pl.lit("al")).otherwise(pl.lit("ar"))).when(key.str.contains(r"^\d+$")).then(pl.lit("0")).when(key.str.contains(r"^\p{Latin}+$")).then(pl.lit("la")).otherwise(pl.lit("x"))),
+        template(
+            "sh",
+            pl.when("arabic")
+            .then(pl.when(key.str.starts_with("ال")).then(pl.lit("al")).otherwise(pl.lit("ar")))
+            .when(key.str.contains(r"^\d+$"))
+            .then(pl.lit("0"))
+            .when(key.str.contains(r"^\p{Latin}+$"))
+            .then(pl.lit("la"))
+            .otherwise(pl.lit("x")),
+        ),
         template("u", pl.lit("")),
     ]
     wide = known.select("form_id", *columns)
     tall = [wide.select("form_id", feature=c).drop_nulls() for c in wide.columns[1:]]
     # three letters in a row anywhere in the word without its clitics
-    edged = known.filter("arabic").select("form_id", edged=pl.concat_str(pl.lit("^"), pl.when(base.str.len_chars() > 1).then(base).otherwise(key), pl.lit("$")))
+    edged = known.filter("arabic").select(
+        "form_id",
+        edged=pl.concat_str(pl.lit("^"), pl.when(base.str.len_chars() > 1).then(base).otherwise(key), pl.lit("$")),
+    )
     longest = int(edged["edged"].str.len_chars().max() or 0)
     for start in range(min(longest - 2, 12)):
-        tall.append(edged.filter(pl.col("edged").str.len_chars() >= start + 3).select("form_id", feature=pl.concat_str(pl.lit("t:"), pl.col("edged").str.slice(start, 3))))
+        tall.append(
+            edged.filter(pl.col("edged").str.len_chars() >= start + 3).select(
+                "form_id", feature=pl.concat_str(pl.lit("t:"), pl.col("edged").str.slice(start, 3))
+            )
+        )
     alone = find(forms.select("form_id", sentence="form_id"), forms.select("form_id", "key"), knowledge.table)
     tall.append(
-        alone.join(classes, on="phrase").drop_nulls("class")
-        .select(form_id="token", feature=pl.concat_str(pl.lit("g:"), pl.when(pl.col("proclitic") == "").then(pl.lit("")).otherwise(pl.lit("+")), "class"))
+        alone.join(classes, on="phrase")
+        .drop_nulls("class")
+        .select(
+            form_id="token",
+            feature=pl.concat_str(
+                pl.lit("g:"), pl.when(pl.col("proclitic") == "").then(pl.lit("")).otherwise(pl.lit("+")), "class"
+            ),
+        )
     )
-    return pl.concat([t.with_columns(pl.col("form_id").cast(pl.Int64)) for t in tall]).unique().sort("form_id", "feature")
+    return (
+        pl.concat([t.with_columns(pl.col("form_id").cast(pl.Int64)) for t in tall]).unique().sort("form_id", "feature")
+    )
 
 
 def channels(matches: pl.DataFrame, classes: pl.DataFrame, count: int) -> np.ndarray:
@@ -110,5 +186,5 @@ def channels(matches: pl.DataFrame, classes: pl.DataFrame, count: int) -> np.nda
             state[token[length > offset] + offset] = 2
         first = token[state[token] == 0]
         state[first] = 1
-        code += state * 3 ** channel
+        code += state * 3**channel
     return code

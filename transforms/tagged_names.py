@@ -11,13 +11,15 @@ from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
 # how sure the tagger must be, tuned on a part of its training data that the model had not seen: of a name that no
 # rule found, of one that reaches further than a rule's or has another type, and that a word is in no name
-SURE = {"person": 0.5, "place": 0.85, "organization": 0.7}
-FURTHER = 0.8
+SURE = {"person": 0.6, "place": 0.85, "organization": 0.7}
+FURTHER, OTHER_TYPE = 0.8, 0.95
 NO_NAME = 0.98
 _BY_TITLE = frozenset(("title_before", "title_after", "honorific"))
 _WEAK_RULES = frozenset(("name_parts", "gazetteer_city", "repeated_part", "title_after"))
-# a gazetteer name below this confidence is an ordinary word, too (الغرب, "the west")
-_AMBIGUOUS = 0.8
+# words by a title are doubted only where each is less name-like than this (المتهم الوحيد, "the only defendant")
+NAMELIKE = 0.4
+# a gazetteer name below this confidence is an ordinary word, too (العديد, "many")
+_AMBIGUOUS = 0.7
 NO_PLACE = 0.995
 _SURE_PLACES = frozenset(("country", "capital"))
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
@@ -30,7 +32,9 @@ def weigh(page: Page) -> None:
         if span.type != "person" or span.confidence < SURE["person"]:
             continue
         for token in range(span.first, span.last + 1):
-            if page.keys[token] not in MARKS and not any(h.entry.kind in _SURE_PLACES for h in page.entries(token, Name)):
+            if page.keys[token] not in MARKS and not any(
+                h.entry.kind in _SURE_PLACES for h in page.entries(token, Name)
+            ):
                 page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
 
 
@@ -44,9 +48,11 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
     dropped: set[int] = set()
     for span in page.tagged:
         over = [m for m in page.mentions_in(0, span.last + 1) if m.last >= span.first]
-        if all(_gives_way(m, span) for m in over) and span.confidence >= (FURTHER if over else SURE[span.type]):
+        if span.confidence >= SURE[span.type] and all(_gives_way(m, span) for m in over):
             dropped.update(map(id, over))
-            page.mentions.append(_named(page, span.first, span.last, span.skipped, span.type, known, "tagger", span.confidence))
+            page.mentions.append(
+                _named(page, span.first, span.last, span.skipped, span.type, known, "tagger", span.confidence)
+            )
             page.index_mentions()
     page.mentions = [m for m in page.mentions if id(m) not in dropped]
     page.index_mentions()
@@ -55,7 +61,11 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
 def doubt_repeats(page: Page) -> None:
     """Take away repeated parts of names that the tagger is sure are none; who holds an office is named by any part."""
     if page.outside:
-        page.mentions = [m for m in page.mentions if m.rule != "repeated_part" or m.entity.offices or not _is_no_name(page, m, NO_NAME)]
+        page.mentions = [
+            m
+            for m in page.mentions
+            if m.rule != "repeated_part" or m.entity.offices or not _is_no_name(page, m, NO_NAME)
+        ]
         page.index_mentions()
 
 
@@ -66,6 +76,8 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
         return None if ordinary and _is_no_name(page, mention, NO_PLACE) else mention
     if mention.rule not in _WEAK_RULES and mention.rule not in _BY_TITLE:
         return mention
+    if mention.rule in _BY_TITLE and max(page.name_weight[mention.first : mention.last + 1]) >= NAMELIKE:
+        return mention  # no ordinary words: what stands by a title is a name
     if _is_no_name(page, mention, NO_NAME):
         return None
     first, last = mention.first, mention.last
@@ -76,7 +88,8 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
             last -= 1
     if (first, last) == (mention.first, mention.last):
         return mention
-    return _named(page, first, last, 0 if first > mention.first else mention.start_char - page.starts[first], mention.type, known, mention.rule, mention.confidence)
+    skipped = 0 if first > mention.first else mention.start_char - page.starts[first]
+    return _named(page, first, last, skipped, mention.type, known, mention.rule, mention.confidence)
 
 
 def _is_no_name(page: Page, mention: Mention, sure: float) -> bool:
@@ -84,16 +97,21 @@ def _is_no_name(page: Page, mention: Mention, sure: float) -> bool:
 
 
 def _gives_way(mention: Mention, span: TaggedSpan) -> bool:
-    inside = span.first <= mention.first and mention.last <= span.last
+    """A rule's name gives way to one around it, of its own type or if the rule is weak also of another."""
+    if not (span.first <= mention.first and mention.last <= span.last):
+        return False
+    same = mention.type == span.type
+    if not same and mention.rule not in _WEAK_RULES:
+        return False
     longer = span.last - span.first > mention.last - mention.first
-    if mention.rule in _WEAK_RULES:
-        return inside and (longer or mention.type != span.type)
-    return inside and longer and mention.type == span.type
+    return longer and span.confidence >= FURTHER or not same and span.confidence >= OTHER_TYPE
 
 
-def _named(page: Page, first: int, last: int, skipped: int, kind: str, known: dict[str, Entity], rule: str, confidence: float) -> Mention:
+def _named(
+    page: Page, first: int, last: int, skipped: int, kind: str, known: dict[str, Entity], rule: str, confidence: float
+) -> Mention:
     start = page.starts[first] + skipped
-    name = page.text[start:page.ends[last]]
+    name = page.text[start : page.ends[last]]
     key = fold(" ".join(name.split()))
     prefix = "body" if kind == "organization" else kind
     entity = known.setdefault(f"{prefix} {key}", Entity(kind, name, key))

@@ -56,9 +56,19 @@ class Tagger:
         if bytes(arrays["labels"]).decode().split("\n") != list(LABELS):
             raise ValueError(f"{path}: not a model of these labels")
         names = bytes(arrays["features"]).decode().split("\n")
-        wide = {name: arrays[name].astype(np.float32) for name in (
-            "channels", "first", "first_bias", "second", "second_bias", "output", "output_bias", "transitions",
-        )}
+        wide = {
+            name: arrays[name].astype(np.float32)
+            for name in (
+                "channels",
+                "first",
+                "first_bias",
+                "second",
+                "second_bias",
+                "output",
+                "output_bias",
+                "transitions",
+            )
+        }
         return cls(
             features=pl.DataFrame({"feature": names, "row": np.arange(len(names))}),
             vectors=arrays["vectors"].astype(np.float32) * arrays["scale"].astype(np.float32)[:, None],
@@ -66,7 +76,9 @@ class Tagger:
             **wide,
         )
 
-    def tag(self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame, knowledge: Knowledge) -> tuple[np.ndarray, np.ndarray]:
+    def tag(
+        self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame, knowledge: Knowledge
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Label number and confidence (0..1, the label's posterior) of each token.
 
         ``tokens``: columns sentence (differs between sentences) and form_id, in text order. ``forms``: the
@@ -93,7 +105,11 @@ class Tagger:
         return self._kept[forms.join(self._met, on="form", how="left", maintain_order="left")["place"].to_numpy()]
 
     def _summed(self, forms: pl.DataFrame, knowledge: Knowledge) -> np.ndarray:
-        found = name_features.features(forms, knowledge, self.classes).join(self.features, on="feature", how="inner").sort("form_id", "row")
+        found = (
+            name_features.features(forms, knowledge, self.classes)
+            .join(self.features, on="feature", how="inner")
+            .sort("form_id", "row")
+        )
         vectors = np.zeros((len(forms), WIDTH), np.float32)
         form, row = found["form_id"].to_numpy(), found["row"].to_numpy()
         for start in range(0, len(forms), _BLOCK):
@@ -109,7 +125,7 @@ class Tagger:
         distinct, number = np.unique(forms * len(self.channels) + code, return_inverse=True)
         inputs = np.maximum(vectors[distinct // len(self.channels)] + self.channels[distinct % len(self.channels)], 0)
         inputs = np.concatenate((inputs, np.zeros((1, WIDTH), np.float32)))
-        shares = [inputs @ self.first[at * WIDTH:(at + 1) * WIDTH] for at in range(2 * REACH + 1)]
+        shares = [inputs @ self.first[at * WIDTH : (at + 1) * WIDTH] for at in range(2 * REACH + 1)]
         count = len(sentence)
         scores = np.empty((count, len(LABELS)), np.float32)
         for start in range(0, count, _BLOCK):
@@ -120,18 +136,22 @@ class Tagger:
             row = np.full(place[-1] + 1 + REACH, len(distinct))
             row[place] = number[low:high]
             inner = len(row) - 2 * REACH
-            one = sum(share[row[at:at + inner]] for at, share in enumerate(shares))[place - REACH]
+            one = sum(share[row[at : at + inner]] for at, share in enumerate(shares))[place - REACH]
             one = np.maximum(one + self.first_bias, 0)
             rows = np.zeros((len(row), WIDTH), np.float32)
             rows[place] = one
-            two = sum(rows[at:at + inner] @ self.second[at * WIDTH:(at + 1) * WIDTH] for at in range(2 * REACH + 1))[place - REACH]
+            two = sum(
+                rows[at : at + inner] @ self.second[at * WIDTH : (at + 1) * WIDTH] for at in range(2 * REACH + 1)
+            )[place - REACH]
             two = np.maximum(two + self.second_bias, 0)
             both = np.concatenate((one, two), axis=1) @ self.output + self.output_bias
-            scores[start:start + _BLOCK] = both[start - low:start - low + _BLOCK]
+            scores[start : start + _BLOCK] = both[start - low : start - low + _BLOCK]
         return scores
 
 
-def spans(labels: np.ndarray, confidence: np.ndarray, first: int, end: int, clitics: list[int]) -> tuple[list[TaggedSpan], list[float]]:
+def spans(
+    labels: np.ndarray, confidence: np.ndarray, first: int, end: int, clitics: list[int]
+) -> tuple[list[TaggedSpan], list[float]]:
     """The names in tokens first..end (exclusive), numbered from ``first``, and how sure it is of each token that it is
     in none. A name is as sure as its least sure token. ``clitics``: characters of proclitics, a number a token."""
     inside, sure = labels[first:end], confidence[first:end]
@@ -140,7 +160,7 @@ def spans(labels: np.ndarray, confidence: np.ndarray, first: int, end: int, clit
         last = start
         while last + 1 < len(inside) and inside[last + 1] == inside[start] + 1:
             last += 1
-        least = round(float(sure[start:last + 1].min()), 4)
+        least = round(float(sure[start : last + 1].min()), 4)
         found.append(TaggedSpan(start, last, clitics[first + start], LABELS[inside[start]][2:], least))
     return found, np.where(inside == 0, sure, 0.0).tolist()
 

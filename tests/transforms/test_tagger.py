@@ -31,9 +31,17 @@ def model() -> Tagger:
             transitions[i, j] = -1e4
     window = (2 * REACH + 1) * WIDTH
     return Tagger(
-        features=pl.DataFrame({"feature": ["u:"], "row": [0]}), vectors=some(1, WIDTH), channels=some(81, WIDTH),
-        first=some(window, WIDTH), first_bias=some(WIDTH), second=some(window, WIDTH), second_bias=some(WIDTH),
-        output=some(2 * WIDTH, COUNT), output_bias=some(COUNT), transitions=transitions, classes=pl.DataFrame(),
+        features=pl.DataFrame({"feature": ["u:"], "row": [0]}),
+        vectors=some(1, WIDTH),
+        channels=some(81, WIDTH),
+        first=some(window, WIDTH),
+        first_bias=some(WIDTH),
+        second=some(window, WIDTH),
+        second_bias=some(WIDTH),
+        output=some(2 * WIDTH, COUNT),
+        output_bias=some(COUNT),
+        transitions=transitions,
+        classes=pl.DataFrame(),
     )
 
 
@@ -42,7 +50,9 @@ def slow_scores(model: Tagger, inputs: np.ndarray) -> np.ndarray:
 
     def convolved(rows: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> np.ndarray:
         padded = np.vstack([np.zeros((REACH, WIDTH)), rows, np.zeros((REACH, WIDTH))])
-        return np.array([np.maximum(padded[t:t + 2 * REACH + 1].ravel() @ weights + bias, 0) for t in range(len(rows))])
+        return np.array(
+            [np.maximum(padded[t : t + 2 * REACH + 1].ravel() @ weights + bias, 0) for t in range(len(rows))]
+        )
 
     one = convolved(np.maximum(inputs, 0), model.first, model.first_bias)
     two = convolved(one, model.second, model.second_bias)
@@ -57,9 +67,12 @@ def test_scores_are_those_of_each_sentence_alone(model, monkeypatch, block):
     lengths = [1, 4, 12, 2]
     sentence = np.repeat([5, 6, 90, 91], lengths)
     forms, code = draw.integers(0, 9, len(sentence)), draw.integers(0, 81, len(sentence))
-    expected = np.vstack([
-        slow_scores(model, vectors[forms[sentence == s]] + model.channels[code[sentence == s]]) for s in (5, 6, 90, 91)
-    ])
+    expected = np.vstack(
+        [
+            slow_scores(model, vectors[forms[sentence == s]] + model.channels[code[sentence == s]])
+            for s in (5, 6, 90, 91)
+        ]
+    )
     assert np.allclose(model._scores(vectors, forms, code, sentence), expected, atol=1e-3)
 
 
@@ -72,13 +85,17 @@ def test_the_best_path_and_its_certainty_equal_those_of_trying_all_paths(model):
     for number in (1, 2, 3, 4):
         rows = scores[sentence == number]
         paths = [
-            path for path in product(range(COUNT), repeat=len(rows))
+            path
+            for path in product(range(COUNT), repeat=len(rows))
             if not any(impossible(LABELS[a], LABELS[b]) for a, b in zip((0, *path), path, strict=False))
         ]
-        totals = np.array([
-            sum(rows[t, label] for t, label in enumerate(path)) + sum(model.transitions[a, b] for a, b in zip(path, path[1:], strict=False))
-            for path in paths
-        ])
+        totals = np.array(
+            [
+                sum(rows[t, label] for t, label in enumerate(path))
+                + sum(model.transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+                for path in paths
+            ]
+        )
         best = paths[int(totals.argmax())]
         assert tuple(labels[sentence == number]) == best
         share = np.exp(totals - totals.max())
@@ -92,8 +109,10 @@ def test_spans_are_as_sure_as_their_least_sure_token():
     confidence = np.array([0.9, 0.8, 0.6, 0.7, 1.0, 0.5, 0.4], np.float32)
     found, outside = spans(labels, confidence, 1, 7, [0, 0, 0, 1, 0, 0, 0])
     assert found == [
-        TaggedSpan(0, 1, 0, "person", 0.6), TaggedSpan(2, 2, 1, "place", 0.7),
-        TaggedSpan(4, 4, 0, "organization", 0.5), TaggedSpan(5, 5, 0, "organization", 0.4),
+        TaggedSpan(0, 1, 0, "person", 0.6),
+        TaggedSpan(2, 2, 1, "place", 0.7),
+        TaggedSpan(4, 4, 0, "organization", 0.5),
+        TaggedSpan(5, 5, 0, "organization", 0.4),
     ]
     assert outside == [0, 0, 0, 1, 0, 0]
 
@@ -110,10 +129,14 @@ def shipped(prepared):
     knowledge = resources.knowledge_of(prepared, versions.gazetteer)
 
     def read(texts: list[str]):
-        documents = pl.DataFrame({
-            "document_id": [str(number) for number in range(len(texts))], "text": texts,
-            "title": pl.Series([None] * len(texts), dtype=pl.String), "published_date": pl.Series([None] * len(texts), dtype=pl.Date),
-        })
+        documents = pl.DataFrame(
+            {
+                "document_id": [str(number) for number in range(len(texts))],
+                "text": texts,
+                "title": pl.Series([None] * len(texts), dtype=pl.String),
+                "published_date": pl.Series([None] * len(texts), dtype=pl.Date),
+            }
+        )
         bare = sentences.number(tokens.cut(documents))
         readings = lexicon.of(bare["form"].unique().to_list(), "tagger")
         return documents, tagging.tag(tokens.split_glued(bare, readings), readings), readings

@@ -20,7 +20,6 @@ from torch.nn import functional
 
 from flows import resources
 from transforms import name_features, phrases, sentences, tagging, tokens
-from transforms.knowledge import Knowledge
 from transforms.tagger import LABELS, REACH, WIDTH
 from warehouse.lake import Lake
 
@@ -31,7 +30,8 @@ COARSE = {"PERS": "person", "LOC": "place", "ORG": "organization"} | {
         "person": "Politician Athlete Artist Other_PER Scientist Religious_PER Police Businessperson Lawyer Engineer",
         "place": "Nation Population-Center State-or-Province Continent GPE-Cluster Land Water-Body County-or-District "
         "Land-Region-Natural Building-Grounds Airport Path Subarea-Facility Celestial Plant",
-        "organization": "Non-Governmental Sports Media Government Commercial Educational Medical-Science Entertainment Religious_ORG",
+        "organization": "Non-Governmental Sports Media Government Commercial Educational Medical-Science Entertainment "
+        "Religious_ORG",
     }.items()
     for fine in names.split()
 }
@@ -55,7 +55,11 @@ class Corpus:
         """First and end token of each sentence, long ones cut."""
         begins = np.flatnonzero(np.diff(self.sentence, prepend=-1))
         ends = np.append(begins[1:], len(self.sentence))
-        return [(at, min(at + LONGEST, end)) for begin, end in zip(begins, ends, strict=True) for at in range(begin, end, LONGEST)]
+        return [
+            (at, min(at + LONGEST, end))
+            for begin, end in zip(begins, ends, strict=True)
+            for at in range(begin, end, LONGEST)
+        ]
 
 
 def anercorp(path: Path) -> tuple[list[Tagged], list[Tagged]]:
@@ -94,7 +98,14 @@ def _joined(sentence: Tagged) -> Tagged:
     for word, tag in sentence:
         if tag == "O" and word in PROCLITICS:
             before += word
-        elif tag == "O" and word in SUFFIXES and not before and found and found[-1][1] == "O" and re.match("[ء-ي]", found[-1][0]):
+        elif (
+            tag == "O"
+            and word in SUFFIXES
+            and not before
+            and found
+            and found[-1][1] == "O"
+            and re.match("[ء-ي]", found[-1][0])
+        ):
             found[-1] = (re.sub("ة$", "ت", found[-1][0]) + word, "O")
         else:
             # ل before the article is لل
@@ -116,7 +127,7 @@ def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame,
     texts, spans = {}, {}
     for group, lines in groups.items():
         for at in range(0, len(lines), ARTICLE):
-            texts[name := f"{group} {at}"], spans[name] = _article(lines[at:at + ARTICLE])
+            texts[name := f"{group} {at}"], spans[name] = _article(lines[at : at + ARTICLE])
     documents = pl.DataFrame({"document_id": list(texts), "text": list(texts.values())})
     bare = sentences.number(tokens.cut(documents))
     readings = lexicon.of(bare["form"].unique().to_list(), "names")
@@ -126,17 +137,13 @@ def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame,
         sentence=pl.struct("document_id", "sentence_no").rle_id().cast(pl.Int64)
     )
     classes = name_features.phrase_classes(knowledge)
-    codes = _codes(numbered, forms, knowledge, classes)
+    matches = phrases.find(numbered.select("sentence", "form_id"), forms.select("form_id", "key"), knowledge.table)
+    codes = name_features.channels(matches, classes, len(numbered))
     labels = _labels(numbered, spans)
     group_of = numbered["document_id"].str.split(" ").list.first().to_numpy()
     columns = numbered["form_id"].to_numpy().astype(np.int64), numbered["sentence"].to_numpy(), codes, labels
     corpora = {group: Corpus(*(column[group_of == group] for column in columns)) for group in groups}
     return name_features.features(forms, knowledge, classes), corpora
-
-
-def _codes(numbered: pl.DataFrame, forms: pl.DataFrame, knowledge: Knowledge, classes: pl.DataFrame) -> np.ndarray:
-    matches = phrases.find(numbered.select("sentence", "form_id"), forms.select("form_id", "key"), knowledge.table)
-    return name_features.channels(matches, classes, len(numbered))
 
 
 def _article(lines: list[Tagged]) -> tuple[str, list[tuple[int, int, str]]]:
@@ -158,7 +165,9 @@ def _article(lines: list[Tagged]) -> tuple[str, list[tuple[int, int, str]]]:
 
 def _labels(numbered: pl.DataFrame, spans: dict[str, list[tuple[int, int, str]]]) -> np.ndarray:
     labels = np.zeros(len(numbered), np.int64)
-    rows = numbered.with_row_index("row").group_by("document_id", maintain_order=True).agg("row", "start_char", "end_char")
+    rows = (
+        numbered.with_row_index("row").group_by("document_id", maintain_order=True).agg("row", "start_char", "end_char")
+    )
     for document, row, starts, ends in rows.iter_rows():
         for start, end, kind in spans[document]:
             inside = [r for r, s, e in zip(row, starts, ends, strict=True) if s < end and e > start]
@@ -171,8 +180,19 @@ class Bags:
     """Each form's features that occur in at least RARE of the forms used in training."""
 
     def __init__(self, features: pl.DataFrame, used: np.ndarray):
-        kept = features.join(pl.DataFrame({"form_id": np.unique(used).astype(features["form_id"].to_numpy().dtype)}), on="form_id", how="semi")
-        kept = kept.group_by("feature").len().filter(pl.col("len") >= RARE).sort("feature").select("feature").with_row_index("row")
+        kept = features.join(
+            pl.DataFrame({"form_id": np.unique(used).astype(features["form_id"].to_numpy().dtype)}),
+            on="form_id",
+            how="semi",
+        )
+        kept = (
+            kept.group_by("feature")
+            .len()
+            .filter(pl.col("len") >= RARE)
+            .sort("feature")
+            .select("feature")
+            .with_row_index("row")
+        )
         self.names = kept["feature"].to_list()
         found = features.join(kept, on="feature").sort("form_id", "row")
         self._rows = torch.from_numpy(found["row"].to_numpy().astype(np.int64))
@@ -203,7 +223,9 @@ class Net(nn.Module):
     def forward(self, bag, form, code, mask, corpus: int) -> torch.Tensor:
         rows, offsets = bag
         kept = (torch.rand(len(rows)) > 0.15) / 0.85 if self.training else None
-        vectors = functional.embedding_bag(rows, self.vectors, offsets, mode="sum", per_sample_weights=kept, sparse=True)
+        vectors = functional.embedding_bag(
+            rows, self.vectors, offsets, mode="sum", per_sample_weights=kept, sparse=True
+        )
         there = mask.unsqueeze(-1).float()
         inputs = functional.dropout(torch.relu(vectors[form] + self.channels(code)) * there, 0.15, self.training)
         one = functional.dropout(torch.relu(self.first(inputs.mT)).mT * there, 0.3, self.training)
@@ -212,9 +234,12 @@ class Net(nn.Module):
 
 
 OPENING = torch.tensor([IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS])
-FORBIDDEN = torch.tensor([
-    [IMPOSSIBLE if label.startswith("I-") and before[2:] != label[2:] else 0.0 for label in LABELS] for before in LABELS
-])
+FORBIDDEN = torch.tensor(
+    [
+        [IMPOSSIBLE if label.startswith("I-") and before[2:] != label[2:] else 0.0 for label in LABELS]
+        for before in LABELS
+    ]
+)
 
 
 def loss_of(scores: torch.Tensor, labels: torch.Tensor, mask: torch.Tensor, transitions: torch.Tensor) -> torch.Tensor:
@@ -230,13 +255,13 @@ def loss_of(scores: torch.Tensor, labels: torch.Tensor, mask: torch.Tensor, tran
 
 
 def batch(corpus: Corpus, pieces: list[tuple[int, int]]) -> tuple[torch.Tensor, ...]:
-    """Distinct forms, and for each sentence and token: number of the form among them, code, label, whether it is there."""
+    """Distinct forms; for each sentence and token the number of its form among them, code, label, presence."""
     shape = len(pieces), max(end - first for first, end in pieces)
     forms, codes, labels = (np.zeros(shape, np.int64) for _ in range(3))
     mask = np.zeros(shape, bool)
     for row, (first, end) in enumerate(pieces):
-        forms[row, :end - first], codes[row, :end - first] = corpus.forms[first:end], corpus.codes[first:end]
-        labels[row, :end - first], mask[row, :end - first] = corpus.labels[first:end], True
+        forms[row, : end - first], codes[row, : end - first] = corpus.forms[first:end], corpus.codes[first:end]
+        labels[row, : end - first], mask[row, : end - first] = corpus.labels[first:end], True
         if LABELS[labels[row, 0]].startswith("I-"):
             labels[row, 0] -= 1  # the name began in the piece before
     distinct, inverse = np.unique(forms, return_inverse=True)
@@ -256,8 +281,12 @@ def train(bags: Bags, corpora: dict[str, Corpus], epochs: int, seed: int) -> Net
         for number, name in enumerate(CORPORA):
             pieces = corpora[name].pieces()
             by_length = np.argsort([end - first for first, end in pieces] + draw.normal(0, 3, len(pieces)))
-            found = [(number, [pieces[i] for i in by_length[at:at + BATCH]]) for at in range(0, len(pieces), BATCH)]
-            todo += found if name == "anercorp" else [found[i] for i in draw.choice(len(found), len(found) // 2, replace=False)]
+            found = [(number, [pieces[i] for i in by_length[at : at + BATCH]]) for at in range(0, len(pieces), BATCH)]
+            todo += (
+                found
+                if name == "anercorp"
+                else [found[i] for i in draw.choice(len(found), len(found) // 2, replace=False)]
+            )
         total = 0.0
         for group in (group for step in steps for group in step.param_groups):
             group["lr"] = 3e-3 * (1 - epoch / epochs) ** 0.7
@@ -284,14 +313,22 @@ def write(net: Net, features: list[str], path: Path) -> None:
     """The arrays that transforms.tagger.Tagger.load reads; feature vectors in 8 bits, a scale each."""
     state = {name: value.numpy() for name, value in net.state_dict().items()}
     scale = np.abs(state["vectors"]).max(axis=1) / 127 + 1e-9
-    convolution = {name: state[f"{name}.weight"].transpose(2, 1, 0).reshape(-1, WIDTH).astype(np.float16) for name in ("first", "second")}
+    convolution = {
+        name: state[f"{name}.weight"].transpose(2, 1, 0).reshape(-1, WIDTH).astype(np.float16)
+        for name in ("first", "second")
+    }
     np.savez_compressed(
         path,
-        labels=np.frombuffer("\n".join(LABELS).encode(), np.uint8), features=np.frombuffer("\n".join(features).encode(), np.uint8),
-        vectors=np.round(state["vectors"] / scale[:, None]).astype(np.int8), scale=scale.astype(np.float32),
-        channels=state["channels.weight"].astype(np.float16), **convolution,
-        first_bias=state["first.bias"], second_bias=state["second.bias"],
-        output=state["output.0.weight"].T, output_bias=state["output.0.bias"],
+        labels=np.frombuffer("\n".join(LABELS).encode(), np.uint8),
+        features=np.frombuffer("\n".join(features).encode(), np.uint8),
+        vectors=np.round(state["vectors"] / scale[:, None]).astype(np.int8),
+        scale=scale.astype(np.float32),
+        channels=state["channels.weight"].astype(np.float16),
+        **convolution,
+        first_bias=state["first.bias"],
+        second_bias=state["second.bias"],
+        output=state["output.0.weight"].T,
+        output_bias=state["output.0.bias"],
         transitions=np.maximum(state["transitions.0"] + FORBIDDEN.numpy(), IMPOSSIBLE).astype(np.float32),
     )
 
@@ -301,15 +338,13 @@ def main() -> None:
     for name in (*CORPORA, "lake"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("names.npz"))
-    parser.add_argument("--epochs", type=int, default=9)
-    parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     torch.set_num_threads(1)
     seen, _ = anercorp(asked.anercorp)
     features, corpora = prepared({"anercorp": seen, "wikifane": wikifane(asked.wikifane)}, Lake(asked.lake))
     bags = Bags(features, np.concatenate([corpus.forms for corpus in corpora.values()]))
     print(f"{len(bags.names)} features", flush=True)
-    write(train(bags, corpora, asked.epochs, asked.seed), bags.names, asked.out)
+    write(train(bags, corpora, 9, seed=0), bags.names, asked.out)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,174 @@
+"""How fast text becomes tagged tokens, against bare tokenization and against camel-tools' own way.
+
+    python tests/benchmarks/bench_tagging.py [FOLDER OF .txt FILES] [--megabytes 5] [--lake LAKE] [--no-extraction]
+
+One process, one run, one text: see README.md beside this file.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from flows import resources
+from transforms import context, extract, lexicon, morphology, priors, sentences, tagging, tokens
+from warehouse.lake import Lake
+
+SAMPLE = Path(__file__).parent.parent / "quality" / "gold" / "articles.jsonl"
+# camel-tools' own loop gets as much of the text as it can do in reasonable time; rates compare
+CAMEL_TOKENS = 20_000
+
+
+class Measured(NamedTuple):
+    """One way of working: seconds for so many megabytes and tokens, and the process' peak memory so far."""
+
+    name: str
+    seconds: float
+    megabytes: float
+    token_count: int
+    peak_mb: int
+
+    @property
+    def tokens_per_second(self) -> float:
+        return self.token_count / self.seconds
+
+    @property
+    def megabytes_per_second(self) -> float:
+        return self.megabytes / self.seconds
+
+
+def texts(folder: Path | None, megabytes: float) -> list[str]:
+    """Articles of ``folder``, else the annotated sample, again and again until there are ``megabytes`` of UTF-8."""
+    if folder is None:
+        found = [json.loads(line)["text"] for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
+    else:
+        found = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.rglob("*.txt"))]
+    if not any(found):
+        raise SystemExit(f"no text in {folder}")
+    wanted, taken, size = megabytes * 1e6, [], 0
+    while size < wanted:
+        for text in found:
+            taken.append(text)
+            size += len(text.encode())
+            if size >= wanted:
+                break
+    return taken
+
+
+def run(articles: list[str], lake: Lake, with_extraction: bool = True, repeat: int = 3) -> list[Measured]:
+    """Measure every way on ``articles``; ``lake`` keeps what is built once (morphology, priors, gazetteer)."""
+    documents = pl.DataFrame({"document_id": list(map(str, range(len(articles)))), "text": articles})
+    size = documents["text"].str.len_bytes().sum() / 1e6
+    database = morphology.ensure_database(lake.root / "morphology", "embedded")
+    analysers = [morphology.Analyser(database, lake.root / "morphology" / "camel_tools") for _ in range(2)]
+    for analyser in analysers:
+        priors.ensure_priors(analyser)
+    lexicon.analyse(["كتب"], analysers[0])  # "he wrote": what is loaded once a process
+    rows: list[Measured] = []
+
+    def measure(name: str, work: Callable[[], int], times: int, share: float = 1.0) -> None:
+        spent = []
+        for _ in range(times):
+            begun = time.perf_counter()
+            count = work()
+            spent.append(time.perf_counter() - begun)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1024**2)
+        rows.append(Measured(name, min(spent), size * share, count, peak))
+
+    measure("a bare tokenization", lambda: tokens.cut(documents).height, repeat)
+    known: dict[str, pl.DataFrame] = {}
+
+    def cold() -> int:
+        known["words"] = lexicon.analyse(tokens.cut(documents)["form"].unique().to_list(), analysers[1])
+        return _tagged(documents, known["words"], None).height
+
+    measure("c tagged, cold lexicon", cold, 1)
+    measure("b tagged, warm lexicon", lambda: _tagged(documents, known["words"], None).height, repeat)
+    offered = context.attach(known["words"], analysers[1])
+    measure("b in context, warm", lambda: _tagged(documents, offered, context.default()).height, repeat)
+    part = _some(articles)
+    share = sum(len(text.encode()) for text in part) / 1e6 / size
+    analyzer = _analyzer(database)
+    measure("d camel-tools, token by token", lambda: _camel_tools(part, analyzer), 1, share)
+    if with_extraction:
+        versions = resources.prepare(lake)
+        knowledge = resources.knowledge_of(lake, versions.gazetteer)
+        dated = documents.with_columns(title=pl.lit(None, pl.String), published_date=pl.lit(None, pl.Date))
+        tagged = _tagged(documents, known["words"], None)
+
+        def extracted() -> int:
+            extract.extract(dated, tagged, known["words"], knowledge)
+            return tagged.height
+
+        measure("e names, meetings, statements", extracted, 1)
+    return sorted(rows)
+
+
+def _tagged(documents: pl.DataFrame, known: pl.DataFrame, model: context.Model | None) -> pl.DataFrame:
+    """What a shard does with a lexicon that has met its forms."""
+    numbered = sentences.number(tokens.cut(documents))
+    sentences.split(documents, numbered)
+    # what is not of these documents is left out, as the lake's lexicon does it; parts of glued words are of them
+    new = numbered.select("form").unique().join(known, on="form", how="anti")
+    assert new.is_empty()
+    return tagging.tag(tokens.split_glued(numbered, known), known, model)
+
+
+def _some(articles: list[str]) -> list[str]:
+    """The first articles, each once (a cache would answer for repeated ones), with some CAMEL_TOKENS words in all."""
+    taken, words = [], 0
+    for text in dict.fromkeys(articles):
+        if words < CAMEL_TOKENS:
+            taken.append(text)
+            words += len(text.split())
+    return taken
+
+
+def _camel_tools(articles: list[str], analyzer) -> int:
+    """The number of tokens of which the first analysis was taken, as camel-tools' guide does it."""
+    from camel_tools.tokenizers.word import simple_word_tokenize
+
+    return sum(len([analyzer.analyze(word)[:1] for word in simple_word_tokenize(text)]) for text in articles)
+
+
+def _analyzer(database: Path):
+    # transforms.morphology has set camel-tools' data folder by now
+    from camel_tools.morphology.analyzer import Analyzer
+    from camel_tools.morphology.database import MorphologyDB
+
+    return Analyzer(MorphologyDB(str(database), "a"), "NOAN_PROP", cache_size=100_000)
+
+
+def table(rows: list[Measured]) -> str:
+    """Markdown: rates, peak memory, and tokens a second against a and against d."""
+    by_letter = {row.name[0]: row for row in rows}
+    lines = ["| way | MB/s | tokens/s | peak MB | of a | times d |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        ratios = [row.tokens_per_second / by_letter[other].tokens_per_second for other in "ad"]
+        lines.append(f"| {row.name} | {row.megabytes_per_second:.2f} | {row.tokens_per_second:,.0f} | {row.peak_mb:,} "
+                     f"| {ratios[0]:.1%} | {ratios[1]:,.1f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--megabytes", type=float, default=5.0)
+    parser.add_argument("--lake", type=Path, help="keeps the morphology and the gazetteer between runs")
+    parser.add_argument("--no-extraction", action="store_true")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        lake = Lake(chosen.lake or Path(scratch) / "lake")
+        articles = texts(chosen.folder, chosen.megabytes)
+        print(table(run(articles, lake, not chosen.no_extraction)))
+
+
+if __name__ == "__main__":
+    main()
