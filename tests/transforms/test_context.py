@@ -1,4 +1,4 @@
-"""The reading that a sentence chooses: fast path against the obvious one, and sentences that only context can decide."""
+"""The reading that a sentence chooses: the fast path against all paths, and what only context can decide."""
 
 from itertools import product
 

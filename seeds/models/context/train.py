@@ -1,6 +1,6 @@
 """Estimate seeds/models/context/links.npz from unlabelled news (see MODEL_CARD.md there).
 
-    python training/context_links.py jawharafm_trec.tar.gz LAKE seeds/models/context/links.npz
+    python seeds/models/context/train.py jawharafm_trec.tar.gz LAKE seeds/models/context/links.npz
 
 Expectation maximisation (Baum 1972) over the candidates of each token: their odds without context are the
 evidence, links between kinds are what is estimated. LAKE is a folder for the morphology database.
