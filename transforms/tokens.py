@@ -54,25 +54,31 @@ def split_glued(bare: pl.DataFrame, lexicon: pl.DataFrame) -> pl.DataFrame:
     Adds is_split: true where a token ends at a boundary that the raw text lacks. Token numbers
     are given anew; offsets stay exact because parts are character offsets inside the raw form.
     """
-    glued = lexicon.lazy().filter(pl.col("parts").list.len() > 0).select("form", "parts")
-    cuts = (
-        bare.lazy()
-        .with_row_index("row")
-        .join(glued, on="form", how="left", maintain_order="left")
-        .with_columns(length=pl.col("form").str.len_chars().cast(pl.Int32))
-        .with_columns(begins=pl.concat_list(pl.lit(0, pl.Int32), pl.col("parts").fill_null([])))
+    glued = lexicon.filter(pl.col("parts").list.len() > 0).select("form", "parts")
+    rows = bare.with_row_index("row")
+    # few words are glued: only their rows are cut
+    whole = rows.join(glued, on="form", how="anti").with_columns(
+        begins=pl.lit(0, pl.Int32), ends=pl.col("end_char") - pl.col("start_char"), is_split=pl.lit(False)
+    )
+    parted = (
+        rows.join(glued, on="form", how="inner", maintain_order="left")
+        .with_columns(length=pl.col("end_char") - pl.col("start_char"))
+        .with_columns(begins=pl.concat_list(pl.lit(0, pl.Int32), pl.col("parts")))
         .explode("begins", empty_as_null=True)
         .with_columns(
             ends=pl.col("begins").shift(-1).over("row").fill_null(pl.col("length")),
             is_split=pl.col("begins").shift(-1).over("row").is_not_null(),
         )
+        .with_columns(form=pl.col("form").str.slice(pl.col("begins"), pl.col("ends") - pl.col("begins")))
     )
+    cuts = pl.concat([whole, parted.select(whole.columns)]).sort("row", "begins")
+    first = pl.when(pl.col("document_id") != pl.col("document_id").shift(1)).then(pl.int_range(pl.len())).forward_fill().fill_null(0)
     return cuts.select(
         "document_id",
         "sentence_no",
-        token_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
+        token_no=(pl.int_range(pl.len()) - first).cast(pl.Int32),
         start_char=pl.col("start_char") + pl.col("begins"),
         end_char=pl.col("start_char") + pl.col("ends"),
-        form=pl.col("form").str.slice(pl.col("begins"), pl.col("ends") - pl.col("begins")),
+        form="form",
         is_split="is_split",
-    ).collect()
+    )
