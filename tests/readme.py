@@ -11,7 +11,7 @@ from warehouse import dictionary, query
 
 README = Path(__file__).parents[1] / "README.md"
 # a query and, where there is one already, the table of its result after it
-QUERY = re.compile(r"```sql\n(?P<sql>.*?)\n```\n(?P<result>\n(?:\|.*\n)+)?", re.DOTALL)
+QUERY = re.compile(r"```sql\n(?P<sql>[^`]*?)\n```\n(?P<result>\n(?:\|[^\n]*\n)+)?")
 TABLES = re.compile(r"<!-- tables -->\n.*?<!-- /tables -->", re.DOTALL)
 
 

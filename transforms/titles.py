@@ -61,7 +61,7 @@ def _relative(page: Page, hit, before: list[Title]) -> Title:
     """نظيره الأمريكي ("his American counterpart"): the office of the title before it in the sentence, else of the
     last one before; the state is the adjective's."""
     start = page.sentence_start(hit.first)
-    offices = [t for t in before if t.office != "other" and t.number == "s"]
+    offices = [t for t in before if t.office != "other" and t.number != "p"]
     here = [t for t in offices if t.first >= start]
     model = (here or offices)[-1] if offices else None
     last, country = hit.last, None
