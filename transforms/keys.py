@@ -10,10 +10,19 @@ from functools import lru_cache
 import polars as pl
 
 # combining marks and tatweel (U+0640): vowels, shadda, superscript alef, Quranic marks
-_MARKS = r"[\x{0610}-\x{061A}\x{0640}\x{064B}-\x{065F}\x{0670}\x{06D6}-\x{06ED}]"
+_MARKS = (
+    r"[\x{0610}-\x{061A}\x{0640}\x{064B}-\x{065F}\x{0670}"
+    r"\x{06D6}-\x{06DC}\x{06DF}-\x{06E4}\x{06E7}\x{06E8}\x{06EA}-\x{06ED}]"
+)
 # format characters: zero-width joiners, bidi marks and isolates, BOM, soft hyphen
 _FORMAT = r"\p{Cf}"
 _PRESENTATION = r"[\x{FB50}-\x{FDFB}\x{FE70}-\x{FEFC}]"
+# each presentation form and its letters; the rial sign (U+FDFC) stays a sign
+_COMPOSED = {
+    chr(c): unicodedata.normalize("NFKC", chr(c)) for c in (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD))
+    if unicodedata.normalize("NFKC", chr(c)) != chr(c)
+}
+_COMPOSE = str.maketrans(_COMPOSED)
 # hamza seats on alef and alef wasla -> alef; alef maqsura -> ya; ta marbuta -> ha;
 # Persian ye and kaf, Urdu he -> their Arabic letters
 _LETTERS = str.maketrans("أإآٱىةیکہھۀ", "اااايهيكههه")
@@ -29,8 +38,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    if any("ﭐ" <= c <= "ﻼ" for c in text):
-        text = "".join(unicodedata.normalize("NFKC", c) if "ﭐ" <= c <= "ﻼ" else c for c in text)
+    text = text.translate(_COMPOSE)
     kept = "".join(c for c in text if c not in _DROPPED and unicodedata.category(c) != "Cf")
     return kept.translate(_LETTERS).lower()
 
@@ -42,7 +50,9 @@ _fold_word = lru_cache(maxsize=1 << 16)(_fold)
 
 def fold_column(column: pl.Expr) -> pl.Expr:
     """:func:`fold` as a Polars expression over a string column."""
-    composed = pl.when(column.str.contains(_PRESENTATION)).then(column.str.normalize("NFKC")).otherwise(column)
+    composed = pl.when(column.str.contains(_PRESENTATION)).then(
+        column.str.replace_many(list(_COMPOSED), list(_COMPOSED.values()))
+    ).otherwise(column)
     return (
         composed.str.replace_all(_MARKS, "")
         .str.replace_all(_FORMAT, "")
