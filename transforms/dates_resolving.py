@@ -1,6 +1,5 @@
 """What day, month or year a date expression means, read on the day of publication."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 

@@ -6,7 +6,7 @@ clause ends, and who is meant when only a role, a pronoun or nothing is written.
 
 from dataclasses import dataclass
 
-from transforms.entries import Demonym, Honorific, RoleWord, TitleHead
+from transforms.entries import Demonym, Honorific, RoleWord
 from transforms.keys import fold
 from transforms.page import MARKS, Entity, Mention, Page, Title
 
@@ -294,6 +294,3 @@ def is_name_only(page: Page, first: int, last: int) -> bool:
             return False
     return True
 
-
-def heads_title(page: Page, token: int) -> bool:
-    return page.entry(token, TitleHead) is not None

@@ -13,8 +13,6 @@ from transforms.dates import compile as compile_dates
 from transforms.inflection import Inflected, conjugate, decline_noun, decline_participle
 from transforms.keys import fold
 
-_PLAIN = Inflected("", "", "m", "s", "")
-
 
 @dataclass(frozen=True)
 class Knowledge:

@@ -1,7 +1,7 @@
 """Visits: زار, وصل, غادر, قام بزيارة, زيارة X إلى Y, زيارته."""
 
 from transforms.clauses import IN, RELATIVE, TO, Clause
-from transforms.entries import EncounterVerb, LightVerb
+from transforms.entries import LightVerb
 from transforms.grammar import Argument
 from transforms.keys import fold
 from transforms.meeting_nouns import NounRules
@@ -59,7 +59,7 @@ class VisitRules(NounRules):
 
     def _visitor(self, hit: Hit, clause: Clause, place: int, invited: bool) -> Party | None:
         """The subject of a verb of visiting; a place or a thing does not travel."""
-        page, verb = self.page, hit.entry
+        verb = hit.entry
         before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
         if before is not None:
             return self._traveller(before)
@@ -141,7 +141,3 @@ class VisitRules(NounRules):
             if verb is not None and verb.entry.form == "finite":
                 return verb
         return None
-
-
-def is_visit(entry: object) -> bool:
-    return isinstance(entry, EncounterVerb) and entry.kind == "visit"

@@ -568,19 +568,6 @@ def _run_back(page: Page, last: int) -> int:
     return first
 
 
-def _unknown_runs(page: Page, taken: set[int]):
-    """Two or more words in a row that no lexicon knows, not after a preposition: mostly a foreign person."""
-    token = 0
-    while token < len(page) - 1:
-        last = token
-        while last < len(page) and page.name_weight[last] >= UNKNOWN_WEIGHT and last not in taken and page.mention_over(last) is None and not page.hits.get(last) and (last == token or page.sentence[last] == page.sentence[token] and page.name_skip[last] == 0):
-            last += 1
-        last -= 1
-        if last - token in (1, 2) and (token == 0 or page.keys[token - 1] not in _PLACE_PREPOSITIONS) and page.keys[token][0] not in "بلوك" and not page.keys[token].startswith("ال"):
-            yield token, last
-        token = max(last, token) + 1
-
-
 def _after_respect(page: Page, token: int) -> int:
     """The token after honorifics, an opening mark or one comma."""
     moved = True
