@@ -6,7 +6,7 @@ import polars as pl
 
 from flows import resources
 from flows.resources import Versions
-from transforms import extract, schemas, sentences, tagging, tokens
+from transforms import extract, schemas
 from transforms.knowledge import Knowledge
 from transforms.tagger import Tagger
 from warehouse import parquet
@@ -31,18 +31,14 @@ def complete(shard: str, lake_root: Path, versions: Versions) -> None:
 def _derived(documents: pl.DataFrame, shard: str, lake: Lake, versions: Versions) -> dict[str, pl.DataFrame]:
     if documents.is_empty():
         return {name: schemas.empty(name) for name in ("sentences", "tokens", *extract.TABLES)}
-    numbered = sentences.number(tokens.cut(documents))
-    forms = numbered["form"].unique().to_list()
-    lexicon = resources.lexicon_of(lake.root, versions.lexicon).of(forms, shard)
-    sentence_rows = sentences.split(documents, numbered)
-    token_rows = tagging.tag(tokens.split_glued(numbered, lexicon), lexicon)
+    tagged = resources.lexicon_of(lake.root, versions.lexicon).tag(documents, shard)
     knowledge = resources.knowledge_of(lake, versions.gazetteer)
     tagger = resources.tagger_of(lake, versions)
     return {
-        "documents": _counted(documents, sentence_rows, token_rows),
-        "sentences": sentence_rows,
-        "tokens": token_rows,
-        **_extracted(documents, token_rows, lexicon, knowledge, tagger),
+        "documents": _counted(documents, tagged.sentences, tagged.tokens),
+        "sentences": tagged.sentences,
+        "tokens": tagged.tokens,
+        **_extracted(documents, tagged.tokens, tagged.lexicon, knowledge, tagger),
     }
 
 

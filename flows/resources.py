@@ -3,13 +3,15 @@
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 import seeds
 from flows import versions
-from transforms import gazetteer, knowledge, lexicon, morphology, priors, schemas
+from transforms import context, gazetteer, knowledge, lexicon, morphology, priors, sentences, tagging, tokens
 from transforms.tagger import Tagger
+from transforms.words import Words
 from warehouse import atomic, parquet
 from warehouse.lake import Lake
 
@@ -45,41 +47,43 @@ def warm(root: Path) -> None:
     priors.ensure_priors(_analyser(Lake(root)))
 
 
+class Tagged(NamedTuple):
+    """Documents as the rules get them: tables sentences and tokens, and the rows of table lexicon of all tokens' forms."""
+
+    sentences: pl.DataFrame
+    tokens: pl.DataFrame
+    lexicon: pl.DataFrame
+
+
 class Lexicon:
     """Readings of all forms that the lake has met. New forms are analysed when a shard brings them."""
 
     def __init__(self, lake: Lake, version: str):
         self._lake, self._version = lake, version
         self._parts: set[Path] = set()
-        self._known = schemas.empty("lexicon")
-        self._refresh()
+        self._words = Words(model=context.load(seeds.CONTEXT_MODEL))
 
-    def of(self, forms: list[str], shard: str) -> pl.DataFrame:
-        """Rows for ``forms`` and for the parts of those that are glued; what is new is kept as part ``shard``."""
-        wanted = pl.DataFrame({"form": forms}, schema={"form": pl.String})
-        if self._new(wanted):
+    def tag(self, documents: pl.DataFrame, shard: str) -> Tagged:
+        """Sentences and tokens of ``documents`` (document_id, text); new forms are kept as part ``shard``."""
+        numbered = sentences.number(tokens.cut(documents, self._words.forms))
+        self._meet(numbered, shard)
+        split = tokens.split_glued(numbered, self._words)
+        return Tagged(sentences.split(documents, numbered), tagging.tag(split, self._words), self._words.lexicon(split))
+
+    def _meet(self, bare: pl.DataFrame, shard: str) -> None:
+        if self._words.unknown(bare):
             self._refresh()  # another process may have met them
-        if new := self._new(wanted):
-            rows = lexicon.analyse(new, _analyser(self._lake)).join(self._known, on="form", how="anti")
-            self._lake.write_lexicon(self._version, shard, rows)
+        if new := self._words.unknown(bare):
+            rows = lexicon.analyse(new, _analyser(self._lake))
+            added = rows.join(self._words.frame.select("form"), on="form", how="anti", maintain_order="left")
+            self._lake.write_lexicon(self._version, shard, added)
             self._refresh()
-        found = self._known.join(wanted, on="form", how="semi")
-        return pl.concat([found, self._parts_of(found)]).unique("form", maintain_order=True).sort("form")
-
-    def _parts_of(self, found: pl.DataFrame) -> pl.DataFrame:
-        glued = found.filter(pl.col("parts").list.len() > 0).select("form", "parts")
-        pieces = {piece for form, cuts in glued.iter_rows() for piece in _cut(form, cuts)}
-        wanted = pl.DataFrame({"form": sorted(pieces)}, schema={"form": pl.String})
-        return self._known.join(wanted, on="form", how="semi")
-
-    def _new(self, wanted: pl.DataFrame) -> list[str]:
-        return wanted.join(self._known, on="form", how="anti")["form"].sort().to_list()
 
     def _refresh(self) -> None:
-        new = [path for path in self._lake.lexicon_parts(self._version) if path not in self._parts]
-        parts = [parquet.read(path, "lexicon") for path in new]
-        self._known = pl.concat([self._known, *parts]).unique("form", keep="first", maintain_order=True)
-        self._parts.update(new)
+        for path in self._lake.lexicon_parts(self._version):
+            if path not in self._parts:
+                self._words.add(parquet.read(path, "lexicon"))
+                self._parts.add(path)
 
 
 @cache
@@ -124,8 +128,3 @@ def _gazetteer(lake: Lake, version: str, tables: dict[str, pl.DataFrame]) -> gaz
             atomic.write(folder / f"{name}.parquet", getattr(built, name).write_parquet)
         atomic.write(folder / "complete", Path.touch)
     return gazetteer.Gazetteer(**{name: pl.read_parquet(folder / f"{name}.parquet") for name in names})
-
-
-def _cut(form: str, cuts: list[int]) -> list[str]:
-    bounds = [0, *cuts, len(form)]
-    return [form[start:end] for start, end in zip(bounds, bounds[1:])]

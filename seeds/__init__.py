@@ -9,6 +9,7 @@ import polars as pl
 
 FOLDER = Path(__file__).parent
 ARTICLES = FOLDER / "articles"
+CONTEXT_MODEL = FOLDER / "models" / "context" / "links.npz"
 NAME_MODEL = FOLDER / "models" / "names" / "names.npz"
 
 

@@ -49,13 +49,15 @@ class Chooser:
 
     def choose(self, form: str, readings: list[Reading]) -> Reading:
         """The likeliest of ``readings`` (at least one); the first in order among equals."""
-        if len(readings) == 1:
-            return readings[0]
+        return readings[0] if len(readings) == 1 else likeliest(readings, self.odds(form, readings))
+
+    def odds(self, form: str, readings: list[Reading]) -> list[float]:
+        """Log-odds of each of ``readings``, on a scale of their own for each form."""
         key = normal(form)
         lemmas = {(_key(reading.lemma), reading.pos) for reading in readings}
         lemmas |= {(reading.lemma, reading.pos, reading.gloss) for reading in readings}
         clitics = max(_clitic_odds(key, reading) for reading in readings)
-        return max(readings, key=lambda reading: self._score(key, reading, lemmas, clitics))
+        return [self._score(key, reading, lemmas, clitics) for reading in readings]
 
     def far_fetched(self, form: str, chosen: Reading, readings: list[Reading]) -> bool:
         """Whether the chosen reading is of an unusual kind and its form far commoner than all readings explain.
@@ -79,6 +81,11 @@ class Chooser:
         elif clitics:
             score += log(max(0.03, 1.0 - clitics))
         return score + (_PRIOR_WEIGHT * self._estimated(*reading) if reading.source == "lexicon" else 0.0)
+
+
+def likeliest(readings: list[Reading], odds: list[float]) -> Reading:
+    """The one of ``readings`` with the best odds; the first in order among equals."""
+    return readings[max(range(len(odds)), key=odds.__getitem__)]
 
 
 def by_shape(reading: Reading) -> Reading:

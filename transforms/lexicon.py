@@ -7,16 +7,18 @@ A form is a run of letters, digits or marks as a tokenizer cuts it. Words that t
 import re
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 import pyarrow as pa
 
 from transforms import gluing
-from transforms.choice import Chooser, by_shape
+from transforms.candidates import kind, others
+from transforms.choice import Chooser, by_shape, likeliest
 from transforms.keys import fold, fold_column
 from transforms.morphology import Analyser, Reading
 from transforms.priors import ensure_priors
-from transforms.schemas import conform
+from transforms.schemas import CANDIDATES, conform
 
 _NO_READING = Reading("", "", "none", None, None, None, None, "", "", 0, 0, "none")
 _ANALYSIS = {"lexicon": "lexicon", "backoff": "backoff", "none": "none",
@@ -24,6 +26,14 @@ _ANALYSIS = {"lexicon": "lexicon", "backoff": "backoff", "none": "none",
 _ORDINARY = re.compile("[ء-غف-يً-ْ]+")
 # letters of other keyboards, as in transforms.keys
 _ARABIC = str.maketrans("یکہھۀ", "يكههه")
+
+
+class _Found(NamedTuple):
+    """What is known of a form: the reading chosen without context, all readings, and the other candidates."""
+
+    chosen: Reading
+    readings: list[Reading]
+    others: list[dict[str, object]]
 
 
 def analyse(forms: list[str], analyser: Analyser) -> pl.DataFrame:
@@ -34,13 +44,13 @@ def analyse(forms: list[str], analyser: Analyser) -> pl.DataFrame:
     "none" and analysis "none".
     """
     chooser = _chooser(analyser)
-    found: dict[str, tuple[Reading, list[Reading]]] = {}
+    found: dict[str, _Found] = {}
     glued: dict[str, list[int]] = {}
     wanted = [form for form in dict.fromkeys(forms) if form]
     while wanted:
         for form, readings in zip(wanted, analyser.analyse([plain(form) for form in wanted]), strict=True):
-            found[form] = (_chosen(plain(form), readings, chooser, analyser), readings)
-        unknown = [form for form in wanted if found[form][0].source in ("backoff", "digit")]
+            found[form] = _found(form, readings, chooser, analyser)
+        unknown = [form for form in wanted if found[form].chosen.source in ("backoff", "digit")]
         cut = gluing.split(unknown, analyser)
         glued |= cut
         parts = {part for form, offsets in cut.items() for part in gluing.parts(form, offsets)}
@@ -69,13 +79,18 @@ def clitic_chars(form: str, letters: int) -> int:
     return len(form)
 
 
-def _chosen(form: str, readings: list[Reading], chooser: Chooser, analyser: Analyser) -> Reading:
+def _found(form: str, readings: list[Reading], chooser: Chooser, analyser: Analyser) -> _Found:
     if not readings:
-        return _NO_READING
-    reading = chooser.choose(form, readings)
-    if chooser.far_fetched(form, reading, readings):
-        reading = chooser.choose(form, analyser.unknown(form) or [reading])
-    return by_shape(reading)
+        return _Found(_NO_READING, [], [])
+    written = plain(form)
+    if len(readings) == 1:
+        reading, odds = readings[0], [0.0]
+    else:
+        odds = chooser.odds(written, readings)
+        reading = likeliest(readings, odds)
+    if chooser.far_fetched(written, reading, readings):
+        reading = chooser.choose(written, analyser.unknown(written) or [reading])
+    return _Found(by_shape(reading), readings, others(fold(form), reading, readings, odds))
 
 
 @cache
@@ -92,9 +107,9 @@ def _plain_letters(character: str) -> str:
     return character.translate(_ARABIC)
 
 
-def _frame(found: dict[str, tuple[Reading, list[Reading]]], glued: dict[str, list[int]]) -> pl.DataFrame:
+def _frame(found: dict[str, _Found], glued: dict[str, list[int]]) -> pl.DataFrame:
     forms = sorted(found)
-    chosen = [found[form][0] for form in forms]
+    chosen = [found[form].chosen for form in forms]
     cut = [clitic_chars(form, reading.clitic_letters) for form, reading in zip(forms, chosen, strict=True)]
     frame = pl.DataFrame({
         "form": forms,
@@ -112,7 +127,9 @@ def _frame(found: dict[str, tuple[Reading, list[Reading]]], glued: dict[str, lis
         "analysis": [_ANALYSIS[reading.source] for reading in chosen],
         # by way of Arrow: Polars makes a series of each inner list
         "parts": pa.array([glued.get(form, ()) for form in forms], pa.list_(pa.int32())),
-        "readings": pa.array([_distinct(found[form][1]) for form in forms], pa.list_(pa.string())),
+        "kind": [kind(fold(form), reading) for form, reading in zip(forms, chosen, strict=True)],
+        "candidates": pa.array([found[form].others for form in forms], CANDIDATES),
+        "readings": pa.array([_distinct(found[form].readings) for form in forms], pa.list_(pa.string())),
     }, schema_overrides=dict.fromkeys(
         ("form", "rest", "lemma", "gloss", "aspect", "person", "gender", "number"), pl.String
     ))

@@ -13,6 +13,10 @@ import pyarrow as pa
 
 TEXT, INT, REAL, BOOL, DATE = pa.string(), pa.int32(), pa.float32(), pa.bool_(), pa.date32()
 INSTANT = pa.timestamp("us", tz="UTC")
+READING = ("lemma", "pos", "gloss", "proclitics", "enclitic", "aspect", "person", "gender", "number")
+CANDIDATES = pa.list_(pa.struct(
+    [pa.field("odds", pa.float32()), pa.field("kind", pa.string()), *(pa.field(name, pa.string()) for name in READING)]
+))
 
 
 class SchemaError(ValueError):
@@ -343,6 +347,8 @@ _DECLARED = (
         _opt("number", TEXT, "Grammatical number"),
         _col("analysis", TEXT, "Where the reading comes from", values=("lexicon", "backoff", "none")),
         _col("parts", pa.list_(INT), "Character offsets inside the form at which a glued form is split; empty for none"),
+        _col("kind", TEXT, "Kind of word for its neighbours (transforms.candidates.kind) of the chosen reading"),
+        _col("candidates", CANDIDATES, "What the sentence may choose instead, with log-odds against the chosen reading"),
         _col("readings", pa.list_(TEXT), "All distinct readings as lemma key|pos|aspect|person+gender+number|proclitics|enclitic"),
     ), stored="internal"),
 )

@@ -5,75 +5,80 @@ Latin address (aljazeera.net), after a one-letter abbreviation (د. doctor) or a
 newswire uses as a dash. A full stop without a space after it (مصر.وتحادث) ends one all the same.
 """
 
+import re
+
+import numpy as np
 import polars as pl
 
 from transforms import schemas
 
-_FINAL = [".", "!", "?", "؟", "۔"]
-_CLOSING = ["\"", "”", "»", "«", "’", ")", "}", "]", "“"]
+_FINAL, _CLOSING = ".!?؟۔", "\"”»«’)}]“"
+_DOT = ord(".")
+_LATIN = re.compile("[A-Za-z]")
+# an Arabic letter, with its vowel signs
+_INITIAL = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u0750-\u077f][\u064b-\u065f\u0670]*")
+_INITIAL_LENGTH = 4
 
 
 def number(bare: pl.DataFrame) -> pl.DataFrame:
     """``bare`` tokens (see transforms.tokens.cut) with sentence_no, in the same order."""
-    first = pl.col("token_no") == 0
-    context = (
-        bare.lazy()
-        .with_row_index("row")
-        .with_columns(
-            before=pl.when(~first).then(pl.col("form").shift(1)),
-            gap_before=pl.when(~first).then(pl.col("gap").shift(1)).otherwise(pl.lit("")),
-            after=pl.when(~first.shift(-1, fill_value=True)).then(pl.col("form").shift(-1)),
-            has_break=pl.col("gap").str.contains(r"[\n\r\x{2028}\x{2029}]"),
-        )
-        .with_columns(touches_before=~first & (pl.col("gap_before") == ""))
-        .with_columns(touches_after=(pl.col("gap") == "") & pl.col("after").is_not_null())
-    )
-    is_dot = pl.col("form") == "."
-    # only marks and line breaks can end a sentence: the patterns below run on those rows alone
-    candidates = context.filter(pl.col("form").is_in(_FINAL + _CLOSING) | pl.col("has_break")).with_columns(
-        final=pl.col("form").is_in(_FINAL)
-        & ~(
-            # in a run of dots
-            (is_dot & (((pl.col("before") == ".") & pl.col("touches_before"))
-                       | ((pl.col("after") == ".") & pl.col("touches_after")))).fill_null(False)
-            # in a number
-            | (is_dot & pl.col("touches_before") & pl.col("touches_after")
-               & pl.col("before").str.contains(r"^\p{N}+$") & pl.col("after").str.contains(r"^\p{N}")).fill_null(False)
-            # in a Latin address
-            | (is_dot & pl.col("touches_after") & pl.col("after").str.contains(r"^[A-Za-z]")).fill_null(False)
-            # after an initial
-            | (is_dot & pl.col("touches_before") & pl.col("before").str.contains(r"^\p{Arabic}\p{M}*$")).fill_null(False)
-        )
-    )
-    adjacent = pl.col("row").shift(1) == pl.col("row") - 1
-    candidates = candidates.with_columns(
-        # ." and .» : the mark that closes a quotation goes with the sentence that it closes
-        closes=(
-            pl.col("form").is_in(_CLOSING) & pl.col("final").shift(1) & adjacent & pl.col("touches_before")
-            & ~pl.col("touches_after")
-        ).fill_null(False)
-    )
-    held = pl.col("closes").shift(-1, fill_value=False) & (pl.col("row").shift(-1) == pl.col("row") + 1).fill_null(False)
-    ends = candidates.filter((pl.col("final") & ~held) | pl.col("closes") | pl.col("has_break")).select("row", end=pl.lit(1, pl.Int32))
-    return (
-        bare.lazy()
-        .with_row_index("row")
-        .join(ends, on="row", how="left", maintain_order="left")
-        .with_columns(ended=pl.col("end").fill_null(0).cum_sum().shift(1, fill_value=0))
-        .with_columns(base=pl.when(first).then("ended").forward_fill())
-        .with_columns(sentence_no=(pl.col("ended") - pl.col("base")).cast(pl.Int32))
-        .drop("row", "end", "ended", "base")
-        .collect()
-    )
+    mark, spaced, breaks = (bare[name].to_numpy() for name in ("mark", "spaced", "breaks"))
+    first = bare["token_no"].to_numpy() == 0
+    # a token touches the next one of its document, or the one before
+    touches_after = ~spaced & ~np.append(first[1:], True) if len(first) else first
+    touches_before = np.append(False, touches_after[:-1])
+    final = _is_one(mark, _FINAL)
+    final &= ~_in_word(bare, mark == _DOT, touches_before, touches_after)
+    # ." and .» : the mark that closes a quotation goes with the sentence that it closes
+    closes = _is_one(mark, _CLOSING) & np.append(False, final[:-1]) & touches_before & ~touches_after
+    ends = (final & ~np.append(closes[1:], False)) | closes | breaks
+    ended = np.cumsum(ends) - ends
+    at = np.flatnonzero(first)
+    base = np.repeat(ended[at], np.diff(at, append=len(first)))
+    return bare.with_columns(sentence_no=pl.Series((ended - base).astype(np.int32)))
+
+
+def _in_word(
+    bare: pl.DataFrame, dot: np.ndarray, touches_before: np.ndarray, touches_after: np.ndarray
+) -> np.ndarray:
+    """Full stops that end nothing: in a run of dots, a number, a Latin address, or after an initial."""
+    after_dot = touches_before & np.append(False, dot[:-1])
+    before_dot = touches_after & np.append(dot[1:], False)
+    found = dot & (after_dot | before_dot)
+    # the rest depends on the neighbours' letters, and few full stops have such neighbours
+    length = (bare["end_char"] - bare["start_char"]).to_numpy()
+    short_before = touches_before & (np.append(0, length[:-1]) <= _INITIAL_LENGTH)
+    row = np.flatnonzero(dot & ~found & (touches_after | short_before))
+    form = bare["form"]
+    befores = form.gather(row - touches_before[row]).to_list()
+    afters = form.gather(row + touches_after[row]).to_list()
+    for at, before, after in zip(row.tolist(), befores, afters, strict=True):
+        # where there is no neighbour, both are the full stop itself
+        in_number = before.isnumeric() and after[0].isnumeric()
+        found[at] = bool(in_number or _LATIN.match(after) or _INITIAL.fullmatch(before))
+    return found
+
+
+def _is_one(mark: np.ndarray, wanted: str) -> np.ndarray:
+    """Where ``mark`` is one of ``wanted``; most tokens are words, with 0 for a mark."""
+    found = np.zeros(len(mark), bool)
+    at = np.flatnonzero(mark)
+    found[at] = np.isin(mark[at], [ord(one) for one in wanted])
+    return found
 
 
 def split(documents: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     """The ``sentences`` table from documents (document_id, text) and numbered tokens."""
-    spans = numbered.group_by("document_id", "sentence_no", maintain_order=True).agg(
-        start_char=pl.col("start_char").min(), end_char=pl.col("end_char").max()
+    sentence, token = numbered["sentence_no"].to_numpy(), numbered["token_no"].to_numpy()
+    begins = np.flatnonzero((token == 0) | (np.diff(sentence, prepend=-1) != 0))
+    spans = numbered[begins].select("document_id", "sentence_no", "start_char").with_columns(
+        end_char=numbered["end_char"].gather(np.append(begins[1:], len(token))[: len(begins)] - 1)
     )
+    counts = spans["document_id"].rle().struct.field("len").to_list()
+    with_tokens = spans["document_id"].unique(maintain_order=True)
+    texts = documents.join(with_tokens.to_frame(), on="document_id", how="semi", maintain_order="left")["text"]
+    text = [one for one, count in zip(texts, counts, strict=True) for _ in range(count)]
+    bounds = zip(text, spans["start_char"].to_list(), spans["end_char"].to_list(), strict=True)
     return schemas.conform(
-        spans.join(documents.select("document_id", "text"), on="document_id", how="left", maintain_order="left")
-        .with_columns(text=pl.col("text").str.slice(pl.col("start_char"), pl.col("end_char") - pl.col("start_char"))),
-        "sentences",
+        spans.with_columns(text=pl.Series([one[start:end] for one, start, end in bounds], dtype=pl.String)), "sentences"
     )

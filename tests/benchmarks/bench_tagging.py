@@ -17,13 +17,19 @@ from typing import NamedTuple
 
 import polars as pl
 
+import seeds
 from flows import resources
 from transforms import context, extract, lexicon, morphology, priors, sentences, tagging, tokens
+from transforms.words import Words
 from warehouse.lake import Lake
 
 SAMPLE = Path(__file__).parent.parent / "quality" / "gold" / "articles.jsonl"
 # camel-tools' own loop gets as much of the text as it can do in reasonable time; rates compare
 CAMEL_TOKENS = 20_000
+# words as in transforms.tokens, and what is between them: together they tile a text
+_LETTER = r"[\p{L}\p{M}\p{N}\x{0640}]"
+_TOKEN = rf"{_LETTER}+(?:\p{{Cf}}+{_LETTER}+)*|[\p{{P}}\p{{S}}]"
+_PIECE = rf"{_TOKEN}|[^\p{{L}}\p{{M}}\p{{N}}\x{{0640}}\p{{P}}\p{{S}}]+"
 
 
 class Measured(NamedTuple):
@@ -67,10 +73,11 @@ def run(articles: list[str], lake: Lake, with_extraction: bool = True, repeat: i
     documents = pl.DataFrame({"document_id": list(map(str, range(len(articles)))), "text": articles})
     size = documents["text"].str.len_bytes().sum() / 1e6
     database = morphology.ensure_database(lake.root / "morphology", "embedded")
-    analysers = [morphology.Analyser(database, lake.root / "morphology" / "camel_tools") for _ in range(2)]
+    analysers = [morphology.Analyser(database, lake.root / "morphology" / "camel_tools") for _ in range(3)]
     for analyser in analysers:
         priors.ensure_priors(analyser)
     lexicon.analyse(["كتب"], analysers[0])  # "he wrote": what is loaded once a process
+    model = context.load(seeds.CONTEXT_MODEL)
     rows: list[Measured] = []
 
     def measure(name: str, work: Callable[[], int], times: int, share: float = 1.0) -> None:
@@ -82,17 +89,19 @@ def run(articles: list[str], lake: Lake, with_extraction: bool = True, repeat: i
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1024**2)
         rows.append(Measured(name, min(spent), size * share, count, peak))
 
-    measure("a bare tokenization", lambda: tokens.cut(documents).height, repeat)
-    known: dict[str, pl.DataFrame] = {}
+    measure("a bare tokenization", lambda: polars_tokens(documents).height, repeat)
+    forms = tokens.cut(documents)["form"].unique().to_list()
+    analysed: dict[str, pl.DataFrame] = {}
 
     def cold() -> int:
-        known["words"] = lexicon.analyse(tokens.cut(documents)["form"].unique().to_list(), analysers[1])
-        return _tagged(documents, known["words"], None).height
+        analysed["rows"] = lexicon.analyse(forms, analysers[1])
+        return len(forms)
 
-    measure("c tagged, cold lexicon", cold, 1)
-    measure("b tagged, warm lexicon", lambda: _tagged(documents, known["words"], None).height, repeat)
-    offered = context.attach(known["words"], analysers[1])
-    measure("b in context, warm", lambda: _tagged(documents, offered, context.default()).height, repeat)
+    measure("f new forms, a form a token", cold, 1)
+    known = analysed["rows"]
+    measure("c tagged, cold lexicon", lambda: _cold(documents, analysers[2], model), 1)
+    for name, words in (("b in context, warm", Words.of(known, model=model)), ("b tagged, warm", Words.of(known))):
+        measure(name, lambda words=words: _tagged(documents, words).height, repeat)
     part = _some(articles)
     share = sum(len(text.encode()) for text in part) / 1e6 / size
     analyzer = _analyzer(database)
@@ -101,24 +110,43 @@ def run(articles: list[str], lake: Lake, with_extraction: bool = True, repeat: i
         versions = resources.prepare(lake)
         knowledge = resources.knowledge_of(lake, versions.gazetteer)
         dated = documents.with_columns(title=pl.lit(None, pl.String), published_date=pl.lit(None, pl.Date))
-        tagged = _tagged(documents, known["words"], None)
+        words = Words.of(known, model=model)
+        tagged = _tagged(documents, words)
 
         def extracted() -> int:
-            extract.extract(dated, tagged, known["words"], knowledge)
+            extract.extract(dated, tagged, known, knowledge)
             return tagged.height
 
         measure("e names, meetings, statements", extracted, 1)
     return sorted(rows)
 
 
-def _tagged(documents: pl.DataFrame, known: pl.DataFrame, model: context.Model | None) -> pl.DataFrame:
+def polars_tokens(documents: pl.DataFrame) -> pl.DataFrame:
+    """Forms with their offsets by Polars' own string functions and nothing else: what the rest is measured against."""
+    return (
+        documents.lazy().select("document_id", piece=pl.col("text").str.extract_all(_PIECE))
+        .explode("piece", empty_as_null=False)
+        .with_columns(length=pl.col("piece").str.len_chars())
+        .with_columns(end_char=pl.col("length").cum_sum())
+        .with_columns(start_char=pl.col("end_char") - pl.col("length"))
+        .with_columns(base=pl.when(pl.col("document_id") != pl.col("document_id").shift(1)).then("start_char").forward_fill())
+        .with_columns(pl.col("start_char", "end_char") - pl.col("base").fill_null(0))
+        .filter(pl.col("piece").str.contains(_TOKEN))
+        .select("document_id", "start_char", "end_char", form="piece")
+        .collect()
+    )
+
+
+def _tagged(documents: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What a shard does with a lexicon that has met its forms."""
-    numbered = sentences.number(tokens.cut(documents))
-    sentences.split(documents, numbered)
-    # what is not of these documents is left out, as the lake's lexicon does it; parts of glued words are of them
-    new = numbered.select("form").unique().join(known, on="form", how="anti")
-    assert new.is_empty()
-    return tagging.tag(tokens.split_glued(numbered, known), known, model)
+    numbered = sentences.number(tokens.cut(documents, words.forms))
+    return tagging.tag(tokens.split_glued(numbered, words), words)
+
+
+def _cold(documents: pl.DataFrame, analyser: morphology.Analyser, model: context.Model) -> int:
+    words = Words(model=model)
+    words.add(lexicon.analyse(words.unknown(tokens.cut(documents, words.forms)), analyser))
+    return _tagged(documents, words).height
 
 
 def _some(articles: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from flows import resources
-from transforms import extract, schemas, sentences, tagging, tokens
+from transforms import extract, schemas
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +26,8 @@ def told(prepared):
             "title": pl.Series([None] * len(rows), dtype=pl.String),
             "published_date": [date.fromisoformat(day) if day else None for _, day in rows],
         }, schema={"document_id": pl.String, "text": pl.String, "title": pl.String, "published_date": pl.Date})
-        bare = sentences.number(tokens.cut(documents))
-        readings = lexicon.of(bare["form"].unique().to_list(), f"rules-{next(shards)}")
-        tagged = tagging.tag(tokens.split_glued(bare, readings), readings)
-        made = extract.extract(documents, tagged, readings, knowledge)
+        tagged = lexicon.tag(documents, f"rules-{next(shards)}")
+        made = extract.extract(documents, tagged.tokens, tagged.lexicon, knowledge)
         assert set(made) <= set(schemas.TABLES)
         return made
 

@@ -8,10 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import seeds
 from transforms import context, lexicon, schemas, sentences, tagging, tokens
-from transforms.candidates import FIELDS, MOST
+from transforms.candidates import MOST
+from transforms.forms import Forms
+from transforms.schemas import READING
+from transforms.words import Words
 
 LINKS = np.random.default_rng(3).normal(size=(4, 4)).astype(np.float32)
+MODEL = context.load(seeds.CONTEXT_MODEL)
 TINY = context.Model(("edge", "noun", "verb", "adj"), LINKS)
 
 
@@ -21,10 +26,11 @@ def tagged(analyser):
 
     def run(texts: list[str], model: context.Model | None):
         documents = {"document_id": list(map(str, range(len(texts)))), "text": texts}
-        bare = sentences.number(tokens.cut(pl.DataFrame(documents, schema=dict.fromkeys(documents, pl.String))))
-        words = context.attach(lexicon.analyse(bare["form"].unique().to_list(), analyser), analyser)
+        forms = Forms()
+        bare = sentences.number(tokens.cut(pl.DataFrame(documents, schema=dict.fromkeys(documents, pl.String)), forms))
+        words = Words.of(lexicon.analyse(bare["form"].unique().to_list(), analyser), forms, model)
         bare = tokens.split_glued(bare, words)
-        return bare, words, tagging.tag(bare, words, model)
+        return bare, words, tagging.tag(bare, words)
 
     return run
 
@@ -41,42 +47,41 @@ DECIDED = [
 
 @pytest.mark.parametrize(("text", "word", "pos", "reason"), DECIDED)
 def test_context_decides(tagged, text, word, pos, reason):
-    found = tagged([text], context.default())[2]
+    found = tagged([text], MODEL)[2]
     assert found.filter(pl.col("form") == word)["pos"].to_list() == [pos], reason
 
 
 def test_a_token_is_of_one_reading(tagged):
     texts = [text for text, *_ in DECIDED]
-    bare, words, found = tagged(texts, context.default())
-    known = {(row["form"], *(row[name] for name in FIELDS)) for row in words.iter_rows(named=True)}
-    known |= {
-        (row["form"], *(other[name] for name in FIELDS))
-        for row in words.iter_rows(named=True) for other in row["candidates"]
-    }
-    assert {tuple(row) for row in found.select("form", *FIELDS).iter_rows()} <= known
+    bare, words, found = tagged(texts, MODEL)
+    rows = list(words.frame.iter_rows(named=True))
+    known = {(row["form"], *(row[name] for name in READING)) for row in rows}
+    known |= {(row["form"], *(other[name] for name in READING)) for row in rows for other in row["candidates"]}
+    assert {tuple(row) for row in found.select("form", *READING).iter_rows()} <= known
     same = ("document_id", "sentence_no", "token_no", "start_char", "end_char", "form", "key", "is_split", "analysis")
-    assert found.select(same).equals(tagging.tag(bare, words).select(same))
+    assert found.select(same).equals(tagged(texts, None)[2].select(same))
 
 
 def test_documents_do_not_look_at_each_other(tagged):
     texts = [text for text, *_ in DECIDED]
-    together = tagged(texts, context.default())[2].select(FIELDS)
-    alone = pl.concat([tagged([text], context.default())[2].select(FIELDS) for text in texts])
+    together = tagged(texts, MODEL)[2].select(READING)
+    alone = pl.concat([tagged([text], MODEL)[2].select(READING) for text in texts])
     assert together.equals(alone)
 
 
 def test_nothing_to_tag(tagged):
-    assert tagged([], context.default())[2].equals(schemas.empty("tokens"))
+    assert tagged([], MODEL)[2].equals(schemas.empty("tokens"))
 
 
 def test_a_form_that_the_lexicon_lacks(tagged):
     bare, words, _ = tagged(["كتب الوزير"], None)
+    fewer = Words.of(words.frame.filter(pl.col("form") != "كتب"), words.forms, MODEL)
     with pytest.raises(schemas.SchemaError, match="not in the lexicon"):
-        tagging.tag(bare, words.filter(pl.col("form") != "كتب"), context.default())
+        tagging.tag(bare, fewer)
 
 
 def test_the_model_is_sound():
-    model = context.default()
+    model = MODEL
     assert model.kinds[0] == context.EDGE and len(set(model.kinds)) == len(model.kinds)
     assert model.links.shape == (len(model.kinds),) * 2 and np.isfinite(model.links).all()
 
@@ -97,10 +102,9 @@ def test_the_best_path_is_the_best_of_all_paths(data):
     for row in range(forms):
         count = data.draw(st.integers(1, 1 + MOST))
         odds[row, :count] = data.draw(st.lists(st.floats(-5, 0, width=16), min_size=count, max_size=count))
-    offered = context.Choices(pl.DataFrame(), np.zeros(forms, np.int64), kinds, odds)
     text = np.array(data.draw(st.lists(st.integers(0, forms - 1), min_size=1, max_size=6)))
     starts = np.array([True, *data.draw(st.lists(st.booleans(), min_size=len(text) - 1, max_size=len(text) - 1))])
-    found = context.choose(text, starts, offered, TINY)
+    found = context.choose(text, starts, kinds, odds, TINY)
 
     def score(path) -> float:
         total, before = 0.0, 0

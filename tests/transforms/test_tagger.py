@@ -122,8 +122,6 @@ def shipped(prepared):
     """The shipped model, its knowledge, and a function from sentences to their tokens and lexicon."""
     import seeds
     from flows import resources
-    from transforms import sentences, tagging, tokens
-
     versions = resources.prepare(prepared)
     lexicon = resources.Lexicon(prepared, versions.lexicon)
     knowledge = resources.knowledge_of(prepared, versions.gazetteer)
@@ -137,9 +135,8 @@ def shipped(prepared):
                 "published_date": pl.Series([None] * len(texts), dtype=pl.Date),
             }
         )
-        bare = sentences.number(tokens.cut(documents))
-        readings = lexicon.of(bare["form"].unique().to_list(), "tagger")
-        return documents, tagging.tag(tokens.split_glued(bare, readings), readings), readings
+        tagged = lexicon.tag(documents, "tagger")
+        return documents, tagged.tokens, tagged.lexicon
 
     return Tagger.load(seeds.FOLDER / "models" / "names" / "names.npz", knowledge), knowledge, read
 

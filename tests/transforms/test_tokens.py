@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms import sentences, tokens
+from transforms import lexicon, sentences, tokens
+from transforms.forms import Forms
+from transforms.words import Words
 
 
 def documents(*texts: str) -> pl.DataFrame:
@@ -43,6 +45,7 @@ SENTENCES = [
     ("قال د.سالم إن اللقاء مفيد.", 1, "a one-letter abbreviation"),
     ("زار aljazeera.net أمس.", 1, "a Latin address"),
     ("رفض الاتفاق.. محذرا من عواقبه.", 1, "two dots are a dash"),
+    ("ارتفعت بنسبة 15.3 ٪. وأضاف أن الرقم قياسي.", 2, "a percent sign is no initial"),
     ("هل حضر؟ نعم حضر!", 2, "question and exclamation marks"),
     ("عنوان بلا نقطة\nثم متن الخبر.", 2, "a line break"),
     ("قال: «لن نقبل.» وأضاف أن الرد قريب.", 2, "the closing mark goes with its sentence"),
@@ -81,10 +84,53 @@ def test_offsets_are_exact_and_sentences_hold_their_tokens(texts):
         assert part["sentence_no"].to_list() == list(range(len(part)))
 
 
-def test_glued_words_are_cut_where_the_lexicon_says():
-    frame = documents("زار الولاياتالمتحدة أمس")
-    lexicon = pl.DataFrame({"form": ["الولاياتالمتحدة"], "parts": [[8]]}, schema={"form": pl.String, "parts": pl.List(pl.Int32)})
-    parts = tokens.split_glued(sentences.number(tokens.cut(frame)), lexicon)
-    assert parts["form"].to_list() == ["زار", "الولايات", "المتحدة", "أمس"]
-    assert parts["is_split"].to_list() == [False, True, False, False]
-    assert parts["start_char"].to_list() == [4 - 4, 4, 12, 20]
+def reference(text: str) -> list[tuple[str, int]]:
+    """Tokens and their first characters by one regular expression: the slow, obvious way."""
+    letter = r"[\p{L}\p{M}\p{N}\x{0640}]"
+    pattern = rf"{letter}+(?:\p{{Cf}}+{letter}+)*|[\p{{P}}\p{{S}}]"
+    found, at = pl.Series([text]).str.extract_all(pattern).explode(empty_as_null=False).to_list(), 0
+    starts = []
+    for form in found:
+        starts.append(text.index(form, at))
+        at = starts[-1] + len(form)
+    return list(zip(found, starts, strict=True))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(ARABIC, st.text(max_size=40)), max_size=5))
+def test_the_fast_cut_is_the_regular_expressions(texts):
+    texts = [text.encode("utf-8", "replace").decode() for text in texts]
+    bare = tokens.cut(documents(*texts))
+    expected = [(f"d{number}", *token) for number, text in enumerate(texts) for token in reference(text)]
+    assert list(bare.select("document_id", "form", "start_char").iter_rows()) == expected
+
+
+def test_forms_keep_their_numbers():
+    forms = Forms()
+    first = tokens.cut(documents("قال الوزير قال"), forms)
+    second = tokens.cut(documents("وقال الوزير", "قال"), forms)
+    assert first["form_no"].to_list() == [0, 1, 0]
+    assert second["form_no"].to_list() == [2, 1, 0]
+    assert forms.series.to_list() == ["قال", "الوزير", "وقال"]
+    assert forms.numbers(["وقال", "", "جديد", "قال"]).tolist()[::3] == [2, 0]
+
+
+def test_long_words_do_not_fall_together():
+    # Thue-Morse words defeat every polynomial hash modulo a power of two
+    word, other = "ا", "ب"
+    for _ in range(11):
+        word, other = word + other, other + word
+    bare = tokens.cut(documents(f"{word} {other} {word}"))
+    assert bare["form"].to_list() == [word, other, word]
+
+
+def test_glued_words_are_cut_where_the_lexicon_says(analyser):
+    forms = Forms()
+    frame = documents("زار الولاياتالمتحدة أمس", "الولاياتالمتحدة")
+    bare = sentences.number(tokens.cut(frame, forms))
+    parts = tokens.split_glued(bare, Words.of(lexicon.analyse(bare["form"].unique().to_list(), analyser), forms))
+    assert parts["form"].to_list() == ["زار", "الولايات", "المتحدة", "أمس", "الولايات", "المتحدة"]
+    assert parts["is_split"].to_list() == [False, True, False, False, True, False]
+    assert parts["start_char"].to_list() == [0, 4, 12, 20, 0, 8]
+    assert parts["end_char"].to_list() == [3, 12, 19, 23, 8, 15]
+    assert parts["token_no"].to_list() == [0, 1, 2, 3, 0, 1]

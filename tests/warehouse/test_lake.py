@@ -244,6 +244,8 @@ def test_lexicon_parts_join_with_each_form_once(bare):
         "enclitic": "",
         "analysis": "none",
         "parts": [],
+        "kind": "noun",
+        "candidates": [],
         "readings": [],
     }
     # book, pen

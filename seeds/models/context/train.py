@@ -17,6 +17,8 @@ import polars as pl
 
 from transforms import context, lexicon, morphology, sentences, tokens
 from transforms.candidates import MOST
+from transforms.forms import Forms
+from transforms.words import Words
 
 ARTICLES = 4_000
 LEAST_SEEN = 100
@@ -30,12 +32,15 @@ _BODY = re.compile("<TEXT>(.*?)</TEXT>", re.S)
 
 
 def main(archive: Path, lake: Path, target: Path) -> None:
-    bare = sentences.number(tokens.cut(articles(archive)))
+    forms = Forms()
+    bare = sentences.number(tokens.cut(articles(archive), forms))
     analyser = morphology.Analyser(morphology.ensure_database(lake / "morphology", "embedded"), lake / "camel_tools")
-    words = context.attach(lexicon.analyse(bare["form"].unique().to_list(), analyser), analyser)
-    bare = tokens.split_glued(bare, words)
+    readings = lexicon.analyse(bare["form"].unique().to_list(), analyser)
+    bare = tokens.split_glued(bare, Words.of(readings, forms))
     counts = bare.group_by("form").len("count")
-    kinds = frequent(words.join(counts, on="form", how="inner"))
+    kinds = frequent(readings.join(counts, on="form", how="inner"))
+    # the links are what is to be found: the model only says which kinds there are
+    words = Words.of(readings, forms, context.Model(kinds, np.zeros((len(kinds),) * 2, np.float32)))
     links = estimate(bare, words, kinds)
     np.savez_compressed(target, kinds=np.array(kinds), links=(WEIGHT * links).astype(np.float16))
     print(len(bare), "tokens,", len(kinds), "kinds")
@@ -53,18 +58,16 @@ def articles(archive: Path) -> pl.DataFrame:
 
 def frequent(words: pl.DataFrame) -> tuple[str, ...]:
     """The edge, every kind's first part, and the kinds that are chosen often enough without context."""
-    named = words.select("count", kind=context.kind())
-    often = named.group_by("kind").agg(pl.col("count").sum()).filter(pl.col("count") >= LEAST_SEEN)["kind"]
-    first = named["kind"].str.extract("^([^+:]+)").unique()
+    often = words.group_by("kind").agg(pl.col("count").sum()).filter(pl.col("count") >= LEAST_SEEN)["kind"]
+    first = words["kind"].str.extract("^([^+:]+)").unique()
     return (context.EDGE, *sorted({*often, *first, "noun", "verb", "verb+c", "verb+i", "verb+p"}))
 
 
-def estimate(bare: pl.DataFrame, words: pl.DataFrame, kinds: tuple[str, ...]) -> np.ndarray:
+def estimate(bare: pl.DataFrame, words: Words, kinds: tuple[str, ...]) -> np.ndarray:
     """log P(second | first) - log P(second) for each pair of ``kinds``."""
-    offered = context.choices(words, kinds)
-    edge = len(words)
-    kind_of = np.vstack([offered.kinds, np.zeros(1 + MOST, np.int32)])
-    likely = np.exp(SHARPNESS * np.vstack([offered.odds, [0.0] + [-1e9] * MOST]))
+    edge = len(words.frame)
+    kind_of = np.vstack([words.kinds, np.zeros(1 + MOST, np.int32)])
+    likely = np.exp(SHARPNESS * np.vstack([words.odds, [0.0] + [-1e9] * MOST]))
     likely /= likely.sum(1, keepdims=True)
     form = _with_edges(bare, words, edge)
     size = len(kinds)
@@ -122,12 +125,10 @@ def _pairs(first: np.ndarray, second: np.ndarray, weight: np.ndarray, size: int)
     return np.bincount(places.ravel(), weight.ravel(), minlength=size * size).reshape(size, size)
 
 
-def _with_edges(bare: pl.DataFrame, words: pl.DataFrame, edge: int) -> np.ndarray:
-    numbered = bare.join(words.select("form").with_row_index("row"), on="form", how="left", maintain_order="left")
+def _with_edges(bare: pl.DataFrame, words: Words, edge: int) -> np.ndarray:
     place = pl.struct("document_id", "sentence_no")
-    starts = numbered.select((place != place.shift(1)).fill_null(True)).to_series().to_numpy()
-    form = numbered["row"].to_numpy().astype(np.int64)
-    return np.append(np.insert(form, np.flatnonzero(starts), edge), edge)
+    starts = bare.select((place != place.shift(1)).fill_null(True)).to_series().to_numpy()
+    return np.append(np.insert(words.rows(bare), np.flatnonzero(starts), edge), edge)
 
 
 if __name__ == "__main__":

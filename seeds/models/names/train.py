@@ -19,7 +19,7 @@ from torch import nn
 from torch.nn import functional
 
 from flows import resources
-from transforms import name_features, phrases, sentences, tagging, tokens
+from transforms import name_features, phrases
 from transforms.tagger import LABELS, REACH, WIDTH
 from warehouse.lake import Lake
 
@@ -129,11 +129,9 @@ def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame,
         for at in range(0, len(lines), ARTICLE):
             texts[name := f"{group} {at}"], spans[name] = _article(lines[at : at + ARTICLE])
     documents = pl.DataFrame({"document_id": list(texts), "text": list(texts.values())})
-    bare = sentences.number(tokens.cut(documents))
-    readings = lexicon.of(bare["form"].unique().to_list(), "names")
-    tagged = tagging.tag(tokens.split_glued(bare, readings), readings)
-    forms = readings.with_row_index("form_id")
-    numbered = tagged.join(forms.select("form", "form_id"), on="form", how="left", maintain_order="left").with_columns(
+    tagged = lexicon.tag(documents, "names")
+    forms = tagged.lexicon.with_row_index("form_id")
+    numbered = tagged.tokens.join(forms.select("form", "form_id"), on="form", how="left", maintain_order="left").with_columns(
         sentence=pl.struct("document_id", "sentence_no").rle_id().cast(pl.Int64)
     )
     classes = name_features.phrase_classes(knowledge)
