@@ -9,7 +9,7 @@ import polars as pl
 
 import seeds
 from flows import versions
-from transforms import context, gazetteer, knowledge, lexicon, morphology, priors, sentences, tagging, tokens
+from transforms import context, gazetteer, gluing, knowledge, lexicon, morphology, priors, sentences, tagging, tokens
 from transforms.tagger import Tagger
 from transforms.words import Words
 from warehouse import atomic, parquet
@@ -44,7 +44,7 @@ def prepare(lake: Lake) -> Versions:
 
 def warm(root: Path) -> None:
     """Load the analyser, and estimate its priors on first use: once, before several processes would."""
-    priors.ensure_priors(_analyser(Lake(root)))
+    priors.ensure_priors(analyser_of(Lake(root)))
 
 
 class Tagged(NamedTuple):
@@ -61,6 +61,7 @@ class Lexicon:
     def __init__(self, lake: Lake, version: str):
         self._lake, self._version = lake, version
         self._parts: set[Path] = set()
+        self._glue = gluing.load(seeds.GLUING_MODEL)
         self._words = Words(model=context.load(seeds.CONTEXT_MODEL))
 
     def tag(self, documents: pl.DataFrame, shard: str) -> Tagged:
@@ -74,7 +75,7 @@ class Lexicon:
         if self._words.unknown(bare):
             self._refresh()  # another process may have met them
         if new := self._words.unknown(bare):
-            rows = lexicon.analyse(new, _analyser(self._lake))
+            rows = lexicon.analyse(new, analyser_of(self._lake), self._glue)
             added = rows.join(self._words.frame.select("form"), on="form", how="anti", maintain_order="left")
             self._lake.write_lexicon(self._version, shard, added)
             self._refresh()
@@ -107,7 +108,8 @@ def tagger_of(lake: Lake, made_with: Versions) -> Tagger:
     return _taggers[made_with]
 
 
-def _analyser(lake: Lake) -> morphology.Analyser:
+def analyser_of(lake: Lake) -> morphology.Analyser:
+    """The analyser on the lake's morphology database, one a process and database."""
     database = _database(lake)
     version = database.parent.name
     if version not in _analysers:

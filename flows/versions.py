@@ -30,13 +30,13 @@ def reading() -> str:
 @cache
 def lexicon(database: str) -> str:
     """12 hex digits of what decides how a form is analysed; ``database`` is the version of the morphology."""
-    return _digest([database.encode(), *_code(_LEXICON), *_packages()])
+    return _digest([database.encode(), *_code(_LEXICON), *_packages(), seeds.GLUING_MODEL.read_bytes()])
 
 
 @cache
 def extraction(database: str) -> str:
     """12 hex digits of what decides how documents become everything else."""
-    models = [path.read_bytes() for path in (seeds.CONTEXT_MODEL, seeds.NAME_MODEL)]
+    models = [path.read_bytes() for path in (seeds.CONTEXT_MODEL, seeds.GLUING_MODEL, seeds.NAME_MODEL)]
     tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
     return _digest([database.encode(), *_code(_EXTRACTION), *_packages(), *tables, *models])
 

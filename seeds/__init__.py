@@ -10,6 +10,7 @@ import polars as pl
 FOLDER = Path(__file__).parent
 ARTICLES = FOLDER / "articles"
 CONTEXT_MODEL = FOLDER / "models" / "context" / "links.npz"
+GLUING_MODEL = FOLDER / "models" / "gluing" / "weights.csv"
 NAME_MODEL = FOLDER / "models" / "names" / "names.npz"
 
 

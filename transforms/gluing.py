@@ -1,22 +1,23 @@
 """Find the words in a form that the raw text ran together, such as الولاياتالمتحدة "the United States".
 
-A form is cut only if the lexicon does not know it and every part is a known word, much commoner than the whole;
-how common depends on how much the letters at the boundary speak for a lost space:
-
-- ta marbuta and alef maqsura stand at the end of a word only (الخارجيةأمس "the foreign ministry yesterday");
-- the article stands at the beginning of a word (الوزيرالسوري "the Syrian minister");
-- a negation runs into its verb (لايمكن "cannot");
-- a letter that does not join its neighbour hides a lost space from the eye (وزيرخارجية "foreign minister").
+Only forms that the lexicon does not know are looked at, and only cuts into words that it knows. Whether a space was
+lost at a cut is a small logistic model's judgement (seeds/models/gluing/MODEL_CARD.md) of how common both words
+are, how likely a word of its own the whole is by its letters, and what kinds of words stand at the cut: ta
+marbuta ends words only (الخارجيةأمس "the foreign ministry yesterday"), the article begins them, function words
+run into what follows them (منالمقرر "from the planned").
 
 Between an Arabic letter and a digit there is always a boundary, but in 3ر5 (3.5) the letter is a comma.
 """
 
+import csv
 import re
 from collections.abc import Iterable
 from itertools import pairwise
-from math import log10
+from math import exp, inf, log
+from pathlib import Path
 from typing import NamedTuple
 
+from transforms import spelling
 from transforms.almor import normal
 from transforms.frequencies import frequencies
 from transforms.function_words import FIXED
@@ -25,42 +26,74 @@ from transforms.morphology import Analyser, Reading
 _WORD = re.compile("[ء-غف-ي]{5,40}")
 _DIGITS = re.compile("(?<=[ء-غف-ي])(?=[0-9٠-٩])|(?<=[0-9٠-٩])(?=[ء-غف-ي])")
 _NUMERIC_COMMA = re.compile("[0-9٠-٩]ر[0-9٠-٩]")
-_ARTICLE = re.compile("[وفبك]?ال...|و?لل...")
-_FINAL, _UNJOINED = "ةى", frozenset("اأإآدذرزوؤءةى")
-_NEGATION = re.compile("[وف]?(لا|ما)|مما|كما")  # not, not or what, of what, as
+_ARTICLE = re.compile("[وفبك]?ال...+|و?لل...+")
+_BEFORE_STEM = re.compile("[وف]?[بكل]?ال|لل")
+_UNJOINED = frozenset("اأإآدذرزوؤءةى")
+_CLITICS = frozenset("وفبلك")
+# endings of words, alone or before a pronoun or ta marbuta: ...ية, ...ات, ...انية, ...ها
+_ENDING = re.compile("(ات|ان|ين|ون|ي|ا|ت)?(ية|ي|ه|ها|هم|ة|يا|ين|ات)?")
 # parts of names that are as often written together: servant of, father of ... of the faith, of God
 _NAME_HEAD = re.compile("[وفبل]?(ال)?(عبد|[أا]ب[ويا]|[أا]م|ا?بن|بو|ذو|آل)")
+_NEGATION = re.compile("[وف]?(لا|ما)|مما|كما")  # not, not or what, of what, as
 _NAME_TAIL = frozenset(("الدين", "الله"))
-# function words that no other word ends in
-_FOLLOWERS = frozenset(("التي", "الذي", "الذين", "حتى", "عند", "منذ", "خلال", "عندما", "هذا", "هذه", "ذلك", "كانت"))
+# function words that are endings of other words as well (...هم "them"), or mostly something else without their hamza
+_NOT_AT_A_CUT = frozenset((
+    "ان", "انه", "الي", "او", "ام", "بان", "لدي", "حتي", "هم", "هن", "هما", "هو", "هي", "لا", "لو",
+    "به", "بها", "بهم", "له", "لها", "لهم",
+))
 # what a part must have at least, as a share of running words
-_LISTED, _COMMON, _FREQUENT = 3e-8, 5e-7, 5e-6
+_LISTED = 3e-8
+# what both parts must have for a boundary that the letters show
+_COMMON = log(5e-7)
 # a whole that is this often as common as its rarest part is a word of its own
 _OWN_WORD = 0.1
+# log-odds from which a cut is made: 1.0 keeps false cuts of untouched text below one in 20,000 tokens
+_SURE = 1.0
+_MOST_CUTS = 3
 
 
-class _Part(NamedTuple):
-    """What is known of a piece of a form: how common it is and how it can be read."""
+class Model(NamedTuple):
+    """Log-odds that a space was lost, by feature of a cut (:func:`features`)."""
+
+    weights: dict[str, float]
+
+    def odds(self, found: dict[str, float]) -> float:
+        """Log-odds of a cut with these features; features that the model lacks do not count."""
+        return sum(self.weights.get(name, 0.0) * value for name, value in found.items())
+
+
+class Part(NamedTuple):
+    """A known word: its form, its share of running words (natural logarithm), and whether all its readings are proper
+    nouns, all have a pronoun suffix, any has the article, any is an imperfect of the third person."""
 
     form: str
     share: float
+    name: bool
+    suffixed: bool
     article: bool
     imperfect: bool
 
 
-def split(forms: Iterable[str], analyser: Analyser) -> dict[str, list[int]]:
+def load(path: Path) -> Model:
+    """The model in the CSV file (feature, weight) at ``path``."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return Model({row["feature"]: float(row["weight"]) for row in csv.DictReader(file)})
+
+
+def split(forms: Iterable[str], analyser: Analyser, model: Model | None) -> dict[str, list[int]]:
     """Offsets at which each glued form of ``forms`` is to be cut; forms that are one word are left out.
 
-    ``forms`` are forms that the lexicon does not know, and numbers.
+    ``forms`` are forms that the lexicon does not know, and numbers. Without a ``model`` only digits are cut off.
     """
     forms = list(forms)
-    cuts = {form: _digit_boundaries(form) for form in forms}
-    ways = {form: found for form in forms if _WORD.fullmatch(form) and (found := list(_ways(form)))}
-    wanted = sorted({part for form, found in ways.items() for way in found for part in parts(form, way)})
-    known = {piece: part for piece, readings in zip(wanted, analyser.analyse(wanted), strict=True)
-             if (part := _part(piece, readings))}
-    cuts |= {form: _best(form, found, known) for form, found in ways.items()}
-    return {form: offsets for form, offsets in cuts.items() if offsets}
+    found = {form: offsets for form in forms if (offsets := _digit_boundaries(form))}
+    if model:
+        known = Known(analyser)
+        found |= {
+            form: offsets for form in forms
+            if _WORD.fullmatch(form) and (offsets := _cut(form, known, model, _MOST_CUTS))
+        }
+    return found
 
 
 def parts(form: str, offsets: list[int]) -> list[str]:
@@ -68,23 +101,99 @@ def parts(form: str, offsets: list[int]) -> list[str]:
     return [form[start:end] for start, end in pairwise((0, *offsets, len(form)))]
 
 
+class Known(dict):
+    """Pieces of forms by their letters: the Part, or None for what is no word of both the lexicon and the word list."""
+
+    def __init__(self, analyser: Analyser):
+        super().__init__()
+        self._analyser = analyser
+
+    def __missing__(self, piece: str) -> Part | None:
+        share = _share(piece)
+        self[piece] = part = _part(piece, share, self._analyser.analyse([piece])[0]) if share >= _LISTED else None
+        return part
+
+
+def best_cut(form: str, known: Known) -> int | None:
+    """Where ``form`` falls into the two commonest words, None where it is no two words or a word of its own."""
+    ways = [
+        (left.share + right.share, at) for at in _places(form)
+        if (left := known[form[:at]]) and (right := known[form[at:]]) and _may_part(form, left, right)
+    ]
+    return max(ways)[1] if ways else None
+
+
+def features(left: Part, right: Part) -> dict[str, float]:
+    """What tells whether a space was lost between two words, by name: numbers, and kinds of the words at the cut."""
+    whole = left.form + right.form
+    words = (left.share + right.share - spelling.likelihood(whole)) / 10
+    least = min(left.share, right.share) / 5
+    letters = spelling.likelihood(left.form) + spelling.likelihood(right.form) - spelling.likelihood(whole)
+    stem = len(_BEFORE_STEM.sub("", left.form, count=1))
+    before, after = _kind_before(left.form, stem), _kind_after(right.form)
+    return {
+        "bias": 1.0, "words": words, "least": least, "left": left.share / 5, "right": right.share / 5,
+        "letters": letters / 5, "left length": stem / 5, "right length": len(right.form) / 5,
+        "unjoined": left.form[-1] in _UNJOINED, "clitic letter": right.form[0] in _CLITICS,
+        "ending": after != "function" and bool(_ENDING.fullmatch(right.form)),
+        "listed": normal(whole) in frequencies(),
+        "left name": left.name, "right name": right.name, "right suffixed": right.suffixed,
+        "two letters": len(left.form) <= 2, f"{before} {after}": 1.0,
+        f"words after {before}": words, f"words before {after}": words,
+        f"least after {before}": least, f"least before {after}": least,
+    }
+
+
 def _digit_boundaries(form: str) -> list[int]:
     return [] if _NUMERIC_COMMA.search(form) else [match.start() for match in _DIGITS.finditer(form)]
 
 
-def _ways(form: str, start: int = 0, most: int = 3) -> Iterable[list[int]]:
-    """Ways to cut ``form`` from ``start`` on, by letters and counts alone: at most ``most`` cuts."""
-    if start and _share(form[start:]) >= _LISTED:
-        yield []
-    if most:
-        for cut in range(start + 2, len(form) - 1):
-            if _may_end(form, cut) and _share(form[start:cut]) >= _LISTED:
-                yield from ([cut, *rest] for rest in _ways(form, cut, most - 1))
+def _places(form: str) -> range:
+    return range(2, len(form) - 1)
 
 
-def _may_end(form: str, cut: int) -> bool:
-    # the letters that end one word and begin another; ا before ل is mostly the article's own
-    return form[cut - 1] in _UNJOINED or bool(_ARTICLE.match(form, cut))
+def _cut(form: str, known: Known, model: Model, most: int) -> list[int]:
+    """The offsets of the way to cut ``form`` of whose first cut the model is surest, empty if it is not sure of all."""
+    at = best_cut(form, known)
+    if at is not None:
+        return [at] if _odds(known[form[:at]], known[form[at:]], model) > _SURE else []
+    # three words and more: the first is known, and the rest falls into words
+    best, most_sure = [], _SURE
+    for at in _places(form) if most > 1 and normal(form) not in frequencies() else ():
+        if (left := known[form[:at]]) and (rest := _cut(form[at:], known, model, most - 1)):
+            second = known[form[at:at + rest[0]]]
+            odds = _odds(left, second, model) if _may_part(left.form + second.form, left, second) else 0.0
+            if odds > most_sure:
+                best, most_sure = [at, *(at + offset for offset in rest)], odds
+    return best
+
+
+def _odds(left: Part, right: Part, model: Model) -> float:
+    return inf if _shows(left, right) else model.odds(features(left, right))
+
+
+def _shows(left: Part, right: Part) -> bool:
+    """Whether the letters alone show that a space was lost."""
+    if left.form[-1] == "ة":
+        return True
+    if min(left.share, right.share) < _COMMON:
+        return False
+    if left.form[-1] == "ى":
+        return len(right.form) > 2
+    if right.imperfect and _NEGATION.fullmatch(left.form):
+        return right.form[0] == "ي" and len(right.form) > 3
+    return right.article and bool(_ARTICLE.fullmatch(right.form)) and (
+        normal(left.form) in FIXED or len(left.form) > 3
+    )
+
+
+def _may_part(whole: str, left: Part, right: Part) -> bool:
+    own = frequencies().get(normal(whole), 0.0)
+    if own >= _OWN_WORD * exp(min(left.share, right.share)):
+        return False
+    if left.form[-1] == "ه" and right.form == "ما":
+        return False  # the suffix هما, "of the two"
+    return not _NAME_HEAD.fullmatch(left.form) and right.form not in _NAME_TAIL
 
 
 def _share(piece: str) -> float:
@@ -97,44 +206,38 @@ def _share(piece: str) -> float:
     return share
 
 
-def _part(piece: str, readings: list[Reading]) -> _Part | None:
+def _part(piece: str, share: float, readings: list[Reading]) -> Part | None:
     fitting = [reading for reading in readings if reading.source == "lexicon" and reading.misspelling < 2
                and reading.pos not in ("abbrev", "interj")]
     if not fitting:
         return None
-    article = any("Al_det" in reading.proclitics for reading in fitting)
-    imperfect = any(reading.aspect == "i" and reading.person == "3" for reading in fitting)
-    return _Part(piece, _share(piece), article, imperfect)
+    return Part(
+        piece, log(share), all(reading.pos == "noun_prop" for reading in fitting),
+        all(reading.enclitic for reading in fitting), any("Al_det" in reading.proclitics for reading in fitting),
+        any(reading.aspect == "i" and reading.person == "3" for reading in fitting),
+    )
 
 
-def _best(form: str, ways: list[list[int]], known: dict[str, _Part]) -> list[int]:
-    """The way with the commonest parts, empty if none will do or the whole is a word of its own."""
-    own = frequencies().get(normal(form), 0.0)
-    best, most = [], float("-inf")
-    for way in ways:
-        found = [known.get(part) for part in parts(form, way)]
-        if all(found) and all(_boundary(left, right) for left, right in pairwise(found)):
-            weight = sum(log10(part.share) - 2.0 for part in found)
-            if weight > most and own < _OWN_WORD * min(part.share for part in found):
-                best, most = way, weight
-    return best
+def _kind_before(form: str, stem: int) -> str:
+    """What stands before a cut: a word that ends in ta marbuta or alef maqsura, a function word, or a word by length."""
+    if form[-1] in "ةى":
+        return "ta marbuta" if form[-1] == "ة" else "alef maqsura"
+    if _is_function_word(form):
+        return "function"
+    return "long" if stem >= 4 else "three" if stem == 3 else "short"
 
 
-def _boundary(left: _Part, right: _Part) -> bool:
-    """Whether a space was lost between the two parts."""
-    rarest = min(left.share, right.share)
-    if left.form[-1] == "ة":
-        return True
-    if left.form[-1] == "ى":
-        return rarest >= _COMMON and len(right.form) > 2
-    if _NAME_HEAD.fullmatch(left.form) or right.form in _NAME_TAIL:
-        return False
-    if right.article and _ARTICLE.match(right.form):
-        return rarest >= _COMMON and (normal(left.form) in FIXED or len(left.form) > 3)
-    if right.imperfect and _NEGATION.fullmatch(left.form):
-        return rarest >= _COMMON and right.form[0] == "ي" and len(right.form) > 3
-    if rarest < _FREQUENT or left.form[-1] not in _UNJOINED:
-        return False
-    if right.form in _FOLLOWERS:
-        return len(left.form) > 3
-    return len(right.form) > 3 and len(left.form) > (3 if right.form[0] in "أإ" else 5)
+def _kind_after(form: str) -> str:
+    """What stands after a cut: a word with the article, a function word, or a word by length."""
+    if _ARTICLE.fullmatch(form):
+        return "article"
+    if _is_function_word(form):
+        return "function"
+    return "long" if len(form) >= 5 else "four" if len(form) == 4 else "short"
+
+
+def _is_function_word(form: str) -> bool:
+    key = normal(form)
+    if key not in FIXED and form[0] in "وف":
+        form, key = form[1:], key[1:]
+    return key in FIXED and key not in _NOT_AT_A_CUT and form[-1] != "ة"

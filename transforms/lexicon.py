@@ -36,10 +36,10 @@ class _Found(NamedTuple):
     others: list[dict[str, object]]
 
 
-def analyse(forms: list[str], analyser: Analyser) -> pl.DataFrame:
+def analyse(forms: list[str], analyser: Analyser, glue: gluing.Model | None = None) -> pl.DataFrame:
     """Rows of table lexicon for the distinct ``forms`` and for the parts of those that are glued.
 
-    Sorted by form. Numbers, punctuation and words in other scripts have pos digit, punc and foreign, no
+    Sorted by form. Without ``glue`` only digits are cut off letters. Numbers, punctuation and words in other scripts have pos digit, punc and foreign, no
     gloss, and count as analysed by the lexicon; a form that no reading fits (lone vowel signs) has pos
     "none" and analysis "none".
     """
@@ -51,7 +51,7 @@ def analyse(forms: list[str], analyser: Analyser) -> pl.DataFrame:
         for form, readings in zip(wanted, analyser.analyse([plain(form) for form in wanted]), strict=True):
             found[form] = _found(form, readings, chooser, analyser)
         unknown = [form for form in wanted if found[form].chosen.source in ("backoff", "digit")]
-        cut = gluing.split(unknown, analyser)
+        cut = gluing.split(unknown, analyser, glue)
         glued |= cut
         parts = {part for form, offsets in cut.items() for part in gluing.parts(form, offsets)}
         wanted = sorted(parts - found.keys())

@@ -4,6 +4,7 @@ This is the only module that imports camel_tools. The database is the embedded o
 installed lexicon data (:mod:`transforms.almor`), or one of camel-tools' own if ``camel_data`` installed it.
 """
 
+import gc
 import json
 import os
 import tempfile
@@ -98,6 +99,8 @@ class Analyser:
         self._db = MorphologyDB(str(database), "a")
         self._merge = merge_features
         self._pieces = pieces_analyzer(Analyzer)(self._db, backoff)
+        # the database is millions of objects that stay: the garbage collector need not look at them again and again
+        gc.freeze()
         self._kinds: dict[tuple, int] = {}
         self._stems: dict[int, tuple[int, str, str, str]] = {}
 

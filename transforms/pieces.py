@@ -42,6 +42,7 @@ def pieces_analyzer(analyzer: type) -> type:
             super().__init__(db, backoff)
             self._joined = {}
             self._made = {}
+            self._neighbours = {}
 
         def analyze(self, word):
             if not _PLAIN_WORD.fullmatch(word):
@@ -95,25 +96,36 @@ def pieces_analyzer(analyzer: type) -> type:
 
         def _around(self, prefixes, suffixes, stem_category):
             """The affixes that a stem category allows, found once for each pair of lists."""
-            lists = id(prefixes), id(suffixes)
-            found = self._joined.get((lists, stem_category))
+            lists = id(prefixes), id(suffixes), stem_category
+            found = self._joined.get(lists)
             if found is None:
-                before, after = self._db.prefix_stem_compat, self._db.stem_suffix_compat.get(stem_category, ())
-                found = self._joined[lists, stem_category] = [
-                    affixes for prefix_category, suffix_category, affixes in self._across(prefixes, suffixes)
-                    if suffix_category in after and stem_category in before.get(prefix_category, ())
+                before, after = self._allowed(stem_category)
+                found = self._joined[lists] = [
+                    affixes for prefix_category, behind in self._across(prefixes, suffixes) if prefix_category in before
+                    for suffix_category, affixes in behind if suffix_category in after
                 ]
             return found
 
+        def _allowed(self, stem_category):
+            """Categories of the prefixes and of the suffixes that go with a stem category."""
+            if stem_category not in self._neighbours:
+                self._neighbours[stem_category] = (
+                    {prefix for prefix, stems in self._db.prefix_stem_compat.items() if stem_category in stems},
+                    self._db.stem_suffix_compat.get(stem_category, ()),
+                )
+            return self._neighbours[stem_category]
+
         def _across(self, prefixes, suffixes):
-            """The affixes of two lists that go together around any stem."""
+            """The affixes of two lists that go together around any stem, by the prefix."""
             lists = id(prefixes), id(suffixes)
             if lists not in self._made:
-                allowed = self._db.prefix_suffix_compat
+                compatible = self._db.prefix_suffix_compat
                 self._made[lists] = [
-                    (prefix_category, suffix_category, Affixes(prefix, suffix))
-                    for prefix_category, prefix in prefixes for suffix_category, suffix in suffixes
-                    if suffix_category in allowed.get(prefix_category, ())
+                    (prefix_category, behind) for prefix_category, prefix in prefixes
+                    if (allowed := compatible.get(prefix_category)) and (behind := [
+                        (suffix_category, Affixes(prefix, suffix)) for suffix_category, suffix in suffixes
+                        if suffix_category in allowed
+                    ])
                 ]
             return self._made[lists]
 

@@ -5,15 +5,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import seeds
 from transforms import gluing, lexicon
 from transforms.keys import fold
 from transforms.schemas import TABLES
 
+GLUE = gluing.load(seeds.GLUING_MODEL)
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآءؤئةىَُِّْـ"
 
 
 def _rows(forms: list[str], analyser) -> dict[str, dict]:
-    return {row["form"]: row for row in lexicon.analyse(forms, analyser).iter_rows(named=True)}
+    return {row["form"]: row for row in lexicon.analyse(forms, analyser, GLUE).iter_rows(named=True)}
 
 
 CHOICES = [
@@ -81,7 +83,7 @@ def test_clitics(analyser, form, base, chars, proclitics, enclitic, reason):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(LETTERS, min_size=1, max_size=9), min_size=1, max_size=8))
 def test_rows_hold_together(analyser, forms):
-    frame = lexicon.analyse(forms, analyser)
+    frame = lexicon.analyse(forms, analyser, GLUE)
     assert frame.columns == TABLES["lexicon"].names
     assert set(forms) <= set(frame["form"])
     assert frame["form"].is_sorted() and frame["form"].is_unique().all()
@@ -132,6 +134,8 @@ GLUED = [
     ("لايستطيع", ["لا", "يستطيع"], "a negation and its verb"),
     ("الأخبارالتي", ["الأخبار", "التي"], "a relative pronoun"),
     ("السفارةأمس", ["السفارة", "أمس"], "a short word after ta marbuta"),
+    ("اليوممباحثات", ["اليوم", "مباحثات"], "no letter tells, but both words are common"),
+    ("العاصمةأمسبحضور", ["العاصمة", "أمس", "بحضور"], "three words, one boundary that no letter tells"),
     ("ب125", ["ب", "125"], "a clitic before a number"),
     ("2015م", ["2015", "م"], "an abbreviation after a number"),
     ("٢٠عاما", ["٢٠", "عاما"], "Arabic-Indic digits"),
@@ -159,6 +163,8 @@ WHOLE = [
     ("3ر5", "the letter is a decimal comma"),
     ("G20", "Latin letters and digits belong together"),
     ("غوانتانامو", "no boundary at all"),
+    ("ستجمعهما", "a suffix of the dual is not the relative pronoun"),
+    ("هوياتهم", "an ending that is a word elsewhere"),
 ]
 
 

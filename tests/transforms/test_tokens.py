@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms import lexicon, sentences, tokens
+import seeds
+from transforms import gluing, lexicon, sentences, tokens
 from transforms.forms import Forms
 from transforms.words import Words
 
@@ -125,10 +126,10 @@ def test_long_words_do_not_fall_together():
 
 
 def test_glued_words_are_cut_where_the_lexicon_says(analyser):
-    forms = Forms()
+    forms, glue = Forms(), gluing.load(seeds.GLUING_MODEL)
     frame = documents("زار الولاياتالمتحدة أمس", "الولاياتالمتحدة")
     bare = sentences.number(tokens.cut(frame, forms))
-    parts = tokens.split_glued(bare, Words.of(lexicon.analyse(bare["form"].unique().to_list(), analyser), forms))
+    parts = tokens.split_glued(bare, Words.of(lexicon.analyse(bare["form"].unique().to_list(), analyser, glue), forms))
     assert parts["form"].to_list() == ["زار", "الولايات", "المتحدة", "أمس", "الولايات", "المتحدة"]
     assert parts["is_split"].to_list() == [False, True, False, False, True, False]
     assert parts["start_char"].to_list() == [0, 4, 12, 20, 0, 8]
