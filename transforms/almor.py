@@ -8,13 +8,14 @@ Buckwalter tag becomes features is in :mod:`transforms.buckwalter_tags`.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from transforms import buckwalter, buckwalter_tags, glosses
+from transforms import buckwalter, buckwalter_tags, derived_stems, glosses
 from transforms.buckwalter import Entry, sources, to_arabic
 from transforms.buckwalter_tags import Features
+from transforms.keys import normal
 
 __all__ = ["build", "sources", "version"]
 
@@ -43,7 +44,6 @@ _NAME, _UNKNOWN_NOUN = "NOAN-Prop", "Nall"
 _MISPRINTS = {"IV_0Pass_yu": "IV_0_Pass_yu", "IV_0_Passyu": "IV_0_Pass_yu", "IV_Pass": "IV_Pass_yu",
               "IV_V_intr_no-Pref-A": "IV_V_no-Pref-A"}
 _NAME_PREFIXES = ("Pref-0", "Pref-Wa", "NPref-Bi", "NPref-Li", "NPref-Al", "NPref-BiAl", "NPref-Lil")
-_NORMAL = str.maketrans("إأآٱىة", "اااايه", "ـًٌٍَُِّْٰ")
 
 
 def version(lexicon: dict[str, str]) -> str:
@@ -51,18 +51,24 @@ def version(lexicon: dict[str, str]) -> str:
     digest = hashlib.sha256()
     for name in sorted(lexicon):
         digest.update(name.encode() + lexicon[name].encode())
-    for module in (__file__, buckwalter.__file__, buckwalter_tags.__file__, glosses.__file__):
+    for module in (__file__, *(module.__file__ for module in (buckwalter, buckwalter_tags, derived_stems, glosses))):
         digest.update(Path(module).read_bytes())
+    digest.update(derived_stems.version().encode())
     return digest.hexdigest()[:12]
 
 
-def build(lexicon: dict[str, str]) -> str:
-    """The database text for the lexicon files of :func:`sources`."""
+def build(lexicon: dict[str, str], names: dict[str, str] | None = None) -> str:
+    """The database text for the lexicon files of :func:`sources`, with what follows from them by regular derivation.
+
+    ``names``: words of proper names as camel-tools folds words, and their Latin forms; those that the lexicon can
+    read as another word are left out.
+    """
     prefixes, suffixes, stems = (_keyed(lexicon[name]) for name in ("dictPrefixes", "dictSuffixes", "dictStems"))
     before, between, after = (buckwalter.pairs(lexicon[name]) for name in ("tableAB", "tableAC", "tableBC"))
     before += [(prefix, _NAME) for prefix in _NAME_PREFIXES]
     after += [(_NAME, "Suff-0")]
     known = {entry.category for entry in (*prefixes, *suffixes, *stems)} | {_NAME}
+    derived = _derived(prefixes, suffixes, stems, (before, between, after), names or {})
     lines = [
         "###DEFINES###", *_defines(),
         "###DEFAULTS###", *(_pairs_line("DEFAULT", _defaults(pos)) for pos in buckwalter_tags.PARTS_OF_SPEECH),
@@ -73,17 +79,12 @@ def build(lexicon: dict[str, str]) -> str:
         f"STEMBACKOFF ALL {_NAME} {_UNKNOWN_NOUN}",
         "###PREFIXES###", *_unique(_line(entry, buckwalter_tags.prefix(entry)) for entry in prefixes),
         "###SUFFIXES###", *_unique(_line(entry, buckwalter_tags.suffix(entry)) for entry in suffixes),
-        "###STEMS###", *_unique(_stem_lines(stems)),
+        "###STEMS###", *_unique((*_stem_lines(stems), *derived)),
         "###TABLE AB###", *_table(before, known),
         "###TABLE BC###", *_table(after, known),
         "###TABLE AC###", *_table(between, known),
     ]
     return "\n".join(lines) + "\n"
-
-
-def normal(form: str) -> str:
-    """``form`` as camel-tools' DEFAULT_NORMALIZE_MAP and dediac leave it."""
-    return form.translate(_NORMAL)
 
 
 def _keyed(text: str) -> list[Entry]:
@@ -122,6 +123,47 @@ def _stem_lines(stems: list[Entry]) -> Iterable[str]:
     for category, pos, tag in ((_NAME, "noun_prop", "NOUN_PROP"), (_UNKNOWN_NOUN, "noun", "NOUN")):
         unknown = {"diac": "NOAN", "lex": "NOAN", "bw": f"NOAN/{tag}", "gloss": "NO_ANALYSIS", "pos": pos}
         yield f"NOAN\t{category}\t{_values(_stem_features(unknown))}"
+
+
+def _derived(
+    prefixes: list[Entry], suffixes: list[Entry], stems: list[Entry], tables: tuple[list[tuple[str, str]], ...],
+    names: dict[str, str],
+) -> Iterable[str]:
+    """Lines of the stems that derived_stems adds."""
+    nominal = {entry.surface: entry.gloss for entry in stems if entry.category.startswith("N")}
+    found = list(derived_stems.participles(stems, nominal.keys()))
+    found += derived_stems.nisbas(nominal.items(), nominal.keys() | {entry.surface for entry in found})
+    readable = _reader(prefixes, suffixes, [*stems, *found], tables)
+    unread = {name: latin for name, latin in names.items() if not readable(name)}
+    found += (entry for entry in derived_stems.nisbas(unread.items(), nominal.keys()) if not readable(entry.surface))
+    found += (Entry(name, name, _NAME, latin, ((name, "NOUN_PROP"),), name) for name, latin in unread.items())
+    for entry in found:
+        yield _line(entry, _stem_features(buckwalter_tags.stem(entry)) | {"source": derived_stems.LISTED})
+
+
+def _reader(
+    prefixes: list[Entry], suffixes: list[Entry], stems: list[Entry], tables: tuple[list[tuple[str, str]], ...]
+) -> Callable[[str], bool]:
+    """A function: whether a folded word has an analysis in these dictionaries."""
+    before, between, after = map(frozenset, tables)
+    categories: list[dict[str, set[str]]] = []
+    for entries in (prefixes, stems, suffixes):
+        categories.append({})
+        for entry in entries:
+            categories[-1].setdefault(entry.surface, set()).add(entry.category)
+    fronts, middles, ends = categories
+
+    def readable(word: str) -> bool:
+        for start in range(min(4, len(word) - 1) + 1):
+            for end in range(max(start + 1, len(word) - 6), len(word) + 1):
+                if word[:start] in fronts and word[start:end] in middles and word[end:] in ends and any(
+                    (front, middle) in before and (front, last) in between and (middle, last) in after
+                    for front in fronts[word[:start]] for middle in middles[word[start:end]] for last in ends[word[end:]]
+                ):
+                    return True
+        return False
+
+    return readable
 
 
 def _stem_features(said: Features) -> Features:

@@ -13,10 +13,9 @@ from math import exp, log
 from babel import Locale
 
 from transforms import glosses
-from transforms.almor import normal
 from transforms.frequencies import RARE, frequencies
 from transforms.function_words import FIXED
-from transforms.keys import fold
+from transforms.keys import fold, normal
 from transforms.morphology import Reading
 from transforms.priors import DAMPING, Priors
 from transforms.usage import usual_odds

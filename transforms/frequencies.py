@@ -7,7 +7,7 @@ from functools import cache
 
 from wordfreq import get_frequency_dict
 
-from transforms.almor import normal
+from transforms.keys import normal
 
 RARE = 1e-8  # wordfreq's own floor: what a word that it does not list may have at most
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transforms import spelling
-from transforms.almor import normal
+from transforms.keys import normal
 from transforms.frequencies import frequencies
 from transforms.function_words import FIXED
 from transforms.morphology import Analyser, Reading

@@ -43,6 +43,14 @@ def _fold(text: str) -> str:
     return kept.translate(_LETTERS).lower()
 
 
+_NORMAL = str.maketrans("إأآٱىة", "اااايه", "ـًٌٍَُِّْٰ")
+
+
+def normal(form: str) -> str:
+    """``form`` as camel-tools' DEFAULT_NORMALIZE_MAP and dediac leave it before they look it up."""
+    return form.translate(_NORMAL)
+
+
 # words come again and again; texts do not
 _WORD_LENGTH = 48
 _fold_word = lru_cache(maxsize=1 << 16)(_fold)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from transforms import almor
+from transforms import almor, derived_stems
 from transforms.pieces import MARKS, Affixes, letters_of, pieces_analyzer
 
 # camel-tools' names of its databases of written Arabic, best first
@@ -71,7 +71,7 @@ def ensure_database(folder: Path, choice: str = "auto") -> Path:
     path = Path(folder) / almor.version(lexicon) / "morphology.db"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, almor.build(lexicon))
+        write_whole(path, almor.build(lexicon, derived_stems.names()))
     return path
 
 
@@ -102,7 +102,7 @@ class Analyser:
         # the database is millions of objects that stay: the garbage collector need not look at them again and again
         gc.freeze()
         self._kinds: dict[tuple, int] = {}
-        self._stems: dict[int, tuple[int, str, str, str]] = {}
+        self._stems: dict[int, tuple[int, str, str, str, bool]] = {}
 
     def analyse(self, forms: list[str]) -> list[list[Reading]]:
         """The distinct readings of each form, in the database's order; an empty list where it has none.
@@ -130,9 +130,17 @@ class Analyser:
         marked = len(letters) != len(form)
         best: dict[tuple, Reading] = {}
         for affixes, stem, unknown in found:
-            kind, spelled, lemma, gloss = self._stem(stem)
+            kind, spelled, lemma, gloss, listed = self._stem(stem)
             said = affixes.said.get(kind) or self._features(affixes, stem, kind)
-            if unknown is None:
+            if listed:
+                # lists of names fold their letters; the word has them as written
+                start = len(affixes.before)
+                lemma = letters[start:start + len(spelled)]
+                spelled = affixes.before + lemma + affixes.after
+                wrong, source = 0 if spelled == letters else _misspelling(letters, spelled), "lexicon"
+                if wrong > 2:
+                    continue
+            elif unknown is None:
                 spelled = affixes.before + spelled + affixes.after
                 wrong, source = 0 if spelled == letters else _misspelling(letters, spelled), "lexicon"
                 if wrong > 2:
@@ -161,14 +169,16 @@ class Analyser:
         )
         return said
 
-    def _stem(self, stem: dict) -> tuple[int, str, str, str]:
-        """Kind, letters, lemma and gloss of a stem. Stems of one kind merge alike."""
+    def _stem(self, stem: dict) -> tuple[int, str, str, str, bool]:
+        """Kind, letters, lemma and gloss of a stem, and whether a list spells it. Stems of one kind merge alike."""
         known = self._stems.get(id(stem))
         if known is None:
             features = tuple(stem.get(name) for name in (*_SAID, "form_gen", "form_num"))
             kind = self._kinds.setdefault(features, len(self._kinds))
             gloss = stem.get("gloss", "").replace("_", " ")
-            known = self._stems[id(stem)] = (kind, letters_of(stem.get("diac", "")), stem["lex"], gloss)
+            known = self._stems[id(stem)] = (
+                kind, letters_of(stem.get("diac", "")), stem["lex"], gloss, stem.get("source") == derived_stems.LISTED
+            )
         return known
 
     def _contradicts(self, form: str, affixes: Affixes, stem: dict) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from transforms.almor import normal
+from transforms.keys import normal
 from transforms.forms import code_points
 from transforms.frequencies import frequencies
 
