@@ -18,6 +18,8 @@ from transforms.statement_words import (
 # how many tokens may stand between a cue and what its frame needs; fewer after a verb of many senses
 _FAR, _NEAR = 32, 14
 _TO = fold("إلى")
+# words that a name in quotation marks has at most
+_QUOTED_NAME = 4
 
 
 @dataclass(slots=True)
@@ -243,6 +245,10 @@ class Frames:
         if page.keys[token - 1] in ("ل", "لـ", "ك", "مع", "في", "من"):
             return None  # لـ«…»: the newspaper that was spoken to
         after = quote.closing + 1
+        if token == reading.first and quote.last - quote.opening <= _QUOTED_NAME and after < reading.end and (
+            page.keys[after] in THAT or page.keys[after] == "من" and self._that_follows(after, reading)
+        ):
+            return None  # علم «منبر» من مصادر أن: the quoted name is who learned it
         if reading.cue.word.frame[0] in GOVERNED_FRAMES and after < reading.end and page.keys[after] not in MARKS:
             return spans.clause(token, reading.end, "object")  # منتقدا «الصمت» لدول الجوار: only a part is quoted
         return spans.quoted(quote)
