@@ -46,7 +46,7 @@ MaxTextChars = Annotated[int, typer.Option(min=1, help="Longest article that is 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log, and the traceback of a failure.")]
 Input = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Files, folders or globs: .txt, .jsonl, .json, .csv, and .gz of each."),
+    typer.Argument(metavar="INPUT", help="Files, folders or globs: text, JSON, CSV, pages, feeds, XML, sheets, WARC; packed or not."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
 Cron = Annotated[str, typer.Option(help="When to look, as a cron expression; a sixth field is seconds.")]

@@ -51,9 +51,27 @@ def find(patterns: tuple[str, ...]) -> list[Path]:
     return sorted(found)
 
 
-def fingerprint(path: Path) -> InputFile:
-    """``path`` as it is now."""
+def look(patterns: tuple[str, ...]) -> list[InputFile]:
+    """The files that ``patterns`` name (see :func:`find`) as they are now.
+
+    A symbolic link in a folder that leads out of the folder is not followed: who may put a file into an inbox
+    may not have the run read any other. One that is named itself is.
+    """
+    named = [os.path.abspath(os.path.expanduser(pattern)) for pattern in patterns]
+    return [fingerprint(path, _folder_of(path, named)) for path in find(patterns)]
+
+
+def _folder_of(path: Path, named: list[str]) -> Path | None:
+    """The folder among ``named`` that ``path`` was found in, None if it was named itself or by a glob."""
+    folders = [Path(name) for name in named if path.is_relative_to(name) and str(path) != name]
+    return min(folders, key=lambda folder: len(folder.parts), default=None)
+
+
+def fingerprint(path: Path, folder: Path | None = None) -> InputFile:
+    """``path`` as it is now; if found in ``folder``, only what is in there."""
     uri = os.fsencode(path).decode("utf-8", "backslashreplace")
+    if folder and path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        return InputFile(str(path), uri, "", 0, 0, "a symbolic link out of its folder")
     try:
         if not path.is_file():
             return InputFile(str(path), uri, "", 0, 0, "not a plain file")

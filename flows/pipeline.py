@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import astuple
 from datetime import timedelta
 
 from prefect import flow, task
@@ -157,12 +158,12 @@ def publish_warehouse(lake: Lake, options: RunOptions, row: dict) -> Counts:
 
 def _plan(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
     held = [Shard.from_manifest(name, manifest) for name, manifest in lake.shards().items()]
-    files = [inputs.fingerprint(path) for path in inputs.find(options.inputs)]
+    files = inputs.look(options.inputs)
     return holdings.plan(held, files, _options_key(options), made_with.extraction)
 
 
 def _options_key(options: RunOptions) -> str:
-    limits = (options.max_record_chars, options.max_text_chars)
+    limits = astuple(options.limits)
     return make_id("options", versions.reading(), options.source, options.published, *limits)
 
 

@@ -23,6 +23,9 @@ class RunOptions(BaseModel):
     shard_chars: int = Field(2_000_000, ge=1, description="Characters of text at which a shard is full")
     max_text_chars: int = Field(Limits.text_chars, ge=1, description="Longest article that is taken")
     max_record_chars: int = Field(Limits.record_chars, ge=1, description="Longest record that is parsed")
+    max_page_chars: int = Field(Limits.page_chars, ge=1, description="Longest page, feed or XML file that is parsed")
+    max_unpacked_ratio: int = Field(Limits.unpacked_ratio, ge=1, description="How many times its size a file may unpack to")
+    max_packed_depth: int = Field(Limits.packed_depth, ge=1, le=9, description="How often a file may be packed")
 
     @field_validator("inputs", mode="before")
     @classmethod
@@ -31,4 +34,7 @@ class RunOptions(BaseModel):
 
     @property
     def limits(self) -> Limits:
-        return Limits(record_chars=self.max_record_chars, text_chars=self.max_text_chars)
+        return Limits(
+            record_chars=self.max_record_chars, text_chars=self.max_text_chars, page_chars=self.max_page_chars,
+            unpacked_ratio=self.max_unpacked_ratio, packed_depth=self.max_packed_depth,
+        )  # fmt: skip

@@ -72,7 +72,7 @@ def distinct(documents: pl.DataFrame) -> tuple[pl.DataFrame, list[Refusal]]:
 
 def source_of(record: Record, origin: Origin) -> str:
     """Outlet or feed: as the record says, else the caller, else the host of its url, else the folder."""
-    return record.source or origin.source or _host(record.url) or origin.folder or "unknown"
+    return record.source or origin.source or _host(record.url) or record.folder or origin.folder or "unknown"
 
 
 def _row(record: Record, origin: Origin, months: Months) -> dict:
@@ -92,7 +92,7 @@ def _row(record: Record, origin: Origin, months: Months) -> dict:
         "document_id": document_id,
         "source_id": source_id,
         "external_id": record.external_id,
-        "uri": record.url or origin.uri,
+        "uri": record.url or (f"{origin.uri}!{record.member}" if record.member else origin.uri),
         "record_no": record.record_no,
         "title": record.title,
         "author": record.author,

@@ -118,7 +118,7 @@ ACTS = (
 )
 REJECTION_REASONS = (
     "unreadable_file", "unknown_format", "unknown_encoding", "not_a_record", "no_text", "not_arabic",
-    "duplicate_record", "too_large", "bad_field",
+    "duplicate_record", "too_large", "bad_field", "unsafe_member",
 )
 
 
@@ -150,7 +150,7 @@ _DECLARED = (
         _col("document_id", TEXT, "Hash of source, the id or url that the input gave, title, publication date and text"),
         _col("source_id", TEXT, "Outlet or feed"),
         _opt("external_id", TEXT, "The id that the input gave"),
-        _col("uri", TEXT, "Where the article was read from: its url, else the input file"),
+        _col("uri", TEXT, "Where the article was read from: its url, else the input file, with the member of an archive after !"),
         _col("record_no", INT, "Number of the record in its input file, from 0"),
         _opt("title", TEXT, "Headline as given"),
         _opt("author", TEXT, "Author as given"),
@@ -285,7 +285,7 @@ _DECLARED = (
     )),
     Table("rejections", "one input that could not be used, or one record of it", ("rejection_id",), (
         _col("rejection_id", TEXT, "Hash of input content, record number, stage and reason"),
-        _col("uri", TEXT, "The input file, with the member of an archive after !"),
+        _col("uri", TEXT, "The input file; a member of an archive is named in detail"),
         _opt("record_no", INT, "Number of the record in it, from 0; null for the whole file"),
         _col("stage", TEXT, "The stage that rejected it", values=("read", "documents")),
         _col("reason", TEXT, "Why, from a closed list", values=REJECTION_REASONS),

@@ -68,3 +68,15 @@ def test_a_name_that_is_not_utf8(tmp_path):
         file.write("x")
     (found,) = inputs.find((str(tmp_path),))
     assert inputs.fingerprint(found).uri.endswith("\\xe3.txt")
+
+
+def test_a_link_in_a_folder_does_not_lead_out_of_it(tmp_path):
+    inbox, outside = tmp_path / "inbox", tmp_path / "secret.txt"
+    inbox.mkdir()
+    outside.write_text("x")
+    (inbox / "a.txt").write_text("x")
+    (inbox / "inside.txt").symlink_to("a.txt")
+    (inbox / "outside.txt").symlink_to(outside)
+    found = {file.path.rsplit("/")[-1]: file.problem for file in inputs.look((str(inbox),))}
+    assert found == {"a.txt": None, "inside.txt": None, "outside.txt": "a symbolic link out of its folder"}
+    assert [file.problem for file in inputs.look((str(inbox / "outside.txt"),))] == [None]

@@ -121,7 +121,7 @@ def test_options_fill_what_records_lack(reader, tmp_path):
 
 
 def test_nothing_is_dropped_silently(reader, tmp_path):
-    (tmp_path / "page.html").write_text("x")
+    (tmp_path / "page.docx").write_text("x")
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(json.dumps(article(1)).encode() * 100)[:-30])
     (tmp_path / "gone.txt").symlink_to("nowhere")
@@ -129,6 +129,6 @@ def test_nothing_is_dropped_silently(reader, tmp_path):
     found = pl.concat(rows(reader, shard, "rejections") for shard in shards)
     named = {uri.rsplit("/")[-1]: reason for uri, reason in found.select("uri", "reason").iter_rows()}
     assert named == {
-        "page.html": "unknown_format", "empty.txt": "no_text", "cut.jsonl.gz": "unreadable_file", "gone.txt": "unreadable_file",
+        "page.docx": "unknown_format", "empty.txt": "no_text", "cut.jsonl.gz": "unreadable_file", "gone.txt": "unreadable_file",
     }  # fmt: skip
     assert sum(rows(reader, shard, "inputs").height for shard in shards) == 4

@@ -80,7 +80,7 @@ def test_only_the_first_mark_is_the_encoding():
 
 
 def test_unknown_format():
-    assert reasons(read(TEXT, "page.html")) == [(None, "unknown_format")]
+    assert reasons(read(TEXT, "page.docx")) == [(None, "unknown_format")]
     assert reasons(read(TEXT, "noname")) == [(None, "unknown_format")]
 
 
