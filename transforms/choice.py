@@ -44,7 +44,7 @@ class Chooser:
     """Chooses among readings with the priors of one analyser."""
 
     def __init__(self, priors: Priors):
-        self._estimated = cache(lambda *reading: priors.of(Reading(*reading)))
+        self._estimated = priors.of
 
     def choose(self, form: str, readings: list[Reading]) -> Reading:
         """The likeliest of ``readings`` (at least one); the first in order among equals."""
@@ -53,10 +53,21 @@ class Chooser:
     def odds(self, form: str, readings: list[Reading]) -> list[float]:
         """Log-odds of each of ``readings``, on a scale of their own for each form."""
         key = normal(form)
-        lemmas = {(_key(reading.lemma), reading.pos) for reading in readings}
-        lemmas |= {(reading.lemma, reading.pos, reading.gloss) for reading in readings}
-        clitics = max(_clitic_odds(key, reading) for reading in readings)
-        return [self._score(key, reading, lemmas, clitics) for reading in readings]
+        may_be_fixed = key in FIXED or key[1:] in FIXED
+        lemmas = _company(readings)
+        with_clitics = [_clitic_odds(key, reading) if reading.clitic_letters else 0.0 for reading in readings]
+        clitics = max(with_clitics)
+        whole = log(max(0.03, 1.0 - clitics)) if clitics else 0.0
+        found = []
+        for reading, share in zip(readings, with_clitics, strict=True):
+            score = usual_odds(*reading[2:9]) + _MISSPELLING[reading.misspelling] + _word_formation(key, reading, lemmas)
+            score += max(-5.0, min(0.0, log(share))) if reading.clitic_letters else whole
+            if may_be_fixed:
+                score += _fixed(key, reading)
+            if reading.source == "lexicon":
+                score += _PRIOR_WEIGHT * self._estimated(reading)
+            found.append(score)
+        return found
 
     def far_fetched(self, form: str, chosen: Reading, readings: list[Reading]) -> bool:
         """Whether the chosen reading is of an unusual kind and its form far commoner than all readings explain.
@@ -69,17 +80,8 @@ class Chooser:
             return True
         if chosen.source != "lexicon" or not _unusual(chosen):
             return False
-        explained = log(sum(exp(self._estimated(*reading)) for reading in readings))
+        explained = log(sum(exp(self._estimated(reading)) for reading in readings))
         return DAMPING * log(frequencies().get(key, RARE)) - explained > _FAR_FETCHED
-
-    def _score(self, key: str, reading: Reading, lemmas: set[tuple[str, ...]], clitics: float) -> float:
-        score = usual_odds(*reading[2:9]) + _MISSPELLING[reading.misspelling]
-        score += _fixed(key, reading) + _word_formation(key, reading, lemmas)
-        if reading.clitic_letters:
-            score += max(-5.0, min(0.0, log(_clitic_odds(key, reading))))
-        elif clitics:
-            score += log(max(0.03, 1.0 - clitics))
-        return score + (_PRIOR_WEIGHT * self._estimated(*reading) if reading.source == "lexicon" else 0.0)
 
 
 def likeliest(readings: list[Reading], odds: list[float]) -> Reading:
@@ -109,10 +111,18 @@ def _unusual(reading: Reading) -> bool:
             or reading.misspelling == 2 or reading.proclitics not in ("", "wa_conj"))
 
 
+def _company(readings: list[Reading]) -> set[tuple[str, ...]]:
+    """What _word_formation asks of a form's other readings: (lemma's key, pos) and (lemma, pos, gloss) of all; empty
+    where no adjective and no word in ta marbuta is among them, because it then asks nothing."""
+    if not any(reading.pos == "adj" or reading.lemma.endswith("ة") for reading in readings):
+        return set()
+    found: set[tuple[str, ...]] = {(_key(reading.lemma), reading.pos) for reading in readings}
+    found.update((reading.lemma, reading.pos, reading.gloss) for reading in readings)
+    return found
+
+
 def _clitic_odds(key: str, reading: Reading) -> float:
     """How often this form must occur as the rest with these clitics in front, as a share of how often it does."""
-    if not reading.clitic_letters:
-        return 0.0
     counts = frequencies()
     rest = key[reading.clitic_letters:]
     if "Al_det" in reading.proclitics and not rest.startswith("ال"):
@@ -134,6 +144,8 @@ def _fixed(key: str, reading: Reading) -> float:
 
 
 def _word_formation(key: str, reading: Reading, others: set[tuple[str, ...]]) -> float:
+    if reading.pos == "verb":
+        return 0.0
     lemma = _key(reading.lemma)
     if reading.pos == "noun" and (reading.lemma, "adj", reading.gloss) in others:
         # of a word that is both, a sound masculine plural names people (العراقيين "Iraqis"), other forms describe

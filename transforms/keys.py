@@ -5,7 +5,6 @@ Folding changes keys only, never a stored text.
 """
 
 import unicodedata
-from functools import lru_cache
 
 import polars as pl
 
@@ -34,26 +33,19 @@ _DROPPED = {c for c in map(chr, range(0x600, 0x700)) if unicodedata.category(c) 
 def fold(text: str) -> str:
     """Match form of ``text``: presentation forms composed, marks, tatweel and format characters
     dropped, alef, ya and ta marbuta folded, Latin letters lowered. Idempotent."""
-    return _fold_word(text) if len(text) <= _WORD_LENGTH else _fold(text)
+    return text.translate(_FOLDED).lower()
 
 
-def _fold(text: str) -> str:
-    text = text.translate(_COMPOSE)
-    kept = "".join(c for c in text if c not in _DROPPED and unicodedata.category(c) != "Cf")
-    return kept.translate(_LETTERS).lower()
-
-
+# all of it in one table
+_FOLDED = _LETTERS | dict.fromkeys(map(ord, _DROPPED)) | {
+    point: None for point in range(0x110000) if unicodedata.category(chr(point)) == "Cf"
+} | {ord(form): "".join(c for c in letters.translate(_LETTERS) if c not in _DROPPED) for form, letters in _COMPOSED.items()}
 _NORMAL = str.maketrans("إأآٱىة", "اااايه", "ـًٌٍَُِّْٰ")
 
 
 def normal(form: str) -> str:
     """``form`` as camel-tools' DEFAULT_NORMALIZE_MAP and dediac leave it before they look it up."""
     return form.translate(_NORMAL)
-
-
-# words come again and again; texts do not
-_WORD_LENGTH = 48
-_fold_word = lru_cache(maxsize=1 << 16)(_fold)
 
 
 def fold_column(column: pl.Expr) -> pl.Expr:

@@ -90,7 +90,7 @@ def _found(form: str, readings: list[Reading], chooser: Chooser, analyser: Analy
         reading = likeliest(readings, odds)
     if chooser.far_fetched(written, reading, readings):
         reading = chooser.choose(written, analyser.unknown(written) or [reading])
-    return _Found(by_shape(reading), readings, others(fold(form), reading, readings, odds))
+    return _Found(by_shape(reading), readings, others(fold(form), reading, readings, odds) if len(readings) > 1 else [])
 
 
 @cache

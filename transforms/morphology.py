@@ -25,6 +25,7 @@ _MISSPELLING = {
 }
 _SHORT_VOWELS = frozenset("َُِ")
 _SHADDA = "ّ"
+_TELLING = _SHORT_VOWELS | {_SHADDA}
 # features that, with lemma and gloss, make a reading
 _SAID = ("pos", "asp", "per", "gen", "num", "prc3", "prc2", "prc1", "prc0", "enc0")
 _SEPARATE_LETTER = frozenset((">a_ques", "wa_conj", "wa_part", "wa_sub", "fa_conj", "fa_conn", "fa_rc", "fa_sub",
@@ -127,7 +128,8 @@ class Analyser:
 
     def _distinct(self, form: str, found: list[tuple[Affixes, dict, str | None]]) -> list[Reading]:
         letters = letters_of(form)
-        marked = len(letters) != len(form)
+        # signs of the last letter are case endings, and others than these say nothing of the word
+        marked = len(letters) != len(form) and not _TELLING.isdisjoint(form.rstrip(MARKS))
         best: dict[tuple, Reading] = {}
         for affixes, stem, unknown in found:
             kind, spelled, lemma, gloss, listed = self._stem(stem)

@@ -6,6 +6,8 @@ word whether it holds a punctuation mark. The classes of camel-tools are handed 
 
 import re
 
+from transforms.keys import normal
+
 MARKS = "".join(map(chr, (*range(0x64B, 0x653), 0x670, 0x640)))
 # vowel signs and tatweel, and the signs by which camel-tools marks the article and joins pieces
 _NO_MARKS = str.maketrans("ٱ", "ا", MARKS + "#+")
@@ -47,11 +49,11 @@ def pieces_analyzer(analyzer: type) -> type:
         def analyze(self, word):
             if not _PLAIN_WORD.fullmatch(word):
                 return super().analyze(word)
-            normal = self._normalize(letters_of(word))
+            key = normal(letters_of(word))
             stem_hash = self._db.stem_hash
             found = [
-                piece for prefixes, stem, suffixes in self._segments(normal) if stem in stem_hash
-                for piece in self._combined_analyses(normal, prefixes, stem_hash[stem], suffixes)
+                piece for prefixes, stem, suffixes in self._segments(key) if stem in stem_hash
+                for piece in self._combined_analyses(key, prefixes, stem_hash[stem], suffixes)
             ]
             if found and self._backoff_condition == "NOAN":
                 return found
@@ -60,12 +62,12 @@ def pieces_analyzer(analyzer: type) -> type:
         def unknown(self, word):
             if self._backoff_condition is None:
                 return []
-            normal = self._normalize(letters_of(word))
+            key = normal(letters_of(word))
             categories = self._db.stem_backoffs[self._backoff_action]
             stems = [(category, stem) for category, stem in self._db.stem_hash["NOAN"] if category in categories]
             return [
-                piece for prefixes, stem, suffixes in self._segments(normal)
-                for piece in self._combined_backoff_analyses(stem, normal, prefixes, stems, suffixes)
+                piece for prefixes, stem, suffixes in self._segments(key)
+                for piece in self._combined_backoff_analyses(stem, key, prefixes, stems, suffixes)
             ]
 
         def _segments(self, normal):
