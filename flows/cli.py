@@ -43,6 +43,14 @@ Published = Annotated[
 ]
 ShardChars = Annotated[int, typer.Option(min=1, help="Characters of text at which a shard is full.")]
 MaxTextChars = Annotated[int, typer.Option(min=1, help="Longest article that is taken.")]
+Morphology = Annotated[
+    str, typer.Option(envvar="MAHDAR_MORPHOLOGY", help="Morphology database: auto (camel-tools' own where installed), "
+                      "embedded, or the path of one.")
+]  # fmt: skip
+Disambiguator = Annotated[
+    str, typer.Option(envvar="MAHDAR_DISAMBIGUATOR", help="What chooses readings: context (shipped), auto (camel-tools' "
+                      "own where installed), mle, bert, or the path of an MLE model.")
+]  # fmt: skip
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log, and the traceback of a failure.")]
 Input = Annotated[
     list[str],
@@ -92,6 +100,8 @@ def run(
     workers: Workers = 1,
     shard_chars: ShardChars = 2_000_000,
     max_text_chars: MaxTextChars = 1_000_000,
+    morphology: Morphology = "auto",
+    disambiguator: Disambiguator = "context",
     verbose: Verbose = False,
 ) -> None:
     """Read INPUT, extract, and publish the warehouse. Files that were read before are not read again."""
@@ -101,6 +111,7 @@ def run(
     options = _options(
         inputs=input_, lake=lake, warehouse=warehouse, source=source, published=published and published.date(),
         strict=strict, workers=workers, shard_chars=shard_chars, max_text_chars=max_text_chars,
+        morphology=morphology, disambiguator=disambiguator,
     )  # fmt: skip
     try:
         inputs.find(options.inputs)

@@ -31,7 +31,7 @@ def complete(shard: str, lake_root: Path, versions: Versions) -> None:
 def _derived(documents: pl.DataFrame, shard: str, lake: Lake, versions: Versions) -> dict[str, pl.DataFrame]:
     if documents.is_empty():
         return {name: schemas.empty(name) for name in ("sentences", "tokens", *extract.TABLES)}
-    tagged = resources.lexicon_of(lake.root, versions.lexicon).tag(documents, shard)
+    tagged = resources.lexicon_of(lake.root, versions).tag(documents, shard)
     knowledge = resources.knowledge_of(lake, versions.gazetteer)
     tagger = resources.tagger_of(lake, versions)
     return {

@@ -43,13 +43,13 @@ def run(options: RunOptions) -> Summary:
     """Read what is new in the inputs, work on it shard by shard, link, check and publish."""
     lake = Lake(options.lake)
     with ledger.recorded(lake, options) as row, Progress() as progress:
-        made_with = prepare(lake)
+        made_with = prepare(lake, options)
         row["version"] += f"+{made_with.extraction}"
         plan = plan_work(lake, options, made_with)
         progress.expect(sum(file.size for file in plan.read) + sum(remake.shard.chars for remake in plan.remake))
         with Workers(options.workers) as workers:
             if plan.read or plan.remake:
-                warm(lake, workers)
+                warm(lake, made_with, workers)
             work = _Work(lake, made_with, workers, progress)
             work.on_files(plan, options, row)
             work.on_shards(plan.remake)
@@ -104,15 +104,15 @@ class _Work:
 
 
 @task(**_RETRIED)
-def prepare(lake: Lake) -> Versions:
+def prepare(lake: Lake, options: RunOptions) -> Versions:
     """Build the morphology database and the gazetteer where the lake lacks them."""
-    return resources.prepare(lake)
+    return resources.prepare(lake, options.morphology, options.disambiguator)
 
 
 @task(**_RETRIED)
-def warm(lake: Lake, workers: Workers) -> None:
+def warm(lake: Lake, made_with: Versions, workers: Workers) -> None:
     """What the first shard on this machine would otherwise build in every process."""
-    workers.run(resources.warm, lake.root)
+    workers.run(resources.warm, lake.root, made_with.morphology)
 
 
 @task(**_ONCE)
@@ -190,5 +190,5 @@ def is_up_to_date(options: RunOptions) -> bool:
     lake = Lake(options.lake)
     if not options.warehouse.exists() or not lake.shards():
         return False
-    plan = _plan(lake, options, resources.prepare(lake))
+    plan = _plan(lake, options, resources.prepare(lake, options.morphology, options.disambiguator))
     return not plan.read and not plan.remake

@@ -1,5 +1,6 @@
 """What every shard needs and one process builds once: the analyser, the lexicon so far, the compiled vocabulary."""
 
+import hashlib
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -18,33 +19,47 @@ from warehouse.lake import Lake
 
 @dataclass(frozen=True)
 class Versions:
-    """What a shard is made with: the morphology database, and the versions of lexicon, gazetteer and stages."""
+    """What a shard is made with: the morphology database, the versions of lexicon, gazetteer and stages, and the choices
+    of RunOptions that they follow from."""
 
     database: str
     lexicon: str
     gazetteer: str
     extraction: str
+    morphology: str = "auto"
+    disambiguator: str = "context"
 
 
 # by version, whichever lake they were loaded from
 _knowledge: dict[str, knowledge.Knowledge] = {}
-_analysers: dict[str, morphology.Analyser] = {}
+_analysers: dict[Path, morphology.Analyser] = {}
 _taggers: dict[Versions, Tagger] = {}
 
 
-def prepare(lake: Lake) -> Versions:
-    """Build what the lake does not hold yet (morphology database, gazetteer), and say what is in use."""
-    database = _database(lake)
+def prepare(lake: Lake, morphology_choice: str = "auto", disambiguator: str = "context") -> Versions:
+    """Build what the lake does not hold yet (morphology database, gazetteer), and say what is in use.
+
+    Raises LexiconMissing, FileNotFoundError, NoDisambiguator.
+    """
+    database = morphology.ensure_database(lake.root / "morphology", morphology_choice)
     tables = seeds.tables()
     version = gazetteer.version(tables)
     _gazetteer(lake, version, tables)
     name = database.parent.name
-    return Versions(name, versions.lexicon(name), version, versions.extraction(name))
+    if morphology_choice not in ("auto", "embedded"):
+        name = f"{name}-{_digest(database)}"
+    chooser = ""
+    if found := morphology.disambiguator_path(disambiguator):
+        kind, path = found
+        chooser = f"{kind} {_digest(path) if path.is_file() else path}"
+    return Versions(
+        name, versions.lexicon(name), version, versions.extraction(name, chooser), morphology_choice, disambiguator
+    )
 
 
-def warm(root: Path) -> None:
+def warm(root: Path, choice: str = "auto") -> None:
     """Load the analyser, and estimate its priors on first use: once, before several processes would."""
-    priors.ensure_priors(analyser_of(Lake(root)))
+    priors.ensure_priors(analyser_of(Lake(root), choice))
 
 
 class Tagged(NamedTuple):
@@ -58,24 +73,26 @@ class Tagged(NamedTuple):
 class Lexicon:
     """Readings of all forms that the lake has met. New forms are analysed when a shard brings them."""
 
-    def __init__(self, lake: Lake, version: str):
-        self._lake, self._version = lake, version
+    def __init__(self, lake: Lake, version: str, choice: str = "auto", disambiguator: str = "context"):
+        self._lake, self._version, self._choice = lake, version, choice
         self._parts: set[Path] = set()
         self._glue = gluing.load(seeds.GLUING_MODEL)
-        self._words = Words(model=context.load(seeds.CONTEXT_MODEL))
+        self._disambiguator = _disambiguator(lake, choice, disambiguator)
+        self._words = Words(model=None if self._disambiguator else context.load(seeds.CONTEXT_MODEL))
 
     def tag(self, documents: pl.DataFrame, shard: str) -> Tagged:
         """Sentences and tokens of ``documents`` (document_id, text); new forms are kept as part ``shard``."""
         numbered = sentences.number(tokens.cut(documents, self._words.forms))
         self._meet(numbered, shard)
         split = tokens.split_glued(numbered, self._words)
-        return Tagged(sentences.split(documents, numbered), tagging.tag(split, self._words), self._words.lexicon(split))
+        tagged = tagging.tag(split, self._words, self._disambiguator)
+        return Tagged(sentences.split(documents, numbered), tagged, self._words.lexicon(split))
 
     def _meet(self, bare: pl.DataFrame, shard: str) -> None:
         if self._words.unknown(bare):
             self._refresh()  # another process may have met them
         if new := self._words.unknown(bare):
-            rows = lexicon.analyse(new, analyser_of(self._lake), self._glue)
+            rows = lexicon.analyse(new, analyser_of(self._lake, self._choice), self._glue)
             added = rows.join(self._words.frame.select("form"), on="form", how="anti", maintain_order="left")
             self._lake.write_lexicon(self._version, shard, added)
             self._refresh()
@@ -88,9 +105,9 @@ class Lexicon:
 
 
 @cache
-def lexicon_of(root: Path, version: str) -> Lexicon:
+def lexicon_of(root: Path, made_with: Versions) -> Lexicon:
     """The lexicon of the lake at ``root``, one a process."""
-    return Lexicon(Lake(root), version)
+    return Lexicon(Lake(root), made_with.lexicon, made_with.morphology, made_with.disambiguator)
 
 
 def knowledge_of(lake: Lake, version: str) -> knowledge.Knowledge:
@@ -108,17 +125,24 @@ def tagger_of(lake: Lake, made_with: Versions) -> Tagger:
     return _taggers[made_with]
 
 
-def analyser_of(lake: Lake) -> morphology.Analyser:
-    """The analyser on the lake's morphology database, one a process and database."""
-    database = _database(lake)
-    version = database.parent.name
-    if version not in _analysers:
-        _analysers[version] = morphology.Analyser(database, lake.root / "morphology" / "camel_tools")
-    return _analysers[version]
+def analyser_of(lake: Lake, choice: str = "auto") -> morphology.Analyser:
+    """The analyser on the morphology database of RunOptions.morphology, one a process and database."""
+    database = morphology.ensure_database(lake.root / "morphology", choice)
+    if database not in _analysers:
+        _analysers[database] = morphology.Analyser(database, lake.root / "morphology" / "camel_tools")
+    return _analysers[database]
 
 
-def _database(lake: Lake) -> Path:
-    return morphology.ensure_database(lake.root / "morphology")
+def _disambiguator(lake: Lake, choice: str, disambiguator: str) -> morphology.Disambiguator | None:
+    found = morphology.disambiguator_path(disambiguator)
+    if found is None:
+        return None
+    database = morphology.ensure_database(lake.root / "morphology", choice)
+    return morphology.Disambiguator(*found, database, lake.root / "morphology" / "camel_tools")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def _gazetteer(lake: Lake, version: str, tables: dict[str, pl.DataFrame]) -> gazetteer.Gazetteer:

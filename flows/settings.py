@@ -19,6 +19,10 @@ class RunOptions(BaseModel):
     source: str | None = Field(None, min_length=1, description="Outlet or feed of records that name none")
     published: date | None = Field(None, description="Publication date of records that have none")
     strict: bool = Field(False, description="Count a run that rejected any of its input as not good")
+    morphology: str = Field("auto", min_length=1, description="Morphology database: auto, embedded, or a path")
+    disambiguator: str = Field(
+        "context", min_length=1, description="What chooses readings: context, auto, mle, bert, or the path of an MLE model"
+    )
     workers: int = Field(1, ge=1, le=64, description="Processes that work on shards")
     shard_chars: int = Field(2_000_000, ge=1, description="Characters of text at which a shard is full")
     max_text_chars: int = Field(Limits.text_chars, ge=1, description="Longest article that is taken")

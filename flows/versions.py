@@ -34,11 +34,12 @@ def lexicon(database: str) -> str:
 
 
 @cache
-def extraction(database: str) -> str:
-    """12 hex digits of what decides how documents become everything else."""
+def extraction(database: str, disambiguator: str = "") -> str:
+    """12 hex digits of what decides how documents become everything else; ``disambiguator`` is the version of one that
+    takes the place of the shipped model of context."""
     models = [path.read_bytes() for path in (seeds.CONTEXT_MODEL, seeds.GLUING_MODEL, seeds.NAME_MODEL)]
     tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
-    return _digest([database.encode(), *_code(_EXTRACTION), *_packages(), *tables, *models])
+    return _digest([database.encode(), disambiguator.encode(), *_code(_EXTRACTION), *_packages(), *tables, *models])
 
 
 def _code(names: tuple[str, ...]) -> list[bytes]:

@@ -20,8 +20,8 @@ from transforms.morphology import Analyser, Reading
 from transforms.priors import ensure_priors
 from transforms.schemas import CANDIDATES, conform
 
-_NO_READING = Reading("", "", "none", None, None, None, None, "", "", 0, 0, "none")
-_ANALYSIS = {"lexicon": "lexicon", "backoff": "backoff", "none": "none",
+NO_READING = Reading("", "", "none", None, None, None, None, "", "", 0, 0, "none")
+ANALYSIS = {"lexicon": "lexicon", "backoff": "backoff", "none": "none",
              "digit": "lexicon", "punc": "lexicon", "foreign": "lexicon"}
 _ORDINARY = re.compile("[ء-غف-يً-ْ]+")
 # letters of other keyboards, as in transforms.keys
@@ -81,7 +81,7 @@ def clitic_chars(form: str, letters: int) -> int:
 
 def _found(form: str, readings: list[Reading], chooser: Chooser, analyser: Analyser) -> _Found:
     if not readings:
-        return _Found(_NO_READING, [], [])
+        return _Found(NO_READING, [], [])
     written = plain(form)
     if len(readings) == 1:
         reading, odds = readings[0], [0.0]
@@ -124,7 +124,7 @@ def _frame(found: dict[str, _Found], glued: dict[str, list[int]]) -> pl.DataFram
         "person": [reading.person for reading in chosen],
         "gender": [reading.gender for reading in chosen],
         "number": [reading.number for reading in chosen],
-        "analysis": [_ANALYSIS[reading.source] for reading in chosen],
+        "analysis": [ANALYSIS[reading.source] for reading in chosen],
         # by way of Arrow: Polars makes a series of each inner list
         "parts": pa.array([glued.get(form, ()) for form in forms], pa.list_(pa.int32())),
         "kind": [kind(fold(form), reading) for form, reading in zip(forms, chosen, strict=True)],

@@ -18,6 +18,9 @@ from transforms.pieces import MARKS, Affixes, letters_of, pieces_analyzer
 # camel-tools' names of its databases of written Arabic, best first
 CAMEL_DATABASES = ("calima-msa-s31", "calima-msa-r13")
 
+# where camel_data puts its disambiguators, under the user's data folder
+CAMEL_DISAMBIGUATORS = {"mle": "disambig_mle/calima-msa-r13/model.json", "bert": "disambig_bert_unfactored/msa"}
+
 # (letter as written, letter meant) -> how bad a mistake it is (Reading.misspelling); any other pair is 2
 _MISSPELLING = {
     ("ا", "أ"): 1, ("ا", "إ"): 1, ("ا", "آ"): 1, ("ي", "ى"): 1, ("ى", "ي"): 1, ("ه", "ة"): 1, ("و", "ؤ"): 1,
@@ -81,6 +84,59 @@ def installed_database() -> Path | None:
     folder = _user_data() / "data" / "morphology_db"
     paths = (folder / name / "morphology.db" for name in CAMEL_DATABASES)
     return next((path for path in paths if path.is_file()), None)
+
+
+class NoDisambiguator(RuntimeError):
+    """A disambiguator was asked for that is not installed, or cannot be read."""
+
+
+def installed_disambiguator(kind: str) -> Path | None:
+    """What ``camel_data`` installed for this user of ``kind`` mle (a model.json) or bert (a folder), or None."""
+    path = _user_data() / "data" / CAMEL_DISAMBIGUATORS[kind]
+    return path if path.exists() else None
+
+
+def disambiguator_path(choice: str) -> tuple[str, Path] | None:
+    """Kind (mle or bert) and path of the disambiguator that ``choice`` asks for; None for the shipped model of context.
+
+    ``choice`` is context, auto (bert if installed, else mle, else context), mle, bert, or the path of an MLE model.
+    Raises NoDisambiguator.
+    """
+    if choice == "context":
+        return None
+    if choice in CAMEL_DISAMBIGUATORS:
+        if path := installed_disambiguator(choice):
+            return choice, path
+        package = {"mle": "disambig-mle-calima-msa-r13", "bert": "disambig-bert-unfactored-msa"}[choice]
+        raise NoDisambiguator(f"no {choice} disambiguator is installed here: camel_data -i {package}")
+    if choice == "auto":
+        return next(((kind, path) for kind in ("bert", "mle") if (path := installed_disambiguator(kind))), None)
+    if not Path(choice).is_file():
+        raise NoDisambiguator(f"no MLE model at {choice}")
+    return "mle", Path(choice)
+
+
+class Disambiguator:
+    """One of camel-tools' disambiguators: a reading for each word of a sentence.
+
+    An MLE model ranks the readings of ``database``, as :func:`ensure_database` gives it; BERT comes with a database of
+    its own. Slow: some hundred words a second.
+    """
+
+    def __init__(self, kind: str, path: Path, database: Path, data_folder: Path):
+        with _camel_tools(Path(data_folder)):
+            try:
+                self._model = _mle(path, database) if kind == "mle" else _bert()
+            except Exception as error:  # whatever camel-tools, transformers or the model's files raise
+                raise NoDisambiguator(f"the {kind} disambiguator at {path} cannot be used: {error}") from error
+
+    def read(self, sentences: list[list[str]]) -> list[list[Reading | None]]:
+        """The reading chosen for each word of each sentence, None for a word without any."""
+        return [
+            [_reading(word, chosen.analyses[0].analysis if chosen.analyses else None)
+             for word, chosen in zip(sentence, self._model.disambiguate(sentence), strict=True)]
+            for sentence in sentences
+        ]
 
 
 class Analyser:
@@ -191,6 +247,37 @@ class Analyser:
             if all(vowels) and vowels[0] != vowels[1] or (_SHADDA in written and _SHADDA not in said):
                 return True
         return False
+
+
+def _mle(path: Path, database: Path):
+    from camel_tools.disambig.mle import MLEDisambiguator
+    from camel_tools.morphology.analyzer import Analyzer
+    from camel_tools.morphology.database import MorphologyDB
+
+    return MLEDisambiguator(Analyzer(MorphologyDB(str(database), "a"), "NOAN_PROP"), str(path))
+
+
+def _bert():
+    from camel_tools.disambig.bert import BERTUnfactoredDisambiguator
+
+    return BERTUnfactoredDisambiguator.pretrained("msa", use_gpu=False)
+
+
+def _reading(form: str, analysis: dict | None) -> Reading | None:
+    """camel-tools' analysis of a form in the terms of Reading."""
+    if analysis is None:
+        return None
+    if analysis["source"] in ("digit", "punc", "foreign"):
+        return _whole(form, analysis)
+    said = [analysis.get(name, "na") for name in _SAID]
+    inflection = [None if value in ("na", "u", "-") else value for value in said[1:5]]
+    proclitics = [clitic for clitic in said[5:9] if clitic not in ("0", "na")]
+    gloss = "" if analysis["source"] == "backoff" else analysis.get("gloss", "").replace("_", " ")
+    return Reading(
+        analysis["lex"], gloss, said[0], *inflection, "+".join(proclitics), "" if said[9] in ("0", "na") else said[9],
+        sum(clitic in _SEPARATE_LETTER for clitic in proclitics), 0,
+        "backoff" if analysis["source"] == "backoff" else "lexicon",
+    )
 
 
 def _whole(form: str, analysis: dict) -> Reading:

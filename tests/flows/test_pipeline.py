@@ -88,7 +88,7 @@ def test_new_stages_redo_what_depends_on_them_without_the_inputs(options, tmp_pa
     before = tables(options.warehouse)
     made_with = resources.prepare(Lake(options.lake))
     newer = resources.Versions(made_with.database, made_with.lexicon, made_with.gazetteer, "newer")
-    monkeypatch.setattr(resources, "prepare", lambda lake: newer)
+    monkeypatch.setattr(resources, "prepare", lambda *_: newer)
     (tmp_path / "in" / "b.jsonl").unlink()
     summary = pipeline.run(options)
     assert summary.files_read == 0

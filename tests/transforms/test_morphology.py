@@ -1,16 +1,21 @@
 """The analyser gives what camel-tools' Analyzer gives, each distinct reading once, quickly and offline."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms import almor, derived_stems, morphology
+from transforms import almor, derived_stems, lexicon, morphology, sentences, tagging, tokens
+from transforms.forms import Forms
+from transforms.keys import fold
 from transforms.morphology import Analyser, Reading
+from transforms.words import Words
 
 WORDS = (
     "وللأمم بالولايات سيستقبل استقبلته نظيره مؤكدا الجزائرية ليبيا وليبيا عليه أنه بأن الذي لم قد ليس كتب "
@@ -176,3 +181,101 @@ def test_a_users_catalogue_is_left_alone(tmp_path, monkeypatch):
         assert os.environ["CAMELTOOLS_DATA"] == str(tmp_path)
     assert (tmp_path / "catalogue.json").read_text(encoding="utf-8") == "{}"
     assert not (tmp_path / "ours").exists()
+
+
+@pytest.fixture
+def mle_model(tmp_path, camel_database) -> Path:
+    """A small MLE model in camel-tools' format: for two words the analysis that is not the likeliest by itself."""
+    from camel_tools.morphology.analyzer import Analyzer
+
+    analyzer = Analyzer(camel_database, backoff="NOAN_PROP")
+    wanted = {"كتب": "verb", "قتل": "verb"}
+    model = {word: next(a for a in analyzer.analyze(word) if a["pos"] == pos) for word, pos in wanted.items()}
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps(model, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_an_mle_disambiguator_chooses_readings(mle_model, database, analyser):
+    chooser = morphology.Disambiguator("mle", mle_model, database, database.parent.parent / "camel_tools")
+    read = chooser.read([["كتب", "الوزير", "،", "1948", "غورلينغاو"]])[0]
+    assert chooser.read([]) == []
+    assert [reading.pos for reading in read][0] == "verb" and read[0].source == "lexicon"
+    assert (read[1].proclitics, read[2].pos, read[3].pos, read[4].source) == ("Al_det", "punc", "digit", "backoff")
+
+
+def test_an_mle_model_gives_the_same_columns(mle_model, database, analyser):
+    forms = Forms()
+    documents = pl.DataFrame({"document_id": ["a"], "text": ["قتل الرجل، وكتب الوزير 3 رسائل. ـ"]})
+    bare = sentences.number(tokens.cut(documents, forms))
+    words = Words.of(lexicon.analyse(bare["form"].unique().to_list(), analyser), forms)
+    split = tokens.split_glued(bare, words)
+    chooser = morphology.Disambiguator("mle", mle_model, database, database.parent.parent / "camel_tools")
+    theirs, ours = tagging.tag(split, words, chooser), tagging.tag(split, words)
+    assert theirs.schema == ours.schema
+    same = ("document_id", "sentence_no", "token_no", "start_char", "end_char", "form", "key", "is_split")
+    assert theirs.select(same).equals(ours.select(same))
+    assert theirs.filter(pl.col("form") == "قتل")["pos"].to_list() == ["verb"]
+
+
+def test_which_disambiguator_is_used(tmp_path, monkeypatch):
+    monkeypatch.setenv("CAMELTOOLS_DATA", str(tmp_path))
+    assert morphology.disambiguator_path("context") is None and morphology.disambiguator_path("auto") is None
+    for missing in ("mle", "bert", str(tmp_path / "none.json")):
+        with pytest.raises(morphology.NoDisambiguator):
+            morphology.disambiguator_path(missing)
+    model = tmp_path / "data" / morphology.CAMEL_DISAMBIGUATORS["mle"]
+    model.parent.mkdir(parents=True)
+    model.write_text("{}", encoding="utf-8")
+    assert morphology.disambiguator_path("auto") == morphology.disambiguator_path("mle") == ("mle", model)
+    bert = tmp_path / "data" / morphology.CAMEL_DISAMBIGUATORS["bert"]
+    bert.mkdir(parents=True)
+    assert morphology.disambiguator_path("auto") == ("bert", bert)
+
+
+def test_a_broken_disambiguator_is_told(tmp_path, database, analyser):
+    broken = tmp_path / "model.json"
+    broken.write_text("{", encoding="utf-8")
+    with pytest.raises(morphology.NoDisambiguator, match="cannot be used"):
+        morphology.Disambiguator("mle", broken, database, database.parent.parent / "camel_tools")
+    with pytest.raises(morphology.NoDisambiguator, match="cannot be used"):
+        morphology.Disambiguator("bert", tmp_path, database, database.parent.parent / "camel_tools")
+
+
+ARTICLES = Path(__file__).parent.parent / "quality" / "gold" / "articles.jsonl"
+
+
+def test_every_token_of_real_sentences_reads_as_camel_tools_reads_it(analyser, plain):
+    """The lexicon's way against the slow, obvious one: a token at a time through camel-tools' own Analyzer."""
+    texts = [json.loads(line)["text"] for line in ARTICLES.read_text("utf-8").splitlines()]
+    documents = pl.DataFrame({"document_id": list(map(str, range(len(texts)))), "text": texts})
+    forms = Forms()
+    bare = sentences.number(tokens.cut(documents, forms))
+    words = Words.of(lexicon.analyse(bare["form"].unique().to_list(), analyser), forms)
+    split = tokens.split_glued(bare, words)
+    place = split.select("document_id", "sentence_no").unique(maintain_order=True).sample(60, seed=11)
+    chosen = split.join(place, on=["document_id", "sentence_no"], how="semi", maintain_order="left")
+    readings = dict(words.lexicon(chosen).select("form", "readings").iter_rows())
+    assert len(chosen) > 800
+    for form in chosen["form"]:
+        written = lexicon.plain(form)
+        theirs = {_as_stored(analysis) for analysis in plain.analyze(written)}
+        ours = {_folded(reading) for reading in readings[form]}
+        # the analyser leaves out readings that the written letters rule out, unless there is no other
+        assert ours <= theirs or not theirs, (form, ours - theirs)
+        if not any(letter in written for letter in "ةآإ") and not any(mark in written for mark in "ًٌٍَُِّْ"):
+            assert ours == theirs, (form, theirs - ours)
+
+
+def _as_stored(analysis: dict) -> str:
+    """An analysis of camel-tools as lexicon.readings writes it."""
+    if analysis["source"] in ("digit", "punc", "foreign"):
+        return _folded(f"{fold(analysis['diac'])}|{analysis['pos']}||||")
+    lemma, pos, aspect, person, gender, number, proclitics, enclitic = _told(analysis)
+    said = "".join(value or "" for value in (person, gender, number))
+    return _folded("|".join((fold(lemma), pos, aspect or "", said, proclitics, enclitic)))
+
+
+def _folded(reading: str) -> str:
+    lemma, rest = reading.split("|", 1)
+    return f"{lemma.translate(FOLDED)}|{rest}"
