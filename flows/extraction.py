@@ -38,7 +38,7 @@ def _derived(documents: pl.DataFrame, shard: str, lake: Lake, versions: Versions
         "documents": _counted(documents, tagged.sentences, tagged.tokens),
         "sentences": tagged.sentences,
         "tokens": tagged.tokens,
-        **_extracted(documents, tagged.tokens, tagged.lexicon, knowledge, tagger),
+        **_extracted(documents, _of_articles(tagged.tokens, tagged.sentences), tagged.lexicon, knowledge, tagger),
     }
 
 
@@ -56,6 +56,14 @@ def _extracted(
                 where = f"document {alone['document_id'][0]}, record {alone['record_no'][0]} of {alone['uri'][0]}"
                 raise ExtractionFailed(f"{where}: {type(error).__name__}: {error}") from error
         raise
+
+
+def _of_articles(token_rows: pl.DataFrame, sentence_rows: pl.DataFrame) -> pl.DataFrame:
+    """The tokens that the rules read: not those of share bars, links and captions."""
+    chrome = sentence_rows.filter(pl.col("chrome").is_not_null()).select("document_id", "sentence_no")
+    if chrome.is_empty():
+        return token_rows
+    return token_rows.join(chrome, on=["document_id", "sentence_no"], how="anti", maintain_order="left")
 
 
 def _counted(documents: pl.DataFrame, sentence_rows: pl.DataFrame, token_rows: pl.DataFrame) -> pl.DataFrame:

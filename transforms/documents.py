@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import polars as pl
@@ -76,14 +77,10 @@ def source_of(record: Record, origin: Origin) -> str:
 
 
 def _row(record: Record, origin: Origin, months: Months) -> dict:
-    day, moment = None, None
-    for written in (record.published, record.collected):
-        if written and day is None:
-            day, moment = published.parse(written, months)
-    if day is None:
-        day = origin.published
+    given = _given(record, origin, months)
+    day, moment, basis = _published(record, origin, months, given)
     source_id = source_of(record, origin)
-    given_time = moment or day
+    given_time = given.moment or given.day
     document_id = make_id(
         "document", source_id, record.external_id or record.url, record.title,
         given_time.isoformat() if given_time else None, record.text,
@@ -97,6 +94,7 @@ def _row(record: Record, origin: Origin, months: Months) -> dict:
         "title": record.title,
         "author": record.author,
         "published_date": day,
+        "published_basis": basis,
         "published_at": moment,
         "text": record.text,
         "language": "ar",
@@ -107,6 +105,37 @@ def _row(record: Record, origin: Origin, months: Months) -> dict:
         "text_key": "",
         "run_id": (origin.first_runs or {}).get(document_id, origin.run_id),
     }
+
+
+class _Given(NamedTuple):
+    """What an input says of the time of publication in so many words. It is in the document's id, and alone:
+    what is found in addresses and texts may become better without making another article of it."""
+
+    day: date | None
+    moment: datetime | None
+    basis: str | None
+
+
+def _given(record: Record, origin: Origin, months: Months) -> _Given:
+    for written, basis in ((record.published, record.published_basis), (record.collected, "collected")):
+        if written:
+            day, moment = published.parse(written, months)
+            if day:
+                return _Given(day, moment, basis)
+    return _Given(origin.published, None, "option" if origin.published else None)
+
+
+def _published(record: Record, origin: Origin, months: Months, given: _Given) -> _Given:
+    """Day, moment and basis: fields first, then address and text, then when a crawler saw it, then the caller."""
+    if given.basis in ("field", "page"):
+        return given
+    latest = given.day + timedelta(days=1) if given.basis == "collected" else None
+    in_text, where = published.from_text(record.text, months)
+    for day, basis in ((published.from_url(record.url), "url"), (in_text, where)):
+        # an article is not published after it was seen: what says so is no date of publication
+        if day and not (latest and day > latest):
+            return _Given(day, given.moment if day == given.day else None, basis)
+    return given
 
 
 def _host(url: str | None) -> str | None:

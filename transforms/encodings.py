@@ -7,6 +7,7 @@ how much of the text reads as Arabic in each; the rest is left to charset-normal
 import codecs
 import re
 
+import ftfy.bad_codecs  # noqa: F401 (makes sloppy-windows-1252 known)
 from charset_normalizer import from_bytes
 
 _MARKS = (
@@ -23,6 +24,11 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _STRAY = re.compile(r"[\udc80-\udcff]")
 _BROKEN_SHARE = 0.01  # so many stray bytes a UTF-8 file may hold: the records that have them are rejected
 _GUESSED_BYTES = 1 << 16
+_GARBLED_CHARS = 2000
+_WESTERN = re.compile(r"[\u0080-\u00ff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_WESTERN_PAIR = re.compile(r"[ØÙ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+# ط or ظ and what windows-1256 has from 80 to BF: signs, and letters that Arabic does not have
+_ARABIC_PAIR = re.compile("[طظ](?:" + "|".join(re.escape(bytes([b]).decode("cp1256")) for b in range(0x80, 0xC0)) + ")")
 
 
 class UnknownEncoding(ValueError):
@@ -52,6 +58,32 @@ def stray_byte(text: str) -> int | None:
     by the error handler surrogateescape), or None."""
     found = _STRAY.search(text)
     return found.start() if found else None
+
+
+def is_garbled(text: str) -> bool:
+    """Whether ``text`` looks like Arabic that was read in another encoding than its own before it came here."""
+    head = text[:_GARBLED_CHARS]
+    # Arabic in UTF-8 is D8 or D9 and one more byte: in windows-1252 Ø or Ù, in windows-1256 ط or ظ
+    leads = sum(map(head.count, "ØÙ")), len(_WESTERN_PAIR.findall(head)), len(_ARABIC_PAIR.findall(head))
+    letters = max(1, sum(c > "\x7f" for c in head))
+    # Arabic in windows-1256 read as windows-1252 is a run of Western letters with signs
+    western = len(_WESTERN.findall(head))
+    return letters > 20 and (max(leads) * 3 > letters or western * 10 > letters * 9 and western * 2 > len(_LETTER.findall(head)))
+
+
+def mended(text: str) -> str | None:
+    """``text`` in the encoding that it was written in, or None where no way leads back to Arabic."""
+    for read_as, written_in in (
+        ("cp1256", "utf-8"), ("sloppy-windows-1252", "utf-8"), ("latin-1", "utf-8"),
+        ("sloppy-windows-1252", "cp1256"), ("latin-1", "cp1256"),
+    ):  # fmt: skip
+        try:
+            found = text.encode(read_as).decode(written_in)
+        except UnicodeError:
+            continue
+        if found != text and len(_ARABIC_LETTER.findall(found)) * 2 >= len(_LETTER.findall(found)) > 0:
+            return found
+    return None
 
 
 def _is_utf8(sample: bytes) -> bool:

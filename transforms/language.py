@@ -8,6 +8,9 @@ _FOREIGN = r"[پچژگےٹڈڑںہەێۆڕڵښځټېۇ]"
 _PERSIAN_FORMS = r"[یک]"
 # words with the article, also after و ف ب ك or as لل: a quarter of the words of an Arabic text
 _ARTICLE = r"(?:^|[^\p{L}\p{M}])[وف]?(?:[بك]?ال|لل)\p{L}"
+# words that Persian cannot do without and Arabic hardly has, as typed with Arabic letters: from, this, is, the mark
+# of the object, that, for, became, himself, was, the plural, also, in
+_FOREIGN_WORDS = r"\b(?:از|اين|است|را|كه|مي|براي|شد|شده|خود|بود|هاي|نيز|اند|شود|در)\b"
 _WORD = r"\p{L}[\p{L}\p{M}\x{0640}]*"
 
 
@@ -20,6 +23,7 @@ def why_not_arabic(texts: pl.Series) -> pl.Series:
         arabic=text.count_matches(r"[\p{Arabic}&&\p{L}]"),
         foreign=text.count_matches(_FOREIGN),
         forms=text.count_matches(_PERSIAN_FORMS),
+        alien=text.count_matches(_FOREIGN_WORDS),
         articles=text.count_matches(_ARTICLE),
         words=text.count_matches(_WORD),
     )
@@ -33,5 +37,7 @@ def why_not_arabic(texts: pl.Series) -> pl.Series:
         .then(pl.format("{} of {} letters are of another language in Arabic script", foreign, arabic))
         .when((forms * 33 > arabic) & (pl.col("articles") * 20 < pl.col("words")))
         .then(pl.format("{} of {} letters are Persian, and few words have the article", forms, arabic))
+        .when((pl.col("alien") * 12 > pl.col("words")) & (pl.col("articles") * 20 < pl.col("words")))
+        .then(pl.format("{} of {} words are Persian", "alien", "words"))
         .alias("detail")
     )["detail"]

@@ -30,6 +30,23 @@ _ENGLISH_MONTHS = (
 )  # fmt: skip
 
 
+_WEB_YEARS = range(1994, 2101)
+_URL_DATES = (
+    re.compile(r"[/=_-](\d{4})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)"),
+    re.compile(r"[/=_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.&-]|$)"),
+)
+_BYLINE_CHARS = 300
+# "published on", "date of publication:", "last update:"
+_BYLINE = re.compile(
+    r"(?:(?:نشرت?|تم النشر|أضيفت?|كتبت?)\s+(?:في|بتاريخ|يوم)|تاريخ (?:النشر|الإضافة|الاضافة)|[آا]خر تحديث|وقت النشر)\s*[:：]?([^\n]{6,70})"
+)
+# a place and a date at the very start, and a stroke, a colon or the mark of the Saudi agency's slug after them
+_DATELINE = re.compile(
+    r"(?P<place>[^\n.:\d]{2,40}?)(?P<date>[\d٠-٩]{1,2}[^\n.:]{2,50}?[\d٠-٩]{4})\s*(?:م|هـ)?\s*(?:[-–—ـ/:(]|واس(?!\w))"
+)
+_NO_PLACE = (["في"], ["منذ"], ["بتاريخ"], ["يوم"], ["خلال"], ["من"], ["بين"])
+
+
 @dataclass(frozen=True)
 class Months:
     """Numbers of months by their folded names, in the two calendars."""
@@ -70,6 +87,29 @@ def parse(written: str, months: Months) -> tuple[date | None, datetime | None]:
             return _both(moment) if re.search(r"\d:\d|\dT\d", plain) else (moment.date(), None)
     day = _day(plain, months)
     return day, _moment(day, plain)
+
+
+def from_url(url: str | None) -> date | None:
+    """The day that an address names: /2015/07/21/, /2015-7-21, /20150721-."""
+    for pattern in _URL_DATES:
+        for found in pattern.finditer(url or ""):
+            if day := _real(*found.groups()):
+                return day if day.year in _WEB_YEARS else None
+    return None
+
+
+def from_text(text: str, months: Months) -> tuple[date | None, str | None]:
+    """The day that a text gives as its own, and where: "byline" (published on ...) or "dateline" (Riyadh, 21 July
+    2015 -). Only days with a year count."""
+    body = text.strip()
+    for part in (body[:_BYLINE_CHARS], body[-_BYLINE_CHARS:]):
+        for found in _BYLINE.finditer(part):
+            if day := _day(_plain(found[1]), months):
+                return day, "byline"
+    if (found := _DATELINE.match(body)) and len(found["place"].split()) <= 4 and found["place"].split()[:1] not in _NO_PLACE:
+        if day := _day(_plain(found["place"] + found["date"]), months):
+            return day, "dateline"
+    return None, None
 
 
 def _plain(written: str) -> str:

@@ -48,6 +48,7 @@ class Limits:
 class Record:
     """One article as its file gives it; ``published`` and ``collected`` are dates as written.
 
+    ``published_basis`` is what tells ``published``: a field of the record, or a page's own marks.
     ``member`` is where it was in an archive, and ``folder`` the name of its folder there.
     """
 
@@ -60,6 +61,7 @@ class Record:
     author: str | None = None
     published: str | None = None
     collected: str | None = None
+    published_basis: str = "field"
     member: str | None = None
     folder: str | None = None
 
@@ -418,7 +420,8 @@ def _page(record_no: int, text: str, url: str | None, source: _Source, collected
         return Refusal(record_no, "no_text", "a page without an article")
     given = {name: value or None for name, value in found.items()}
     return _checked(
-        Record(record_no, external_id=None if url else source.stem or None, collected=collected, **given), source.limits
+        Record(record_no, external_id=None if url else source.stem or None, collected=collected, published_basis="page", **given),
+        source.limits,
     )
 
 
@@ -565,7 +568,14 @@ def _record(record_no: int, value: object, source: _Source) -> Record | Refusal:
 
 
 def _checked(record: Record, limits: Limits) -> Record | Refusal:
-    """``record``, or why its values cannot be stored as they are."""
+    """``record``, its encoding mended where it was read in a wrong one before, or why it cannot be stored."""
+    if encodings.is_garbled(record.text):
+        mended = encodings.mended(record.text)
+        if mended is None:
+            return Refusal(record.record_no, "unknown_encoding", "read in a wrong encoding before, and not to be mended")
+        record = replace(record, text=mended, **{
+            name: encodings.mended(value) or value for name in ("title", "author") if (value := getattr(record, name))
+        })  # fmt: skip
     if not record.text.strip():
         return Refusal(record.record_no, "no_text", "the text is blank")
     if len(record.text) > limits.text_chars:

@@ -116,6 +116,8 @@ ACTS = (
     "criticize", "accuse", "warn", "threaten", "demand", "call_for", "propose", "pledge", "support",
     "reject", "welcome", "express", "recall", "ask", "report",
 )
+PUBLISHED_BASES = ("field", "page", "url", "byline", "dateline", "collected", "option")
+CHROME = ("read_also", "share", "tags", "follow", "caption", "byline", "end_mark", "initials", "copyright")
 REJECTION_REASONS = (
     "unreadable_file", "unknown_format", "unknown_encoding", "not_a_record", "no_text", "not_arabic",
     "duplicate_record", "too_large", "bad_field", "unsafe_member",
@@ -155,6 +157,7 @@ _DECLARED = (
         _opt("title", TEXT, "Headline as given"),
         _opt("author", TEXT, "Author as given"),
         _opt("published_date", DATE, "Day of publication"),
+        _opt("published_basis", TEXT, "What tells the day of publication", values=PUBLISHED_BASES),
         _opt("published_at", INSTANT, "Moment of publication, where the input gives a time"),
         _col("text", TEXT, "The article as it was read, never altered; all offsets point into it"),
         _col("language", TEXT, "ISO 639-1 code of the text's language"),
@@ -168,6 +171,7 @@ _DECLARED = (
     Table("sentences", "one sentence", ("document_id", "sentence_no"), (
         _DOCUMENT, _SENTENCE_NO, *_span("the sentence"),
         _col("text", TEXT, "The sentence as written"),
+        _opt("chrome", TEXT, "What the site put there, if it is no part of the article; the rules do not read it", values=CHROME),
     )),
     Table("tokens", "one token", ("document_id", "token_no"), (
         _DOCUMENT, _SENTENCE_NO,

@@ -10,7 +10,7 @@ import re
 import numpy as np
 import polars as pl
 
-from transforms import schemas
+from transforms import chrome, schemas
 
 _FINAL, _CLOSING = ".!?؟۔", "\"”»«’)}]“"
 _DOT = ord(".")
@@ -80,5 +80,8 @@ def split(documents: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     text = [one for one, count in zip(texts, counts, strict=True) for _ in range(count)]
     bounds = zip(text, spans["start_char"].to_list(), spans["end_char"].to_list(), strict=True)
     return schemas.conform(
-        spans.with_columns(text=pl.Series([one[start:end] for one, start, end in bounds], dtype=pl.String)), "sentences"
+        spans.with_columns(
+            text=pl.Series([one[start:end] for one, start, end in bounds], dtype=pl.String),
+            chrome=chrome.of_sentences(documents, spans),
+        ), "sentences"
     )

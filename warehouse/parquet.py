@@ -24,14 +24,22 @@ def write(path: Path, frame: pl.DataFrame, table: str) -> None:
 def read(path: Path, table: str, columns: Sequence[str] = ()) -> pl.DataFrame:
     """The file at ``path`` as rows of ``table``, or as only ``columns`` of them.
 
-    Raises LakeError if it is damaged, or does not hold exactly the declared columns.
+    Raises LakeError if it is damaged, or does not hold exactly the declared columns; optional ones that came
+    later are null.
     """
     try:
         if columns:
             return pl.read_parquet(path, columns=list(columns), glob=False, hive_partitioning=False)
-        return schemas.conform(pl.read_parquet(path, glob=False, hive_partitioning=False), table)
+        return schemas.conform(_completed(pl.read_parquet(path, glob=False, hive_partitioning=False), table), table)
     except (OSError, pl.exceptions.PolarsError, schemas.SchemaError) as error:
         raise damaged(path, error) from error
+
+
+def _completed(frame: pl.DataFrame, table: str) -> pl.DataFrame:
+    """``frame`` with the optional columns that its table did not have yet when it was written."""
+    declared = schemas.TABLES[table]
+    new = [c.name for c in declared.columns if c.nullable and c.name not in frame.columns]
+    return frame.with_columns(pl.lit(None, declared.polars[name]).alias(name) for name in new) if new else frame
 
 
 def rows(path: Path) -> int:

@@ -168,3 +168,46 @@ LANGUAGES = [
 @pytest.mark.parametrize("text, is_arabic", [case[1:] for case in LANGUAGES], ids=[case[0] for case in LANGUAGES])
 def test_language(text, is_arabic):
     assert (language.why_not_arabic(pl.Series("text", [text]))[0] is None) is is_arabic
+
+
+BASES = [
+    ("a field", {"published": "2026-03-01", "url": "https://a.example/2026/02/27/x"}, "2026-03-01", "field"),
+    ("an address", {"url": "https://a.example/2026/02/27/x"}, "2026-02-27", "url"),
+    ("an address in one number", {"url": "https://a.example/n/20260227/x.html"}, "2026-02-27", "url"),
+    ("a number that is no date", {"url": "https://a.example/n/20261527"}, None, None),
+    ("an address before the crawl", {"url": "https://a.example/2026-2-27", "collected": "2026-03-01"}, "2026-02-27", "url"),
+    ("an address after the crawl", {"url": "https://a.example/2026/5/27", "collected": "2026-03-01"}, "2026-03-01", "collected"),
+    ("a byline", {"text": "نشر في: 27/02/2026\nالتقى الوزيران."}, "2026-02-27", "byline"),
+    ("a byline below", {"text": "التقى الوزيران.\nآخر تحديث: الجمعة 27 فبراير 2026 م"}, "2026-02-27", "byline"),
+    ("a dateline", {"text": "الرياض 10 رمضان 1447 هـ الموافق 27 فبراير 2026 م واس\nالتقى الوزيران."}, "2026-02-27", "dateline"),
+    ("a dateline with a stroke", {"text": "تونس، 27 فيفري 2026 - التقى الوزيران."}, "2026-02-27", "dateline"),
+    ("an event's date", {"text": "في 14 يناير 2011: خرج الآلاف إلى الشوارع."}, None, None),
+    ("a date in a sentence", {"text": "التقى الوزيران في العاصمة يوم 27 فبراير 2026 وتحدثا عن التجارة."}, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given, day, basis", [case[1:] for case in BASES], ids=[case[0] for case in BASES])
+def test_what_tells_the_day_of_publication(given, day, basis):
+    row = one(replace(RECORD, **({"published": None} | given)))
+    assert (row["published_date"] and row["published_date"].isoformat(), row["published_basis"]) == (day, basis)
+
+
+def test_an_address_does_not_make_another_article():
+    bare = replace(RECORD, published=None, url="https://a.example/x")
+    dated = replace(bare, url="https://a.example/2026/02/27/x")
+    # the id of what an input gives stays, whatever is found in the address and the text
+    assert one(replace(bare, external_id="7"))["document_id"] == one(replace(dated, external_id="7", source="a.example"))["document_id"]
+
+
+FOREIGN = [
+    ("Persian", "وزیر امور خارجه ایران گفت که این گفتگوها ادامه خواهد داشت."),
+    ("Persian in Arabic letters", "وزير امور خارجه در اين ديدار براي همكاري از آنان تشكر كرد و اين موضوع را مهم خواند است."),
+    ("Urdu", "وزیر خارجہ نے کہا کہ بات چیت جاری رہے گی اور یہ ملاقات اہم ہے۔"),
+    ("English", "The minister met his counterpart."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [case[1] for case in FOREIGN], ids=[case[0] for case in FOREIGN])
+def test_other_languages(text):
+    documents, rejections = gather([replace(RECORD, text=text)], ORIGIN, MONTHS)
+    assert documents.is_empty() and rejections["reason"].to_list() == ["not_arabic"]

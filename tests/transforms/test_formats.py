@@ -315,3 +315,23 @@ def test_a_line_without_end_is_not_held(tmp_path):
         head = "id,text\n" if name == "a.csv" else "id\ttext\n" if name == "a.tsv" else ""
         found = read(head + "ا" * 100_000, name, limits)
         assert [reason for _, reason in reasons(found)] == ["too_large"]
+
+
+@pytest.mark.parametrize("written_in, read_as", [
+    ("utf-8", "cp1256"), ("utf-8", "sloppy-windows-1252"), ("utf-8", "latin-1"), ("cp1256", "latin-1"),
+    ("cp1256", "sloppy-windows-1252"),
+])  # fmt: skip
+def test_a_garbled_text_is_mended(written_in, read_as):
+    garbled = {name: value.encode(written_in).decode(read_as) for name, value in (("title", TITLE), ("text", f"{TEXT} «{MORE}»"))}
+    (record,) = read(json.dumps(garbled), "a.jsonl")
+    assert (record.title, record.text) == (TITLE, f"{TEXT} «{MORE}»")
+
+
+def test_a_garbled_text_that_lost_bytes_is_refused():
+    garbled = TEXT.encode().decode("cp1256")
+    assert reasons(read(json.dumps({"text": garbled[:31] + garbled[32:]}), "a.jsonl")) == [(0, "unknown_encoding")]
+
+
+@pytest.mark.parametrize("text", [TEXT, MORE * 40, "ظل الوزير ينتظر ظهور نظيره، وطلب طائرة.", "Le ministre a été reçu à l\u2019Élysée, où il a dîné.", "ØØØ"])
+def test_a_sound_text_is_not_touched(text):
+    assert texts(read(json.dumps({"text": text}), "a.jsonl")) == [text]

@@ -74,6 +74,7 @@ class Newsroom:
                     "start_char": start,
                     "end_char": start + len(sentence),
                     "text": sentence,
+                    "chrome": None,
                 }
             )
             for found in re.finditer(r"\w+|[^\w\s]", sentence):
@@ -111,6 +112,7 @@ class Newsroom:
                 "title": title,
                 "author": None,
                 "published_date": published,
+                "published_basis": None,
                 "published_at": None,
                 "text": text,
                 "language": "ar",

@@ -94,7 +94,7 @@ for _table in ddl.shown():
         if _column.values:
             DERIVED[f"vocabulary/{_named}"] = [
                 update(_table.name, f"{_column.name} = '?'")
-                if _table.name == "tokens"
+                if _table.name in ("tokens", "sentences", "documents")
                 else spare(_table.name, **{_column.name: "?"})
             ]
     if _table.stored == "warehouse":
