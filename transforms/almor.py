@@ -20,13 +20,14 @@ from transforms.keys import normal
 __all__ = ["build", "sources", "version"]
 
 CLITICS = ("prc3", "prc2", "prc1", "prc0", "enc0")
-INFLECTION = ("per", "asp", "vox", "mod", "form_gen", "gen", "form_num", "num", "stt", "cas")
+INFLECTION = ("per", "asp", "vox", "mod", "form_gen", "gen", "form_num", "num", "stt", "cas", "rat")
 ORDER = ("diac", "lex", "bw", "gloss", "pos", *CLITICS[:4], *INFLECTION, "enc0", "root", "source")
 VALUES = {
     "pos": buckwalter_tags.PARTS_OF_SPEECH,
     "per": ("1", "2", "3", "na"), "asp": ("p", "i", "c", "na"), "vox": ("a", "p", "u", "na"),
     "mod": ("i", "s", "j", "u", "na"), "stt": ("d", "i", "c", "u", "na"), "cas": ("n", "a", "g", "u", "na"),
     "gen": ("m", "f", "u", "na"), "form_gen": ("m", "f", "u", "na"),
+    "rat": ("y", "n", "u", "na"),
     "num": ("s", "d", "p", "u", "na"), "form_num": ("s", "d", "p", "u", "na"),
     "prc3": ("0", "na", ">a_ques"), "prc2": ("0", "na", "wa_conj", "fa_conj"),
     "prc1": ("0", "na", "bi_prep", "ka_prep", "li_prep", "li_sub", "la_emph", "la_rc", "sa_fut",

@@ -89,6 +89,9 @@ _ELATIVE = re.compile(r">a\wo\wa(\w|Y)|>a\wa\w~")
 # categories of words that take the feminine ending, and the elatives, which do not
 _MAY_BE_ADJECTIVE = {"Nall", "N-ap", "N/ap", "Nall_L", "N-ap_L", "N/ap_L", "Nel", "Nuwn_Niyn", "Ndip"}
 
+# nouns with a sound masculine plural, which only rational beings have (مهندسون "engineers")
+_SOUND_MASCULINE = {"Nall", "Nall_L", "Nuwn_Niyn"}
+
 _PRONOUN = re.compile(r"(POSS_PRON_|[PIC]VSUFF_DO:|PRON_)([123][MF]?[SDP])")
 _SUBJECT = re.compile(r"[PC]VSUFF_SUBJ:([123])([MF]?)([SDP])|IV([123])([MF]?)([SDP])")
 _MOOD = re.compile(r"MOOD:(SJ|I)")
@@ -100,11 +103,11 @@ _VERB_CATEGORY = {"P": ("p", "VERB_PERFECT"), "I": ("i", "VERB_IMPERFECT"), "C":
 
 def inflection_defaults(pos: str) -> Features:
     """The inflectional features of a part of speech before any affix speaks."""
-    none = dict.fromkeys(("per", "asp", "vox", "mod", "form_gen", "gen", "form_num", "num", "stt", "cas"), "na")
+    none = dict.fromkeys(("per", "asp", "vox", "mod", "form_gen", "gen", "form_num", "num", "stt", "cas", "rat"), "na")
     if pos == "verb":
         return none | {"per": "3", "asp": "p", "vox": "a", "mod": "u", **_both("m", "s")}
     if pos in NOMINAL:
-        return none | {"stt": "u", "cas": "u", **_both("m", "s")}
+        return none | {"stt": "u", "cas": "u", "rat": "u", **_both("m", "s")}
     if pos in _PRONOMINAL:
         return none | {"stt": "u", "cas": "u"}
     return none
@@ -162,6 +165,8 @@ def stem(entry: Entry, tag: str = "") -> Features:
         features |= _verb(entry, tag)
     if features["gen"] == "m" and ("[fem" in entry.gloss or _lemma_form(entry) in _FEMININE_OF):
         features |= {"gen": "f"}
+    if features["pos"] == "noun" and entry.category in _SOUND_MASCULINE:
+        features["rat"] = "y"
     spelled = _spelled(entry)
     features |= {
         "diac": spelled["diac"],

@@ -1,11 +1,15 @@
 """The embedded database says what Buckwalter's lexicon says, in camel-tools' terms."""
 
+import random
 import re
 
 import pytest
 
 from transforms import almor, buckwalter, buckwalter_tags, glosses
 from transforms.buckwalter import Entry, to_arabic
+
+
+MARKS = re.compile("[\u064b-\u0652\u0670ـ]")
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +60,8 @@ ANALYSES = [
     ("كتب", {"root": "ك.ت.ب"}, "root from a heading that is its own"),
     ("الى", {"pos": "prep", "diac": "إِلَى"}, "a bare alef finds the hamza"),
     ("المدينه", {"lex": "مَدِينَة"}, "ha finds the ta marbuta"),
+    ("مهندس", {"pos": "noun", "rat": "y"}, "a sound masculine plural is of rational beings"),
+    ("كتاب", {"pos": "noun", "rat": "u"}, "of others the lexicon says nothing"),
 ]
 
 
@@ -120,6 +126,27 @@ def test_generated_words_are_analysed_to_the_same_lemma(camel, lemma, features):
     for word in {re.sub("[ً-ْٰ]", "", made["diac"]) for made in generated}:
         found = camel["analyzer"].analyze(word)
         assert any(a["lex"] == lemma and features.items() <= a.items() for a in found), word
+
+
+@pytest.mark.parametrize("pos", ["noun", "adj", "verb", "noun_prop"])
+def test_what_is_generated_from_any_stem_is_analysed_to_it(camel, pos):
+    """Random stems, those that were derived among them: generate, analyse, and reinflect what was generated."""
+    stems = sorted({
+        (features["lex"], word) for word, entries in camel["db"].stem_hash.items() for _, features in entries
+        if features["pos"] == pos and word != "NOAN"
+    })
+    wanted = {"pos": pos} | ({"asp": "i", "per": "3", "gen": "f", "num": "s"} if pos == "verb" else {"prc1": "li_prep"})
+    made_of = 0
+    for lemma, word in random.Random(7).sample(stems, 60):
+        generated = camel["generator"].generate(lemma, wanted)
+        for form in {MARKS.sub("", made["diac"]).replace("ٱ", "ا") for made in generated}:
+            found = camel["analyzer"].analyze(form)
+            assert any(a["lex"] == lemma and wanted.items() <= a.items() for a in found), (lemma, word, form)
+        if generated:
+            made_of += 1
+            again = camel["reinflector"].reinflect(form, {"pos": pos})
+            assert lemma in {made["lex"] for made in again}, (lemma, form)
+    assert made_of >= 40, "most stems can be generated from"
 
 
 def test_reinflects_to_the_plural(camel):
