@@ -127,6 +127,11 @@ def run(
         _end(FAILED, "stopped; what was finished is kept, and the next run goes on from there")
     console = Console(highlight=False)
     console.print(summary.table())
+    if summary.broken:
+        _warn(
+            f"a rule breaks on {summary.broken} article(s), which have no mentions, meetings or statements; this is a"
+            " fault of Mahdar: SELECT uri, record_no, detail FROM rejections WHERE reason = 'extraction_failed'"
+        )
     where = "" if warehouse == WAREHOUSE else f"--warehouse {shlex.quote(str(warehouse))} "
     console.print(f'Ask: mahdar sql {where}"SELECT * FROM who_met_whom LIMIT 10"', soft_wrap=True, markup=False)
     if strict and summary.rejected:
@@ -217,6 +222,10 @@ def _options(**values):
 
 def _described(error: Exception) -> str:
     return str(error) or type(error).__name__
+
+
+def _warn(message: str) -> None:
+    _errors.print(f"mahdar: {message}", style="yellow", markup=False, soft_wrap=True)
 
 
 def _end(code: int, message: str):

@@ -50,14 +50,15 @@ def run(options: RunOptions) -> Summary:
         with Workers(options.workers) as workers:
             if plan.read or plan.remake:
                 warm(lake, made_with, workers)
-            work = _Work(lake, made_with, workers, progress)
-            work.on_files(plan, options, row)
+            work = _Work(lake, made_with, workers, progress, row)
+            work.on_files(plan, options)
             work.on_shards(plan.remake)
         progress.say("linking what documents have in common")
         link(lake)
         progress.say("checking and publishing")
         counts = publish_warehouse(lake, options, row)
-    summary = Summary.of(plan, counts, options, _rejected(plan, options))
+        lake.sweep_retired(options.keep_seconds)
+    summary = Summary.of(plan, counts, options, _rejected(plan, options), _broken(options))
     create_markdown_artifact(summary.markdown(), key="mahdar-run", description=f"run {summary.run_id}")
     return summary
 
@@ -65,15 +66,15 @@ def run(options: RunOptions) -> Summary:
 class _Work:
     """Shards on their way: staged by one task, completed by another, committed here in order."""
 
-    def __init__(self, lake: Lake, made_with: Versions, workers: Workers, progress: Progress):
-        self.lake, self.made_with, self.workers, self.progress = lake, made_with, workers, progress
+    def __init__(self, lake: Lake, made_with: Versions, workers: Workers, progress: Progress, row: dict):
+        self.lake, self.made_with, self.workers, self.progress, self.row = lake, made_with, workers, progress, row
 
-    def on_files(self, plan: Plan, options: RunOptions, row: dict) -> None:
+    def on_files(self, plan: Plan, options: RunOptions) -> None:
         """Read ``plan.read`` batch by batch, the next one while the shards of the last are worked on."""
         reader = Reader(
             lake=self.lake.root, source=options.source, published=options.published, limits=options.limits,
             shard_chars=options.shard_chars, options_key=_options_key(options), extraction=self.made_with.extraction,
-            run_id=row["run_id"], read_at=max(row["started_at"], plan.latest + timedelta(microseconds=1)),
+            run_id=self.row["run_id"], read_at=max(self.row["started_at"], plan.latest + timedelta(microseconds=1)),
             before=plan.before, committed=frozenset(self.lake.shards()),
         )  # fmt: skip
         batches = _batches(plan.read)
@@ -90,11 +91,11 @@ class _Work:
         for wanted in remakes:
             shard = remake(wanted, self.lake, self.made_with)
             self._finish([shard], wanted.shard.chars)
-            self.lake.drop(wanted.shard.name)
+            self.lake.retire(wanted.shard.name)
 
     def _finish(self, shards: list[Shard], size: int) -> None:
         # committed in order, so that a file cut into parts is never complete before its last part
-        futures = [complete.submit(shard, self.lake, self.made_with, self.workers) for shard in shards]
+        futures = [complete.submit(shard, self.lake, self.made_with, self.workers, self.row) for shard in shards]
         for shard, future in zip(shards, futures, strict=True):
             future.result()
             self.lake.commit(shard.name, shard.manifest())
@@ -120,7 +121,7 @@ def plan_work(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
     """Compare the input files with what the lake holds, and take out what no longer counts."""
     plan = _plan(lake, options, made_with)
     for shard in plan.drop:
-        lake.drop(shard)
+        lake.retire(shard)
     return plan
 
 
@@ -137,9 +138,9 @@ def remake(wanted: Remake, lake: Lake, made_with: Versions) -> Shard:
 
 
 @task(**_RETRIED)
-def complete(shard: Shard, lake: Lake, made_with: Versions, workers: Workers) -> None:
+def complete(shard: Shard, lake: Lake, made_with: Versions, workers: Workers, row: dict) -> None:
     """All other tables of a staged shard."""
-    workers.run(extraction.complete, shard.name, lake.root, made_with)
+    workers.run(extraction.complete, shard, lake.root, made_with, row["run_id"], row["started_at"])
 
 
 @task(**_RETRIED)
@@ -183,6 +184,13 @@ def _rejected(plan: Plan, options: RunOptions) -> dict[str, int]:
     sql = "SELECT reason, count(*) FROM rejections WHERE uri IN (SELECT unnest($uris)) GROUP BY reason ORDER BY reason"
     found = query.run(options.warehouse, sql, {"uris": list(plan.uris)})
     return dict(zip(*(column.to_pylist() for column in found.columns), strict=True))
+
+
+
+def _broken(options: RunOptions) -> int:
+    """How many articles of the warehouse a rule breaks on."""
+    sql = "SELECT count(*) FROM rejections WHERE reason = 'extraction_failed'"
+    return query.run(options.warehouse, sql).column(0)[0].as_py()
 
 
 def is_up_to_date(options: RunOptions) -> bool:

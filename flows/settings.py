@@ -31,6 +31,10 @@ class RunOptions(BaseModel):
     max_unpacked_ratio: int = Field(Limits.unpacked_ratio, ge=1, description="How many times its size a file may unpack to")
     max_packed_depth: int = Field(Limits.packed_depth, ge=1, le=9, description="How often a file may be packed")
 
+    keep_seconds: float = Field(
+        3600, ge=0, description="How long files that the warehouse no longer shows stay, for who still reads the one before"
+    )
+
     @field_validator("inputs", mode="before")
     @classmethod
     def _one_or_many(cls, value: object) -> object:

@@ -19,20 +19,25 @@ _COUNTED = (
 @dataclass(frozen=True)
 class Summary:
     """Files of the input that were read and that were known already; the row of runs; rows by table of the
-    warehouse; and by reason what of this input is rejected."""
+    warehouse; by reason what of this input is rejected; and on how many articles, of this input or not, a rule
+    breaks."""
 
     files_read: int
     files_known: int
     run: Mapping
     rows: Mapping[str, int]
     rejected: Mapping[str, int]
+    broken: int
     lake: Path
     warehouse: Path
 
     @classmethod
-    def of(cls, plan: Plan, counts: Counts, options: RunOptions, rejected: Mapping[str, int]) -> "Summary":
+    def of(
+        cls, plan: Plan, counts: Counts, options: RunOptions, rejected: Mapping[str, int], broken: int
+    ) -> "Summary":  # fmt: skip
         read = len(plan.read)
-        return cls(read, len(plan.uris) - read, counts.run, counts.tables, rejected, options.lake, options.warehouse)
+        known = len(plan.uris) - read
+        return cls(read, known, counts.run, counts.tables, rejected, broken, options.lake, options.warehouse)
 
     @property
     def run_id(self) -> str:

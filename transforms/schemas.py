@@ -120,7 +120,7 @@ PUBLISHED_BASES = ("field", "page", "url", "byline", "dateline", "collected", "o
 CHROME = ("read_also", "share", "tags", "follow", "caption", "byline", "end_mark", "initials", "copyright")
 REJECTION_REASONS = (
     "unreadable_file", "unknown_format", "unknown_encoding", "not_a_record", "no_text", "not_arabic",
-    "duplicate_record", "too_large", "bad_field", "unsafe_member",
+    "duplicate_record", "too_large", "bad_field", "unsafe_member", "extraction_failed",
 )
 
 
@@ -291,7 +291,7 @@ _DECLARED = (
         _col("rejection_id", TEXT, "Hash of input content, record number, stage and reason"),
         _col("uri", TEXT, "The input file; a member of an archive is named in detail"),
         _opt("record_no", INT, "Number of the record in it, from 0; null for the whole file"),
-        _col("stage", TEXT, "The stage that rejected it", values=("read", "documents")),
+        _col("stage", TEXT, "The stage that rejected it", values=("read", "documents", "extract")),
         _col("reason", TEXT, "Why, from a closed list", values=REJECTION_REASONS),
         _opt("detail", TEXT, "Particulars"),
         _col("run_id", TEXT, "The run that met it first", references="runs"),

@@ -4,6 +4,7 @@ Layout under the root::
 
     <table>/shard=<shard>/part.parquet     every table of schemas.PER_DOCUMENT
     shards/<shard>.json                    written last: a shard without it does not count
+    retired/<shard>.json                   no longer counts, but a published warehouse may show its files
     linked/<name>.parquet                  what looks across documents
     runs/<run_id>.parquet                  one row of runs
     lexicon/<version>/<shard>.parquet      new forms only; all parts together are the lexicon
@@ -79,6 +80,7 @@ class Lake:
             rows[table] = parquet.rows(path)
         body = json.dumps({**manifest, "shard": shard, "rows": rows}, ensure_ascii=False, indent=1, sort_keys=True)
         atomic.write(self._manifest(shard), lambda path: path.write_text(body + "\n", encoding="utf-8"))
+        self._remove(self._retired(shard))
 
     def shards(self) -> dict[str, dict]:
         """Manifests of the committed shards, by name, in order."""
@@ -92,12 +94,34 @@ class Lake:
                 raise LakeError(f"{path} cannot be read ({error}); delete it and run again") from error
         return found
 
-    def drop(self, shard: str) -> None:
-        """Let ``shard`` no longer count. Its files stay until the next sweep: a published warehouse shows tokens."""
-        try:
-            self._manifest(shard).unlink(missing_ok=True)
-        except OSError as error:
-            raise LakeError(f"cannot write {self._manifest(shard)}: {atomic.reason(error)}") from error
+    def retire(self, shard: str) -> None:
+        """Let ``shard`` no longer count. Its files stay for the warehouse that shows them: see sweep_retired."""
+        self._write_retired(shard, None)  # first, so that a kill between the two loses no file
+        self._remove(self._manifest(shard))
+
+    def sweep_retired(self, keep_seconds: float = 0) -> list[str]:
+        """Remove the files of retired shards that no warehouse has shown for ``keep_seconds``, 0 for all at once.
+
+        For right after publishing: what is retired by then, the new warehouse does not show, but a connection that
+        was open keeps the old one with its views over these files. Returns the shards swept.
+        """
+        swept, now = [], time.time()
+        for path in self._retired_markers():
+            shard = path.stem
+            try:
+                since = json.loads(path.read_text(encoding="utf-8"))["unshown_since"] or now
+            except (OSError, ValueError, KeyError, TypeError):
+                since = now
+            if self._manifest(shard).exists():
+                self._remove(path)  # retired when a run was killed, and wanted again
+            elif now - since >= keep_seconds:
+                for table in schemas.PER_DOCUMENT:
+                    shutil.rmtree(self.path(table, shard).parent, ignore_errors=True)
+                self._remove(path)
+                swept.append(shard)
+            else:
+                self._write_retired(shard, since)
+        return swept
 
     def read(self, table: str, shards: Iterable[str] | None = None) -> pl.DataFrame:
         """Rows of ``table`` in the committed ``shards``, all by default. Raises LakeError on a damaged file."""
@@ -119,7 +143,7 @@ class Lake:
 
     def discard_uncommitted(self) -> list[str]:
         """Sweep what no longer counts: temporary files of killed runs, and tables of shards that were never
-        committed or were dropped. For the start of a run.
+        committed. What is retired stays (see sweep_retired). For the start of a run.
 
         Returns the shards swept. Takes the lock unless it is held already, so that no one else's work in
         progress goes; raises LakeBusy if someone else is writing.
@@ -127,14 +151,14 @@ class Lake:
         if self._lock_descriptor is None:
             with self.lock("sweep"):
                 return self.discard_uncommitted()
-        committed, swept = set(self.shards()), set()
+        kept, swept = {*self.shards(), *(path.stem for path in self._retired_markers())}, set()
         for path in self.root.rglob(".*.tmp"):
             if atomic.is_temporary(path):
                 path.unlink(missing_ok=True)
         for table in schemas.PER_DOCUMENT:
             for folder in (self.root / table).glob("shard=*"):
                 shard = folder.name.removeprefix("shard=")
-                if shard not in committed:
+                if shard not in kept:
                     shutil.rmtree(folder, ignore_errors=True)
                     swept.add(shard)
         return sorted(swept)
@@ -222,6 +246,22 @@ class Lake:
 
     def _manifest(self, shard: str) -> Path:
         return self.root / "shards" / f"{_plain(shard, 'shard')}.json"
+
+    def _retired(self, shard: str) -> Path:
+        return self.root / "retired" / f"{_plain(shard, 'shard')}.json"
+
+    def _retired_markers(self) -> list[Path]:
+        return sorted(path for path in (self.root / "retired").glob("*.json") if not path.name.startswith("."))
+
+    def _write_retired(self, shard: str, since: float | None) -> None:
+        body = json.dumps({"unshown_since": since})
+        atomic.write(self._retired(shard), lambda path: path.write_text(body, encoding="utf-8"))
+
+    def _remove(self, path: Path) -> None:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise LakeError(f"cannot write {path}: {atomic.reason(error)}") from error
 
     def _linked(self, name: str) -> Path:
         if name not in LINKED:

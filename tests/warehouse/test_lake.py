@@ -91,13 +91,24 @@ def test_a_manifest_keeps_what_it_was_given_and_counts_rows(bare, frames):
     assert manifest["rows"]["documents"] == 1
 
 
-def test_a_dropped_shard_no_longer_counts_and_goes_with_the_next_sweep(bare, frames):
+def test_a_retired_shard_no_longer_counts_and_stays_until_it_has_been_unshown_for_long_enough(bare, frames):
     write_shard(bare, "one", frames)
-    bare.drop("one")
+    bare.retire("one")
     assert bare.shards() == {}
-    assert bare.path("tokens", "one").exists()  # a warehouse may show it
-    assert bare.discard_uncommitted() == ["one"]
-    assert not list(bare.root.rglob("*.parquet"))
+    assert bare.discard_uncommitted() == []
+    assert bare.sweep_retired(keep_seconds=3600) == []  # from now on no new warehouse shows it
+    assert bare.sweep_retired(keep_seconds=3600) == []
+    assert bare.path("tokens", "one").exists()
+    assert bare.sweep_retired() == ["one"]
+    assert not list(bare.root.rglob("*.parquet")) and not list(bare.root.rglob("*.json"))
+
+
+def test_a_retired_shard_that_is_committed_again_counts(bare, frames):
+    write_shard(bare, "one", frames)
+    bare.retire("one")
+    write_shard(bare, "one", frames)
+    assert bare.sweep_retired() == []
+    assert_frame_equal(bare.read("documents"), frames["documents"])
 
 
 def test_a_worker_does_not_hold_the_lock(bare):
