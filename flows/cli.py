@@ -35,6 +35,7 @@ class Format(StrEnum):
 Lake = Annotated[Path, typer.Option("--lake", envvar="MAHDAR_LAKE", help="Folder of the Parquet lake.")]
 Warehouse = Annotated[Path, typer.Option("--warehouse", envvar="MAHDAR_WAREHOUSE", help="The DuckDB file.")]
 Source = Annotated[str | None, typer.Option("--source", help="Outlet or feed of records that name none.")]
+Sources = Annotated[Path | None, typer.Option("--sources", help="How your feeds name things: a file of layouts.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any of the input is rejected.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that work on shards.")]
 Published = Annotated[
@@ -96,6 +97,7 @@ def run(
     warehouse: Warehouse = WAREHOUSE,
     source: Source = None,
     published: Published = None,
+    sources: Sources = None,
     strict: Strict = False,
     workers: Workers = 1,
     shard_chars: ShardChars = 2_000_000,
@@ -110,7 +112,7 @@ def run(
 
     options = _options(
         inputs=input_, lake=lake, warehouse=warehouse, source=source, published=published and published.date(),
-        strict=strict, workers=workers, shard_chars=shard_chars, max_text_chars=max_text_chars,
+        sources=sources, strict=strict, workers=workers, shard_chars=shard_chars, max_text_chars=max_text_chars,
         morphology=morphology, disambiguator=disambiguator,
     )  # fmt: skip
     try:

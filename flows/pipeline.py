@@ -73,6 +73,7 @@ class _Work:
         """Read ``plan.read`` batch by batch, the next one while the shards of the last are worked on."""
         reader = Reader(
             lake=self.lake.root, source=options.source, published=options.published, limits=options.limits,
+            own_layouts=options.own_layouts,
             shard_chars=options.shard_chars, options_key=_options_key(options), extraction=self.made_with.extraction,
             run_id=self.row["run_id"], read_at=max(self.row["started_at"], plan.latest + timedelta(microseconds=1)),
             before=plan.before, committed=frozenset(self.lake.shards()),
@@ -165,7 +166,7 @@ def _plan(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
 
 def _options_key(options: RunOptions) -> str:
     limits = astuple(options.limits)
-    return make_id("options", versions.reading(), options.source, options.published, *limits)
+    return make_id("options", versions.reading(), options.source, options.published, options.own_layouts, *limits)
 
 
 def _batches(files: tuple[InputFile, ...]) -> Iterator[list[InputFile]]:

@@ -11,7 +11,7 @@ import seeds
 from flows.holdings import Reading, Remake, Shard
 from flows.inputs import InputFile
 from transforms import documents, records, schemas
-from transforms.fields import FieldNames
+from transforms.fields import FieldNames, layouts
 from transforms.ids import make_id
 from transforms.published import Months
 from transforms.records import Limits, Record, Refusal
@@ -23,7 +23,8 @@ _REFUSAL_CHARS = 200
 
 @dataclass(frozen=True)
 class Reader:
-    """How files are read: the options, and the marks that this run leaves. ``before`` is Plan.before;
+    """How files are read: the options, and the marks that this run leaves. ``own_layouts`` is the
+    text of the caller's file of layouts. ``before`` is Plan.before;
     ``committed`` are the shards that a killed run completed, to be left as they are."""
 
     lake: Path
@@ -37,6 +38,7 @@ class Reader:
     read_at: datetime
     before: Mapping[str, tuple[str, ...]]
     committed: frozenset[str]
+    own_layouts: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ def _parts(file: InputFile, reader: Reader) -> Iterator[_Part]:
     if file.problem:
         yield _part([Refusal(None, "unreadable_file", file.problem)], file, 0, reader)
         return
-    fields = FieldNames.from_seed(seeds.table("fields"))
+    known = [*layouts(reader.own_layouts), *layouts(seeds.SOURCES.read_text("utf-8"))]
+    fields = FieldNames.from_seed(seeds.table("fields"), known)
     held: list[Record | Refusal] = []
     chars = part_no = 0
     with open(file.path, "rb") as stream:

@@ -24,7 +24,7 @@ _DATA_PACKAGES = (
 @cache
 def reading() -> str:
     """12 hex digits of what decides how inputs become documents."""
-    return _digest(_code(_READING) + [_seed(name) for name in _READING_SEEDS])
+    return _digest(_code(_READING) + [_seed(name) for name in _READING_SEEDS] + [seeds.SOURCES.read_bytes()])
 
 
 @cache

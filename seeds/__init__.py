@@ -11,6 +11,7 @@ FOLDER = Path(__file__).parent
 ARTICLES = FOLDER / "articles"
 CONTEXT_MODEL = FOLDER / "models" / "context" / "links.npz"
 GLUING_MODEL = FOLDER / "models" / "gluing" / "weights.csv"
+SOURCES = FOLDER / "sources.yml"
 NAME_MODEL = FOLDER / "models" / "names" / "names.npz"
 
 

@@ -13,9 +13,9 @@ _NETWORK = (
     r"facebook|twitter|whats ?app|telegram|instagram|youtube|linked ?in|messenger|pinterest|tik ?tok"
 )
 _SHARE_WORD = (
-    rf"{_NETWORK}|شارك|شاركها|شاركه|شاركنا|مشاركة|المشاركة|نشر|انشر|غرد|اطبع|طباعة|حفظ|إرسال|أرسل لصديق|نسخ الرابط|بريد إلكتروني|"
-    r"البريد الإلكتروني|الخبر|المقال|الموضوع|هذا|على|عبر|تعليق|تعليقات|مشاهدة|قراءة|share|tweet|print|e-?mail|copy link|"
-    r"x|\+|\d{1,6}"
+    rf"{_NETWORK}|شارك|شاركها|شاركه|شاركنا|مشاركة|المشاركة|نشر|انشر|غرد|اطبع|طباعة|حفظ|إرسال|أرسل لصديق|"
+    r"نسخ الرابط|بريد إلكتروني|البريد الإلكتروني|الخبر|المقال|الموضوع|هذا|على|عبر|تعليق|تعليقات|مشاهدة|قراءة|"
+    r"share|tweet|print|e-?mail|copy link|x|\+|\d{1,6}"
 )
 _PATTERNS = {
     # "read also: ...", "watch also", "related subjects", "most read"
@@ -24,11 +24,14 @@ _PATTERNS = {
         r"(?:مواضيع|موضوعات|أخبار|مقالات|روابط|تقارير)[^\S\n]+(?:ذات صلة|متعلقة|مشابهة|مرتبطة)[^\n]{0,12}|"
         r"(?:الأكثر|الاكثر)[^\S\n]+(?:قراءة|مشاهدة|تداولا)[^\n]{0,12}|(?:لقراءة|للاطلاع على)[^\S\n]+المزيد[^\n]{0,120}"
     ),
-    "share": rf"(?=[^\n]*(?:{_NETWORK}|شارك|مشاركة|طباعة|اطبع|share|tweet|print|نسخ الرابط|تعليق|مشاهدة))(?:(?:{_SHARE_WORD})(?!\w)[\W_]{{0,6}}){{1,12}}",
+    "share": (
+        rf"(?=[^\n]*(?:{_NETWORK}|شارك|مشاركة|طباعة|اطبع|share|tweet|print|نسخ الرابط|تعليق|مشاهدة))"
+        rf"(?:(?:{_SHARE_WORD})(?!\w)[\W_]{{0,6}}){{1,12}}"
+    ),
     # "keywords: ...", a row of hashtags
     "tags": (
-        r"(?:(?:ال)?كلمات[^\S\n]+(?:ال)?(?:مفتاحية|دلالية|دالة)|كلمات البحث|(?:ال)?وسوم|(?:ال)?أوسمة|تا[غق]ات|tags?|keywords?)"
-        r"[^\S\n]*[:：|][^\n]{0,400}|(?:#[\w_]+[\s،,|]{0,3}){2,30}"
+        r"(?:(?:ال)?كلمات[^\S\n]+(?:ال)?(?:مفتاحية|دلالية|دالة)|كلمات البحث|"
+        r"(?:ال)?وسوم|(?:ال)?أوسمة|تا[غق]ات|tags?|keywords?)[^\S\n]*[:：|][^\n]{0,400}|(?:#[\w_]+[\s،,|]{0,3}){2,30}"
     ),
     # "follow us on ...", "subscribe to our channel"
     "follow": (
@@ -37,8 +40,9 @@ _PATTERNS = {
     ),
     # "archive picture", "photo: ..."
     "caption": (
-        r"(?:ال)?صورة[^\S\n]+(?:أرشيفية|ارشيفية|تعبيرية|من الأرشيف|توضيحية)[^\n]{0,120}|(?:تصوير|عدسة)[^\S\n]*[:/\-–][^\n]{2,60}|"
-        r"[^\n]{1,200}\((?:أرشيف|أرشيفية|ارشيفية|صورة أرشيفية|من الأرشيف|تصوير[^\n)]{1,40}|getty[^\n)]{0,20}|غيتي)\)|"
+        r"(?:ال)?صورة[^\S\n]+(?:أرشيفية|ارشيفية|تعبيرية|من الأرشيف|توضيحية)[^\n]{0,120}|"
+        r"(?:تصوير|عدسة)[^\S\n]*[:/\-–][^\n]{2,60}|"
+        r"[^\n.؟!]{1,160}\((?:أرشيف|أرشيفية|ارشيفية|صورة أرشيفية|من الأرشيف|تصوير[^\n)]{1,40}|getty[^\n)]{0,20}|غيتي)\)|"
         r"(?:أرشيفية|ارشيفية|أرشيف|فيديو|صور)"
     ),
     # "written by: ...", "published on: ...", "last update: ..."
@@ -50,8 +54,11 @@ _PATTERNS = {
     # "end", "more follows"
     "end_mark": r"(?:انته[ىي]|يتبع|انتهى الخبر)",
     # the desk's and the reporter's letters below a dispatch
-    "initials": r"(?:[ء-ي]{1,2}[^\S\n]?[./\\\-ـ][^\S\n]?){1,5}[ء-ي]{1,2}",
-    "copyright": r"(?:©|\(c\))?[^\n]{0,60}(?:جميع|كافة|كل)[^\S\n]+الحقوق[^\S\n]+محفوظة[^\n]{0,80}|(?:©|copyright)[^\n]{0,120}",
+    "initials": r"(?:[ء-ي]{1,2}[^\S\n]?[./\\\-][^\S\n]?){1,5}[ء-ي]{1,2}",
+    "copyright": (
+        r"(?:©|\(c\))?[^\n]{0,60}(?:جميع|كافة|كل)[^\S\n]+الحقوق[^\S\n]+محفوظة[^\n]{0,80}|"
+        r"(?:©|copyright)[^\n]{0,120}"
+    ),
 }
 _LINE = re.compile(
     rf"^(?:{_EDGE})(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()) + rf")(?:{_EDGE})$",
@@ -92,4 +99,5 @@ def of_sentences(documents: pl.DataFrame, sentences: pl.DataFrame) -> pl.Series:
         lines.sort("line_start"), left_on="start_char", right_on="line_start", by="document_id", strategy="backward",
         check_sortedness=False,
     )
-    return placed.sort("row").select(pl.when(pl.col("start_char") < pl.col("line_end")).then("chrome").alias("chrome"))["chrome"]
+    is_inside = pl.col("start_char") < pl.col("line_end")
+    return placed.sort("row").select(pl.when(is_inside).then("chrome").alias("chrome"))["chrome"]

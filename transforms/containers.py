@@ -112,7 +112,9 @@ def unpack(stream: BinaryIO, name: str, ratio: int, depth: int) -> Iterator[Memb
     yield from _unpack(stream, name, None, Budget(_size(stream), ratio, depth))
 
 
-def _unpack(stream: BinaryIO, name: str, path: str | None, budget: Budget, depth: int = 0) -> Iterator[Member | Refused]:
+def _unpack(
+    stream: BinaryIO, name: str, path: str | None, budget: Budget, depth: int = 0
+) -> Iterator[Member | Refused]:
     for short, full in _SHORT.items():
         if name.lower().endswith(short):
             name = name[: -len(short)] + full

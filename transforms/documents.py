@@ -13,6 +13,9 @@ from transforms.ids import make_id
 from transforms.published import Months
 from transforms.records import Record, Refusal
 
+# a crawler that sees an article for the first time sees it within that time, or tells nothing of its date
+_SEEN_WITHIN = timedelta(days=3 * 366)
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -132,8 +135,8 @@ def _published(record: Record, origin: Origin, months: Months, given: _Given) ->
     latest = given.day + timedelta(days=1) if given.basis == "collected" else None
     in_text, where = published.from_text(record.text, months)
     for day, basis in ((published.from_url(record.url), "url"), (in_text, where)):
-        # an article is not published after it was seen: what says so is no date of publication
-        if day and not (latest and day > latest):
+        # what was seen is published before, and not years before: another date is one of the events
+        if day and not (latest and not latest - _SEEN_WITHIN <= day <= latest):
             return _Given(day, given.moment if day == given.day else None, basis)
     return given
 

@@ -68,7 +68,8 @@ def is_garbled(text: str) -> bool:
     letters = max(1, sum(c > "\x7f" for c in head))
     # Arabic in windows-1256 read as windows-1252 is a run of Western letters with signs
     western = len(_WESTERN.findall(head))
-    return letters > 20 and (max(leads) * 3 > letters or western * 10 > letters * 9 and western * 2 > len(_LETTER.findall(head)))
+    is_western = western * 10 > letters * 9 and western * 2 > len(_LETTER.findall(head))
+    return letters > 20 and (max(leads) * 3 > letters or is_western)
 
 
 def mended(text: str) -> str | None:

@@ -24,9 +24,14 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONE = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|\w{1,32};)|<(?![/!?A-Za-z_])")
 _NAMED = re.compile(r"&(\w{1,32});")
 _XML_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
-_BLOCKS = {"p", "br", "div", "li", "ul", "ol", "tr", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section"}
+_BLOCKS = {
+    "p", "br", "div", "li", "ul", "ol", "tr", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section",
+}  # fmt: skip
 _UNSEEN = {"script", "style", "template", "noscript"}
-_FEEDS, _SITEMAPS, _PAGES = {"rss", "feed", "rdf"}, {"urlset", "sitemapindex"}, {"html", "head", "body", "div", "article"}
+_ROOTS = {
+    "feed": {"rss", "feed", "rdf"}, "sitemap": {"urlset", "sitemapindex"}, "timeml": {"timeml"}, "trec": {"doc"},
+    "page": {"html", "head", "body", "div", "article"},
+}  # fmt: skip
 # they report to a log of their own what is told here by a rejection
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -50,10 +55,7 @@ def kind(head: str) -> str | None:
     if root is None:
         return None
     name = root[1].lower()
-    for found, names in (("feed", _FEEDS), ("sitemap", _SITEMAPS), ("page", _PAGES), ("timeml", {"timeml"}), ("trec", {"doc"})):
-        if name in names:
-            return found
-    return "xml"
+    return next((found for found, names in _ROOTS.items() if name in names), "xml")
 
 
 def page(text: str, url: str | None = None) -> dict:
@@ -85,11 +87,16 @@ def feed(text: str) -> list[dict]:
     return [
         {
             "id": entry.get("id"), "url": entry.get("link"), "title": html.unescape(entry.get("title") or ""),
-            "author": entry.get("author"), "published": entry.get("published") or entry.get("updated"), "source": outlet,
-            "text": plain(max([part.get("value") or "" for part in entry.get("content", [])] + [entry.get("summary") or ""], key=len)),
+            "author": entry.get("author"), "published": entry.get("published") or entry.get("updated"),
+            "source": outlet, "text": plain(max((part or "" for part in _parts(entry)), key=len)),
         }
         for entry in found.entries
     ]  # fmt: skip
+
+
+def _parts(entry: dict) -> list[str | None]:
+    """The whole text of an entry where the feed has it, and its summary."""
+    return [*(part.get("value") for part in entry.get("content", [])), entry.get("summary")]
 
 
 def sitemap(text: str) -> list[str]:
@@ -116,7 +123,8 @@ def documents(chunks: Iterable[str], max_chars: int) -> Iterator[str]:
 
 def parse(text: str) -> etree._Element:
     """The root of XML that need not be well-formed. Raises NotMarkup."""
-    source = _LONE.sub(lambda lone: "&amp;" if lone[0] == "&" else "&lt;", _DECLARATION.sub("", _NOT_XML.sub(" ", text)))
+    source = _DECLARATION.sub("", _NOT_XML.sub(" ", text))
+    source = _LONE.sub(lambda lone: "&amp;" if lone[0] == "&" else "&lt;", source)
     source = _NAMED.sub(lambda named: named[0] if named[1] in _XML_ENTITIES else _character(named), source)
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
@@ -148,7 +156,8 @@ def timeml(text: str) -> dict:
     body = root.find("TEXT")
     made = next(iter(root.iterfind(".//TIMEX3[@functionInDocument='CREATION_TIME']")), None)
     return {
-        "id": root.findtext("DOCID"), "title": root.findtext("TITLE"), "published": made.get("value") if made is not None else None,
+        "id": root.findtext("DOCID"), "title": root.findtext("TITLE"),
+        "published": made.get("value") if made is not None else None,
         "text": "".join((root if body is None else body).itertext()),
     }  # fmt: skip
 
@@ -179,7 +188,8 @@ def value(element: etree._Element, depth: int = 0) -> object:
         return "".join(element.itertext())
     names = [etree.QName(child).localname for child in children]
     inner = [value(child, depth + 1) for child in children]
-    if len(set(names)) == 1 and all(isinstance(one, str) for one in inner) and (len(inner) > 1 or names[0] in ("value", "p")):
+    is_list = len(inner) > 1 or names[0] in ("value", "p")
+    if is_list and len(set(names)) == 1 and all(isinstance(one, str) for one in inner):
         return inner
     found: dict[str, object] = {}
     for name, one in zip(names, inner, strict=True):

@@ -38,7 +38,8 @@ _URL_DATES = (
 _BYLINE_CHARS = 300
 # "published on", "date of publication:", "last update:"
 _BYLINE = re.compile(
-    r"(?:(?:نشرت?|تم النشر|أضيفت?|كتبت?)\s+(?:في|بتاريخ|يوم)|تاريخ (?:النشر|الإضافة|الاضافة)|[آا]خر تحديث|وقت النشر)\s*[:：]?([^\n]{6,70})"
+    r"(?:(?:نشرت?|تم النشر|أضيفت?|كتبت?)\s+(?:في|بتاريخ|يوم)|تاريخ (?:النشر|الإضافة|الاضافة)|[آا]خر تحديث|وقت النشر)"
+    r"\s*[:：]?([^\n]{6,70})"
 )
 # a place and a date at the very start, and a stroke, a colon or the mark of the Saudi agency's slug after them
 _DATELINE = re.compile(
@@ -106,9 +107,11 @@ def from_text(text: str, months: Months) -> tuple[date | None, str | None]:
         for found in _BYLINE.finditer(part):
             if day := _day(_plain(found[1]), months):
                 return day, "byline"
-    if (found := _DATELINE.match(body)) and len(found["place"].split()) <= 4 and found["place"].split()[:1] not in _NO_PLACE:
-        if day := _day(_plain(found["place"] + found["date"]), months):
-            return day, "dateline"
+    if found := _DATELINE.match(body):
+        place = found["place"].split()
+        if len(place) <= 4 and place[:1] not in _NO_PLACE:
+            if day := _day(_plain(found["date"]), months):
+                return day, "dateline"
     return None, None
 
 

@@ -171,7 +171,7 @@ _DECLARED = (
     Table("sentences", "one sentence", ("document_id", "sentence_no"), (
         _DOCUMENT, _SENTENCE_NO, *_span("the sentence"),
         _col("text", TEXT, "The sentence as written"),
-        _opt("chrome", TEXT, "What the site put there, if it is no part of the article; the rules do not read it", values=CHROME),
+        _opt("chrome", TEXT, "What it is where it is no part of the article; the rules do not read it", values=CHROME),
     )),
     Table("tokens", "one token", ("document_id", "token_no"), (
         _DOCUMENT, _SENTENCE_NO,

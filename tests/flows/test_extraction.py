@@ -1,5 +1,7 @@
 """A shard to its tables; which article a broken rule broke on."""
 
+import json
+
 import polars as pl
 import pytest
 
@@ -95,3 +97,26 @@ def test_a_full_disk_is_no_fault_of_an_article(staged, monkeypatch):
     monkeypatch.setattr(extraction.extract, "extract", full)
     with pytest.raises(OSError, match="No space"):
         extraction.complete(shard, lake.root, versions, "run-1", AT)
+
+
+def test_the_rules_do_not_read_what_the_site_put_there(new_lake, tmp_path):
+    # "the minister Salem Al-Amri received his counterpart Nasser Al-Hamidi"; then a link: "read also: the
+    # president Adel Al-Shami received the ambassador Karim Al-Najjar"
+    text = "استقبل الوزير سالم العامري نظيره ناصر الحميدي.\n"
+    text += "اقرأ أيضا: استقبل الرئيس عادل الشامي السفير كريم النجار\nوقال العامري إن اللقاء كان مفيدا."
+    lake = Lake(new_lake())
+    reader = Reader(
+        lake=lake.root, source=None, published=None, limits=Limits(), shard_chars=100_000, options_key="o",
+        extraction="x", run_id="run-1", read_at=AT, before={}, committed=frozenset(),
+    )  # fmt: skip
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": text}, ensure_ascii=False))
+    (shard,) = staging.stage([fingerprint(tmp_path / "a.jsonl")], reader)
+    extraction.complete(shard, lake.root, resources.prepare(lake), "run-1", AT)
+    rows = {table: parquet.read(lake.path(table, shard.name), table) for table in schemas.PER_DOCUMENT}
+    assert rows["documents"]["text"].to_list() == [text]
+    assert rows["sentences"]["chrome"].to_list() == [None, "read_also", None]
+    start, end = text.index("اقرأ"), text.index("وقال")
+    assert rows["tokens"].filter(pl.col("start_char").is_between(start, end - 1)).height > 5
+    assert rows["meetings"].height >= 1 and rows["statements"].height >= 1
+    for table in ("mentions", "meetings", "statements"):
+        assert rows[table].filter(pl.col("start_char").is_between(start, end - 1)).is_empty()

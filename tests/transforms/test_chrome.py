@@ -20,6 +20,7 @@ LINES = [
     ("follow us", "تابعونا على صفحتنا في فيسبوك", "follow"),
     ("an archive picture", "صورة أرشيفية للوزير", "caption"),
     ("a caption with its mark", "الوزير ونظيره في العاصمة (أرشيفية)", "caption"),
+    ("a sentence with a picture's mark", "توفي تحت التعذيب. (صورة أرشيفية)", None),
     ("a photographer", "(تصوير: سالم العامري)", "caption"),
     ("a byline", "كتب: سالم العامري", "byline"),
     ("when published", "نشر في: 21/07/2026 10:30", "byline"),
