@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,7 +95,10 @@ class Lexicon:
         if new := self._words.unknown(bare):
             rows = lexicon.analyse(new, analyser_of(self._lake, self._choice), self._glue)
             added = rows.join(self._words.frame.select("form"), on="form", how="anti", maintain_order="left")
-            self._lake.write_lexicon(self._version, shard, added)
+            # a shard that is worked on again, after a kill or with other documents, adds to what it brought before
+            held = {path.stem for path in self._lake.lexicon_parts(self._version)}
+            part = next(name for name in chain([shard], (f"{shard}.{n}" for n in count(1))) if name not in held)
+            self._lake.write_lexicon(self._version, part, added)
             self._refresh()
 
     def _refresh(self) -> None:

@@ -347,7 +347,7 @@ class NounRules(Rules):
     def _with_partner(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
         """أجرى X محادثات مع Y, لقائه بـY, لقاء X بـY, محادثات مع Y."""
         page, noun = self.page, hit.entry
-        partners = self.partners(clause)
+        partners = self.partners(clause, by="ب" in noun.partner)
         if kind == "phone_call":
             partners += [g for g in clause.under("من") if g.is_person]
         near = 12 if noun.inflected.suffix not in ("", "ال") else 2
@@ -356,7 +356,8 @@ class NounRules(Rules):
         apart = self.is_apart(hit.first, clause) or noun.inflected.number == "d" and page.keys[hit.last].endswith(("ان", "ين"))
         if noun.inflected.suffix not in ("", "ال"):
             owner = self.parties.owner(hit)
-            if direct is not None and direct.is_person:
+            # لقاؤه X: only nouns of verbs that take an object do; محادثاته، حديثه need مع
+            if direct is not None and direct.is_person and not {"ب", "ل"}.isdisjoint(noun.partner):
                 partners = [*clause.chain(direct), *(g for g in partners if g not in clause.chain(direct))]
             if owner is None or not partners:
                 return []
@@ -437,5 +438,15 @@ class NounRules(Rules):
             guest = next((g for g in clause.given if g.preposition in ("ل", "") and g.is_person and g is not host), None)
             if host is None or guest is None:
                 return []
-            who = [self.parties.of(host.argument, "host"), self.parties.of(guest.argument, "guest")]
+            first, second = "host", "guest"
+            if self._was_in(hit):
+                first, second = second, first
+            who = [self.parties.of(host.argument, first), self.parties.of(guest.argument, second)]
         return self.make(hit, clause, "reception", who, "reception_noun", 0.75)
+
+    def _was_in(self, hit: Hit) -> bool:
+        """كان في استقبال X لدى وصوله Y: whoever stood to receive X comes after."""
+        page = self.page
+        start = max(page.sentence_start(hit.first), hit.first - 4)
+        before = page.keys[start:hit.first]
+        return before[-1:] == ["في"] and any(key.removeprefix("و") in ("كان", "كانت") for key in before)

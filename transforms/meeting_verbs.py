@@ -45,6 +45,8 @@ class VerbRules(Rules):
         phone = self.has_phone(hit.last + 1, clause.end)
         if (verb.kind == "phone_call" and verb.trust == "framed" or verb.lemma == "تواصل") and not phone:
             return []
+        if verb.lemma == "قابل" and verb.inflected.suffix and verb.inflected.aspect == "i":
+            return []  # يقابله: "to which corresponds"
         if verb.lemma == "بحث" and self.page.keys[hit.last + 1:hit.last + 2] == ["عن"] or self.is_sport(hit.first):
             return []
         kind = "phone_call" if phone and verb.kind == "talks" else verb.kind
@@ -118,6 +120,8 @@ class VerbRules(Rules):
         if takes_object and objects:
             chain = clause.chain(objects[0])
             others = self.parties.members(clause, chain + partners, verb.partner_role)
+            if verb.lemma == "استدعى" and not any(p.entity.type == "person" for p in others):
+                return []  # a body is called up
             if verb.lemma in _GATHERING and not any(p.entity.type == "person" for p in [*subjects, *others]):
                 return []
             apart = self.is_apart(hit.last, clause) or self.are_principals(chain)

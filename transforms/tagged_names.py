@@ -5,7 +5,7 @@ The tagger's training data draw some borders elsewhere than this project does (n
 قطاع, "strip", in قطاع غزة): so it never shortens a place or a body, and never doubts what a table or a head names.
 """
 
-from transforms.entries import Name
+from transforms.entries import Demonym, Name, TitleHead
 from transforms.keys import fold
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
@@ -27,7 +27,8 @@ PERSON_WEIGHT = 0.85
 
 
 def weigh(page: Page) -> None:
-    """Raise ``page.name_weight`` where the tagger is sure of a person."""
+    """Raise ``page.name_weight`` where the tagger is sure of a person; its names are first cut where grammar ends them."""
+    page.tagged = [part for span in page.tagged for part in _ended(page, span)]
     for span in page.tagged:
         if span.type != "person" or span.confidence < SURE["person"]:
             continue
@@ -36,6 +37,29 @@ def weigh(page: Page) -> None:
                 h.entry.kind in _SURE_PLACES for h in page.entries(token, Name)
             ):
                 page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
+
+
+def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
+    """A person's name without what cannot be in it: و "and" before a nationality or an office begins another person's
+    (كيري والسعودي الجبير), and a bare title before its complement is the person's office (X نائب الأمير)."""
+    if span.type != "person":
+        return [span]
+    for token in range(span.first + 1, span.last + 1):
+        joined = page.keys[token].startswith("و") and any(
+            h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
+        )
+        heads = not joined and _heads_complement(page, token)
+        if joined or heads:
+            before = span._replace(last=token - 1)
+            return [before, *_ended(page, TaggedSpan(token + 1, span.last, 0, *span[3:]))] if token < span.last else [before]
+    return [span]
+
+
+def _heads_complement(page: Page, token: int) -> bool:
+    """A title without the article, with a word of its own after it in the sentence."""
+    after = token + 1
+    follows = after < len(page) and page.sentence[after] == page.sentence[token] and page.pos[after] in ("noun", "adj")
+    return follows and not page.keys[token].startswith("ال") and page.entry(token, TitleHead) is not None
 
 
 def correct(page: Page, known: dict[str, Entity]) -> None:

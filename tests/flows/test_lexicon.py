@@ -51,6 +51,17 @@ def test_only_new_forms_are_written(lake):
     assert len(lake.lexicon_parts(version)) == 2
 
 
+def test_a_shard_that_is_worked_on_again_loses_nothing(lake):
+    version = resources.prepare(lake).lexicon
+    resources.Lexicon(lake, version).tag(documents(TEXTS[0]), "one")
+    first = set(lake.read_lexicon(version)["form"])
+    again = resources.Lexicon(lake, version)
+    again.tag(documents(TEXTS[1]), "one")
+    again.tag(documents(TEXTS[2]), "one")
+    forms = lake.read_lexicon(version)["form"]
+    assert first < set(forms) and forms.is_unique().all() and len(lake.lexicon_parts(version)) == 3
+
+
 def test_another_process_finds_what_was_analysed(lake):
     version = resources.prepare(lake).lexicon
     one = resources.Lexicon(lake, version).tag(documents(*TEXTS), "one")
