@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -54,9 +55,11 @@ Disambiguator = Annotated[
 ]  # fmt: skip
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log, and the traceback of a failure.")]
 Input = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="INPUT", help="Files, folders or globs: text, JSON, CSV, pages, feeds, XML, sheets, WARC; packed or not."),
 ]
+Rebuild = Annotated[bool, typer.Option("--rebuild", help="Make all that the lake holds anew from its documents.")]
+Wait = Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Wait so long for another run on this lake.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
 Cron = Annotated[str, typer.Option(help="When to look, as a cron expression; a sixth field is seconds.")]
 SettleSeconds = Annotated[float, typer.Option(min=0, help="Leave files alone that changed so recently.")]
@@ -92,7 +95,7 @@ def _root(
 
 @app.command()
 def run(
-    input_: Input,
+    input_: Input = None,
     lake: Lake = LAKE,
     warehouse: Warehouse = WAREHOUSE,
     source: Source = None,
@@ -104,29 +107,27 @@ def run(
     max_text_chars: MaxTextChars = 1_000_000,
     morphology: Morphology = "auto",
     disambiguator: Disambiguator = "context",
+    rebuild: Rebuild = False,
+    wait: Wait = 0.0,
     verbose: Verbose = False,
 ) -> None:
     """Read INPUT, extract, and publish the warehouse. Files that were read before are not read again."""
     environment.prepare(verbose=verbose)
-    from flows import inputs
+    from flows import inputs, planning
 
+    if not input_ and not rebuild:
+        _end(MISUSE, "no INPUT: name files, folders or globs (only --rebuild needs none)")
     options = _options(
-        inputs=input_, lake=lake, warehouse=warehouse, source=source, published=published and published.date(),
+        inputs=input_ or (), lake=lake, warehouse=warehouse, source=source, published=published and published.date(),
         sources=sources, strict=strict, workers=workers, shard_chars=shard_chars, max_text_chars=max_text_chars,
-        morphology=morphology, disambiguator=disambiguator,
+        morphology=morphology, disambiguator=disambiguator, rebuild=rebuild, wait_seconds=wait,
     )  # fmt: skip
     try:
         inputs.find(options.inputs)
     except inputs.NoInput as error:
         _end(MISUSE, str(error))
-    try:
-        summary = _run(options)
-    except Exception as error:
-        if verbose:
-            _errors.print_exception()
-        _end(FAILED, f"the run failed: {_described(error)}")
-    except KeyboardInterrupt:
-        _end(FAILED, "stopped; what was finished is kept, and the next run goes on from there")
+    with _ending(verbose):
+        summary = planning.standing(options) or _run(options)
     console = Console(highlight=False)
     console.print(summary.table())
     if summary.broken:
@@ -138,6 +139,74 @@ def run(
     console.print(f'Ask: mahdar sql {where}"SELECT * FROM who_met_whom LIMIT 10"', soft_wrap=True, markup=False)
     if strict and summary.rejected:
         _end(REJECTED, f"{sum(summary.rejected.values())} of this input rejected: see the table rejections")
+
+
+@app.command()
+def forget(
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="Input files, addresses or document ids.")],
+    lake: Lake = LAKE,
+    warehouse: Warehouse = WAREHOUSE,
+    undo: Annotated[bool, typer.Option("--undo", help="Let TARGET be read again, with a run on its file.")] = False,
+    wait: Wait = 0.0,
+    verbose: Verbose = False,
+) -> None:
+    """Delete articles from lake and warehouse for good, and do not take them in again.
+
+    TARGET is an input file (all that was read from it), an article's address, or a document_id. Forms of its words
+    stay in the lexicon, hashes of what was forgotten in the lake, backups and copies are yours to delete.
+    """
+    environment.prepare(verbose=verbose)
+    from flows import forgetting
+    from warehouse.lake import Lake as Folder
+
+    options = _options(held_only=True, lake=lake, warehouse=warehouse, wait_seconds=wait)
+    with _ending(verbose):
+        folder = Folder(lake)
+        try:
+            with folder.lock("forget", timeout=wait):
+                articles, files = (forgetting.undo if undo else forgetting.forget)(folder, targets)
+        except forgetting.NothingToForget as error:
+            _end(MISUSE, str(error))
+        what = f"{articles} article(s) and {files} input file(s)"
+        if undo:
+            print(f"{what} may be read again: run on the files that hold them")
+            return
+        _run(options)
+    print(f"forgotten: {what}; undo with: mahdar forget --undo TARGET")
+
+
+@app.command()
+def backup(
+    destination: Annotated[Path, typer.Argument(metavar="DEST", help="Folder to make.")],
+    lake: Lake = LAKE,
+    warehouse: Warehouse = WAREHOUSE,
+    wait: Wait = 0.0,
+) -> None:
+    """Copy lake and warehouse, as they are between two runs, into the new folder DEST."""
+    from warehouse import backups
+
+    with _ending(False):
+        count, size = backups.backup(lake, warehouse, destination, timeout=wait)
+    print(f"{count} files, {size / 1e6:,.1f} MB in {destination}; restore with: mahdar restore {destination}")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="SRC", help="What mahdar backup made.")],
+    lake: Lake = LAKE,
+    warehouse: Warehouse = WAREHOUSE,
+    verbose: Verbose = False,
+) -> None:
+    """Put lake and warehouse of the backup SRC where none are, whole and verified, and publish."""
+    environment.prepare(verbose=verbose)
+    from warehouse import backups
+
+    options = _options(held_only=True, lake=lake, warehouse=warehouse)
+    with _ending(verbose):
+        backups.restore(source, lake, warehouse)
+        # the warehouse names its lake's files by their full path, so it is published anew where they are now
+        _run(options)
+    print(f"restored into {lake} and {warehouse}")
 
 
 @app.command()
@@ -204,6 +273,21 @@ def deploy(
         if verbose:
             _errors.print_exception()
         _end(FAILED, f"the schedule failed: {_described(error)}")
+
+
+@contextmanager
+def _ending(verbose: bool):
+    """End with FAILED and one line where the block fails."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except Exception as error:
+        if verbose:
+            _errors.print_exception()
+        _end(FAILED, f"the run failed: {_described(error)}")
+    except KeyboardInterrupt:
+        _end(FAILED, "stopped; what was finished is kept, and the next run goes on from there")
 
 
 def _run(options):

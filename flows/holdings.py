@@ -6,7 +6,7 @@ and supersedes the older readings of its file.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -73,8 +73,11 @@ class Plan:
     latest: datetime
 
 
-def plan(held: Iterable[Shard], files: Iterable[InputFile], options_key: str, extraction: str) -> Plan:
-    """What to do so that the lake holds ``files`` as they are now, made by the stages of ``extraction``."""
+def plan(
+    held: Iterable[Shard], files: Iterable[InputFile], options_key: str, extraction: str, redo: Container[str] = ()
+) -> Plan:
+    """What to do so that the lake holds ``files`` as they are now, made by the stages of ``extraction``; the shards
+    named in ``redo`` are made anew whatever made them."""
     held, files = list(held), list(files)
     complete = _complete(held)
     current = {key[0]: key for key in complete}
@@ -82,7 +85,8 @@ def plan(held: Iterable[Shard], files: Iterable[InputFile], options_key: str, ex
     changed = {file.uri for file in read}
     resumed = {(file.uri, file.sha256, options_key) for file in read} - set(complete)
     counting = {key for uri, key in current.items() if uri not in changed}
-    holder = _holders(held, counting, extraction)
+    stale = {shard.name for shard in held if shard.extraction != extraction or shard.name in redo}
+    holder = _holders(held, counting, stale)
     before, remake, drop = defaultdict(list), [], []
     for shard in held:
         kept = tuple(r for r in shard.readings if r.key in counting and holder[r.key, r.part] == shard.name)
@@ -90,11 +94,11 @@ def plan(held: Iterable[Shard], files: Iterable[InputFile], options_key: str, ex
         for uri in superseded_later:
             before[uri].append(shard.name)
         if len(kept) == len(shard.readings):
-            if shard.extraction != extraction:
+            if shard.name in stale:
                 remake.append(Remake(shard, kept))
         elif kept:
             remake.append(Remake(shard, kept))
-        elif not superseded_later and not (shard.extraction == extraction and _is_part_of(shard, resumed)):
+        elif not superseded_later and not (shard.name not in stale and _is_part_of(shard, resumed)):
             drop.append(shard.name)
     return Plan(
         read=tuple(read),
@@ -121,13 +125,13 @@ def _is_part_of(shard: Shard, resumed: set) -> bool:
     return all(reading.key in resumed for reading in shard.readings)
 
 
-def _holders(held: list[Shard], counting: set, extraction: str) -> dict[tuple, str]:
+def _holders(held: list[Shard], counting: set, stale: set[str]) -> dict[tuple, str]:
     """By reading key and part, the one shard to keep it in. A killed run can leave it in two: the shard
     that it was making anew, and the one that this was made from."""
 
     def rank(shard: Shard) -> tuple:
         is_whole = all(reading.key in counting for reading in shard.readings)
-        return shard.extraction == extraction, is_whole, shard.name
+        return shard.name not in stale, is_whole, shard.name
 
     holders = {}
     for shard in sorted(held, key=rank):

@@ -1,13 +1,18 @@
 """Our own record of runs: one row of ``runs`` a run, and the lock that makes it the only one."""
 
+import json
+import resource
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import polars as pl
 
 from flows import __version__
+from flows.holdings import Plan
+from flows.resources import Versions
 from flows.settings import RunOptions
 from transforms import schemas
 from warehouse.lake import Lake
@@ -30,7 +35,7 @@ def recorded(lake: Lake, options: RunOptions) -> Iterator[dict]:
         "config": options.model_dump_json(),
         **dict.fromkeys(_COUNTS, 0),
     }
-    with lake.lock(row["run_id"]):
+    with lake.lock(row["run_id"], timeout=options.wait_seconds):
         _bury_the_dead(lake)
         lake.discard_uncommitted()
         _write(lake, row)
@@ -46,6 +51,23 @@ def completed(row: dict) -> dict:
     """``row`` of a run that did all its work, less the counts that publishing takes."""
     done = row | {"status": "completed", "finished_at": datetime.now(UTC)}
     return {name: value for name, value in done.items() if name not in _COUNTS}
+
+
+def write_manifest(lake: Lake, row: dict, made_with: Versions, plan: Plan, made: list[str]) -> None:
+    """Say what a completed run did, beside its row: what it was made with, what it read, the shards that it made
+    (their own manifests name the input files), and all that counted in the end."""
+    manifest = {
+        "run_id": row["run_id"], "made_with": asdict(made_with), "config": json.loads(row["config"]),
+        "files": {
+            "read": len(plan.read), "bytes": sum(file.size for file in plan.read),
+            "known": len(plan.uris) - len(plan.read),
+        },
+        "shards": {"made": made, "remade": [r.shard.name for r in plan.remake], "counting": list(lake.shards())},
+        "peak_memory_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        **{name: row[name].isoformat() for name in ("started_at", "finished_at")},
+        **{name: row[name] for name in _COUNTS},
+    }  # fmt: skip
+    lake.write_run_manifest(row["run_id"], manifest)
 
 
 def _bury_the_dead(lake: Lake) -> None:

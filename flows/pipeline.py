@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import astuple
+from contextlib import contextmanager
 from datetime import timedelta
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows import extraction, holdings, inputs, ledger, linking, resources, staging, versions
+from flows import extraction, forgetting, ledger, linking, mending, planning, resources, staging
 from flows.holdings import Plan, Remake, Shard
 from flows.inputs import InputFile
 from flows.progress import Progress
@@ -18,9 +18,7 @@ from flows.settings import RunOptions
 from flows.staging import Reader
 from flows.summary import Summary
 from flows.workers import Workers
-from transforms.ids import make_id
-from warehouse import query
-from warehouse.errors import LakeError
+from warehouse.errors import DamagedFile, LakeError
 from warehouse.lake import Lake
 from warehouse.publish import Counts, publish
 
@@ -42,7 +40,7 @@ _RETRIED = _ONCE | {"retries": 2, "retry_delay_seconds": [1, 5], "retry_conditio
 def run(options: RunOptions) -> Summary:
     """Read what is new in the inputs, work on it shard by shard, link, check and publish."""
     lake = Lake(options.lake)
-    with ledger.recorded(lake, options) as row, Progress() as progress:
+    with ledger.recorded(lake, options) as row, _suspecting(lake), Progress() as progress:
         made_with = prepare(lake, options)
         row["version"] += f"+{made_with.extraction}"
         plan = plan_work(lake, options, made_with)
@@ -53,12 +51,15 @@ def run(options: RunOptions) -> Summary:
             work = _Work(lake, made_with, workers, progress, row)
             work.on_files(plan, options)
             work.on_shards(plan.remake)
+        retire_superseded(lake, options, made_with)
+        lake.write_note("rebuild", None)
         progress.say("linking what documents have in common")
         link(lake)
         progress.say("checking and publishing")
         counts = publish_warehouse(lake, options, row)
-        lake.sweep_retired(options.keep_seconds)
-    summary = Summary.of(plan, counts, options, _rejected(plan, options), _broken(options))
+        sweep(lake, options)
+        ledger.write_manifest(lake, counts.run, made_with, plan, work.made)
+    summary = planning.summarise(plan, counts.run, counts.tables, options)
     create_markdown_artifact(summary.markdown(), key="mahdar-run", description=f"run {summary.run_id}")
     return summary
 
@@ -68,15 +69,17 @@ class _Work:
 
     def __init__(self, lake: Lake, made_with: Versions, workers: Workers, progress: Progress, row: dict):
         self.lake, self.made_with, self.workers, self.progress, self.row = lake, made_with, workers, progress, row
+        self.made: list[str] = []
 
     def on_files(self, plan: Plan, options: RunOptions) -> None:
         """Read ``plan.read`` batch by batch, the next one while the shards of the last are worked on."""
         reader = Reader(
             lake=self.lake.root, source=options.source, published=options.published, limits=options.limits,
-            own_layouts=options.own_layouts,
-            shard_chars=options.shard_chars, options_key=_options_key(options), extraction=self.made_with.extraction,
+            own_layouts=options.own_layouts, shard_chars=options.shard_chars,
+            options_key=planning.options_key(options), extraction=self.made_with.extraction,
             run_id=self.row["run_id"], read_at=max(self.row["started_at"], plan.latest + timedelta(microseconds=1)),
             before=plan.before, committed=frozenset(self.lake.shards()),
+            forgotten=forgetting.of(self.lake).documents,
         )  # fmt: skip
         batches = _batches(plan.read)
         ahead, batch = None, next(batches, None)
@@ -100,6 +103,7 @@ class _Work:
         for shard, future in zip(shards, futures, strict=True):
             future.result()
             self.lake.commit(shard.name, shard.manifest())
+            self.made.append(shard.name)
             self.progress.advance(size / len(shards))
         if not shards:
             self.progress.advance(size)
@@ -119,8 +123,14 @@ def warm(lake: Lake, made_with: Versions, workers: Workers) -> None:
 
 @task(**_ONCE)
 def plan_work(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
-    """Compare the input files with what the lake holds, and take out what no longer counts."""
-    plan = _plan(lake, options, made_with)
+    """Compare the input files with what the lake holds, and take out what is forgotten, damaged or superseded."""
+    if options.rebuild:
+        lake.write_note("rebuild", {"shards": sorted(lake.shards())})  # so that a killed run's successor goes on
+    files = planning.look(lake, options)
+    redo = mending.mend(lake, files, forgetting.of(lake))
+    forgetting.apply(lake)
+    redo |= set((lake.note("rebuild") or {"shards": []})["shards"])
+    plan = planning.plan(lake, files, options, made_with.extraction, redo)
     for shard in plan.drop:
         lake.retire(shard)
     return plan
@@ -158,15 +168,28 @@ def publish_warehouse(lake: Lake, options: RunOptions, row: dict) -> Counts:
     return counts
 
 
-def _plan(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
-    held = [Shard.from_manifest(name, manifest) for name, manifest in lake.shards().items()]
-    files = inputs.look(options.inputs)
-    return holdings.plan(held, files, _options_key(options), made_with.extraction)
+def retire_superseded(lake: Lake, options: RunOptions, made_with: Versions) -> None:
+    """Take out what the files read in this run replace."""
+    for shard in planning.plan(lake, [], options, made_with.extraction).drop:
+        lake.retire(shard)
 
 
-def _options_key(options: RunOptions) -> str:
-    limits = astuple(options.limits)
-    return make_id("options", versions.reading(), options.source, options.published, options.own_layouts, *limits)
+def sweep(lake: Lake, options: RunOptions) -> None:
+    """Remove what the new warehouse does not show: at once if some of it is to be forgotten, else when those who
+    still read the old warehouse had time to finish."""
+    lake.sweep_retired(0 if forgetting.of(lake).is_pending else options.keep_seconds)
+    forgetting.settle(lake)
+    planning.note_published(lake, options)
+
+
+@contextmanager
+def _suspecting(lake: Lake) -> Iterator[None]:
+    """Note a file that turns out to be damaged, so that the next run makes it anew."""
+    try:
+        yield
+    except DamagedFile as error:
+        lake.write_note("suspect", {"files": [str(error.path)]})
+        raise
 
 
 def _batches(files: tuple[InputFile, ...]) -> Iterator[list[InputFile]]:
@@ -178,26 +201,3 @@ def _batches(files: tuple[InputFile, ...]) -> Iterator[list[InputFile]]:
             batch = []
     if batch:
         yield batch
-
-
-def _rejected(plan: Plan, options: RunOptions) -> dict[str, int]:
-    """By reason, how many of what the run's input files hold was rejected, in this run or before."""
-    sql = "SELECT reason, count(*) FROM rejections WHERE uri IN (SELECT unnest($uris)) GROUP BY reason ORDER BY reason"
-    found = query.run(options.warehouse, sql, {"uris": list(plan.uris)})
-    return dict(zip(*(column.to_pylist() for column in found.columns), strict=True))
-
-
-
-def _broken(options: RunOptions) -> int:
-    """How many articles of the warehouse a rule breaks on."""
-    sql = "SELECT count(*) FROM rejections WHERE reason = 'extraction_failed'"
-    return query.run(options.warehouse, sql).column(0)[0].as_py()
-
-
-def is_up_to_date(options: RunOptions) -> bool:
-    """Whether a run would find nothing to do: looks only, and needs no lock."""
-    lake = Lake(options.lake)
-    if not options.warehouse.exists() or not lake.shards():
-        return False
-    plan = _plan(lake, options, resources.prepare(lake, options.morphology, options.disambiguator))
-    return not plan.read and not plan.remake

@@ -10,7 +10,7 @@ from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import EntrypointType
 from pydantic import NonNegativeFloat, ValidationError
 
-from flows import inputs, pipeline, server
+from flows import inputs, pipeline, planning, server
 from flows.settings import RunOptions
 
 NAME = "inbox"
@@ -34,7 +34,7 @@ def look(options: RunOptions, settle_seconds: NonNegativeFloat = 5.0) -> None:
     if not settled:
         return
     options = options.model_copy(update={"inputs": tuple(settled)})
-    if pipeline.is_up_to_date(options):
+    if planning.is_up_to_date(options):
         return
     summary = pipeline.run(options)
     if options.strict and summary.rejected:

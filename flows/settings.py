@@ -2,8 +2,9 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from transforms import fields
 from transforms.records import Limits
@@ -14,7 +15,7 @@ class RunOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    inputs: tuple[str, ...] = Field(min_length=1, description="Files, folders or globs")
+    inputs: tuple[str, ...] = Field((), description="Files, folders or globs")
     lake: Path = Field(Path("lake"), description="Folder of the Parquet lake")
     warehouse: Path = Field(Path("mahdar.duckdb"), description="DuckDB file to publish")
     source: str | None = Field(None, min_length=1, description="Outlet or feed of records that name none")
@@ -32,9 +33,11 @@ class RunOptions(BaseModel):
     max_page_chars: int = Field(Limits.page_chars, ge=1, description="Longest page, feed or XML file that is read")
     max_unpacked_ratio: int = Field(Limits.unpacked_ratio, ge=1, description="Times its size a file may unpack to")
     max_packed_depth: int = Field(Limits.packed_depth, ge=1, le=9, description="How often a file may be packed")
-
+    rebuild: bool = Field(False, description="Make everything that the lake holds anew from its documents")
+    held_only: bool = Field(False, description="Read nothing, work on what the lake holds")
+    wait_seconds: float = Field(0, ge=0, description="How long to wait for another run on the same lake")
     keep_seconds: float = Field(
-        3600, ge=0, description="How long files that the warehouse no longer shows stay, for who still reads the one before"
+        3600, ge=0, description="How long files that only the warehouse before showed stay for those who read it"
     )
 
     @field_validator("inputs", mode="before")
@@ -56,6 +59,12 @@ class RunOptions(BaseModel):
     def own_layouts(self) -> str:
         """The text of the file of layouts, empty for none."""
         return self.sources.read_text("utf-8") if self.sources else ""
+
+    @model_validator(mode="after")
+    def _reads_something(self) -> Self:
+        if not self.inputs and not (self.rebuild or self.held_only):
+            raise ValueError("inputs: at least one is needed")
+        return self
 
     @property
     def limits(self) -> Limits:

@@ -25,7 +25,8 @@ _REFUSAL_CHARS = 200
 class Reader:
     """How files are read: the options, and the marks that this run leaves. ``own_layouts`` is the
     text of the caller's file of layouts. ``before`` is Plan.before;
-    ``committed`` are the shards that a killed run completed, to be left as they are."""
+    ``committed`` are the shards that a killed run completed, to be left as they are; documents of these ids are
+    ``forgotten``."""
 
     lake: Path
     source: str | None
@@ -39,6 +40,7 @@ class Reader:
     before: Mapping[str, tuple[str, ...]]
     committed: frozenset[str]
     own_layouts: str = ""
+    forgotten: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,10 @@ def restage(remake: Remake, lake_root: Path, extraction: str) -> Shard:
         start += reading.documents
     uris = [reading.uri for reading in remake.readings]
     rows = pl.concat(kept)
-    shard = Shard(_name(remake.readings, extraction), remake.readings, extraction, int(rows["char_count"].sum()))
+    name = _name(remake.readings, extraction)
+    if name in lake.shards():  # the old one, or what it once was remade as: that stays as it is, for its readers
+        name = make_id("shard", "again", old.name, name)
+    shard = Shard(name, remake.readings, extraction, int(rows["char_count"].sum()))
     lake.write("documents", shard.name, rows)
     for table in ("rejections", "inputs"):
         lake.write(table, shard.name, lake.read(table, [old.name]).filter(pl.col("uri").is_in(uris)))
@@ -124,6 +129,7 @@ def _part(held: list[Record | Refusal], file: InputFile, part_no: int, reader: R
         reader.published, _first_runs(file, reader),
     )  # fmt: skip
     found, rejections = documents.gather(held, origin, Months.from_seed(seeds.table("date_words")))
+    found, rejections = documents.leave_out(reader.forgotten, found, rejections, origin)
     reading = Reading(file.uri, file.sha256, reader.options_key, reader.read_at.isoformat(), found.height, part_no)
     return _Part(reading, found, rejections, sum(r.record_no is not None for r in held))
 

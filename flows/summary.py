@@ -6,10 +6,6 @@ from pathlib import Path
 
 from rich.table import Table
 
-from flows.holdings import Plan
-from flows.settings import RunOptions
-from warehouse.publish import Counts
-
 # tables of the warehouse in the order of the path through the pipeline
 _COUNTED = (
     "documents", "sentences", "mentions", "entities", "positions", "meetings", "encounters", "statements", "rejections",
@@ -30,14 +26,6 @@ class Summary:
     broken: int
     lake: Path
     warehouse: Path
-
-    @classmethod
-    def of(
-        cls, plan: Plan, counts: Counts, options: RunOptions, rejected: Mapping[str, int], broken: int
-    ) -> "Summary":  # fmt: skip
-        read = len(plan.read)
-        known = len(plan.uris) - read
-        return cls(read, known, counts.run, counts.tables, rejected, broken, options.lake, options.warehouse)
 
     @property
     def run_id(self) -> str:

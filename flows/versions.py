@@ -8,6 +8,7 @@ from pathlib import Path
 
 import seeds
 import transforms
+import warehouse
 
 _READING = ("records", "documents")
 _READING_SEEDS = ("fields", "date_words")
@@ -43,6 +44,16 @@ def extraction(database: str, disambiguator: str = "") -> str:
     models = [path.read_bytes() for path in (seeds.CONTEXT_MODEL, seeds.GLUING_MODEL, seeds.NAME_MODEL)]
     tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
     return _digest([database.encode(), disambiguator.encode(), *_code(_EXTRACTION), *_packages(), *tables, *models])
+
+
+@cache
+def publishing() -> str:
+    """12 hex digits of what decides what the warehouse shows of a lake's shards: linking, loading, checks, views."""
+    linking = (Path(__file__).parent / "linking.py").read_bytes()
+    packaged = Path(warehouse.__path__[0])
+    files = sorted(path for kind in ("*.py", "*.sql") for path in packaged.rglob(kind))
+    tables = [_seed(path.stem) for path in seeds.paths()]
+    return _digest([linking, *_code(tuple(_imported(ast.parse(linking)))), *tables, *(p.read_bytes() for p in files)])
 
 
 def _code(names: tuple[str, ...]) -> list[bytes]:

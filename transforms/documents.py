@@ -66,6 +66,16 @@ def gather(
     return schemas.conform(documents, "documents"), rejections.sort("record_no", nulls_last=True)
 
 
+def leave_out(
+    ids: frozenset[str], documents: pl.DataFrame, rejections: pl.DataFrame, origin: Origin
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """``documents`` less those called ``ids``, and ``rejections`` with one for each of them."""
+    is_left_out = pl.col("document_id").is_in(list(ids))
+    refused = documents.filter(is_left_out).select("record_no", "document_id").iter_rows()
+    refusals = [Refusal(no, "forgotten", document_id) for no, document_id in refused]
+    return documents.filter(~is_left_out), pl.concat([rejections, _rejections(refusals, "documents", origin)])
+
+
 def distinct(documents: pl.DataFrame) -> tuple[pl.DataFrame, list[Refusal]]:
     """``documents`` without second copies of a record, and the copies: of rows with one document_id the
     one with the smallest uri and record_no stays."""

@@ -121,6 +121,7 @@ CHROME = ("read_also", "share", "tags", "follow", "caption", "byline", "end_mark
 REJECTION_REASONS = (
     "unreadable_file", "unknown_format", "unknown_encoding", "not_a_record", "no_text", "not_arabic",
     "duplicate_record", "too_large", "bad_field", "unsafe_member", "extraction_failed",
+    "forgotten",
 )
 
 

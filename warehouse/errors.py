@@ -1,5 +1,7 @@
 """What can go wrong in storage, each said so that the reader knows what to do next."""
 
+from pathlib import Path
+
 
 class WarehouseError(Exception):
     """Anything that storage refuses to do."""
@@ -7,6 +9,14 @@ class WarehouseError(Exception):
 
 class LakeError(WarehouseError):
     """A file of the lake cannot be written, cannot be read, or is not what its table declares."""
+
+
+class DamagedFile(LakeError):
+    """A file at ``path`` of the lake is not what it should be; the next run makes it anew."""
+
+    def __init__(self, message: str, path: Path | None = None):
+        super().__init__(message)
+        self.path = path
 
 
 class LakeBusy(LakeError):

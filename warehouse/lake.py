@@ -6,7 +6,8 @@ Layout under the root::
     shards/<shard>.json                    written last: a shard without it does not count
     retired/<shard>.json                   no longer counts, but a published warehouse may show its files
     linked/<name>.parquet                  what looks across documents
-    runs/<run_id>.parquet                  one row of runs
+    runs/<run_id>.parquet, .json           one row of runs; what a completed run did
+    <note>.json                            what runs tell each other, see NOTES
     lexicon/<version>/<shard>.parquet      new forms only; all parts together are the lexicon
     morphology/<version>/, gazetteer/<version>/   built by others
     lock                                   who is writing
@@ -19,7 +20,7 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from warehouse import atomic, parquet
 from warehouse.errors import LakeBusy, LakeError
 
 LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter_links")
+NOTES = ("forgotten", "published", "rebuild", "suspect")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
@@ -70,15 +72,16 @@ class Lake:
     def commit(self, shard: str, manifest: dict) -> None:
         """Make ``shard`` count. Every table of PER_DOCUMENT must have been written, if only empty.
 
-        ``manifest`` is kept as it is, with the shard's name and the number of rows by table added.
+        ``manifest`` is kept as it is, with the shard's name and by table the number of rows and bytes added.
         """
-        rows = {}
+        rows, sizes = {}, {}
         for table in schemas.PER_DOCUMENT:
             path = self.path(table, shard)
             if not path.exists():
                 raise LakeError(f"shard {shard} cannot be committed: {table} was not written")
-            rows[table] = parquet.rows(path)
-        body = json.dumps({**manifest, "shard": shard, "rows": rows}, ensure_ascii=False, indent=1, sort_keys=True)
+            rows[table], sizes[table] = parquet.rows(path), path.stat().st_size
+        manifest = {**manifest, "shard": shard, "rows": rows, "bytes": sizes}
+        body = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         atomic.write(self._manifest(shard), lambda path: path.write_text(body + "\n", encoding="utf-8"))
         self._remove(self._retired(shard))
 
@@ -122,6 +125,15 @@ class Lake:
             else:
                 self._write_retired(shard, since)
         return swept
+
+    def resized(self, shard: str, manifest: Mapping) -> set[str]:
+        """Tables whose file is not as long as when ``shard`` was committed with ``manifest``, or is not there."""
+        sizes = manifest.get("bytes", {})
+        return {table for table in schemas.PER_DOCUMENT if _size(self.path(table, shard)) != sizes.get(table)}
+
+    def has_all_bytes(self) -> bool:
+        """Whether all files of committed shards are as long as they were when they were committed."""
+        return not any(self.resized(shard, manifest) for shard, manifest in self.shards().items())
 
     def read(self, table: str, shards: Iterable[str] | None = None) -> pl.DataFrame:
         """Rows of ``table`` in the committed ``shards``, all by default. Raises LakeError on a damaged file."""
@@ -173,6 +185,28 @@ class Lake:
         """The table ``name`` of LINKED, empty if it was never written."""
         path = self._linked(name)
         return parquet.read(path, name) if path.exists() else schemas.empty(name)
+
+    def note(self, name: str) -> dict | None:
+        """The note ``name`` of NOTES, or None. Raises LakeError if it cannot be read."""
+        path = self._note(name)
+        try:
+            return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+        except (OSError, ValueError) as error:
+            raise LakeError(f"{path} cannot be read ({error}); restore it from a backup") from error
+
+    def write_note(self, name: str, note: Mapping | None) -> None:
+        """Replace the note ``name``; None takes it away."""
+        if note is None:
+            self._remove(self._note(name))
+        else:
+            body = json.dumps(note, ensure_ascii=False, indent=1, sort_keys=True)
+            atomic.write(self._note(name), lambda path: path.write_text(body + "\n", encoding="utf-8"))
+
+    def write_run_manifest(self, run_id: str, manifest: Mapping) -> None:
+        """Keep ``manifest`` beside the row of the run."""
+        body = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+        path = self.root / "runs" / f"{_plain(run_id, 'run_id')}.json"
+        atomic.write(path, lambda file: file.write_text(body + "\n", encoding="utf-8"))
 
     def write_run(self, frame: pl.DataFrame) -> None:
         """Write or replace the one row of ``runs`` in ``frame``.
@@ -263,6 +297,11 @@ class Lake:
         except OSError as error:
             raise LakeError(f"cannot write {path}: {atomic.reason(error)}") from error
 
+    def _note(self, name: str) -> Path:
+        if name not in NOTES:
+            raise LakeError(f"{name} is not one of {', '.join(NOTES)}")
+        return self.root / f"{name}.json"
+
     def _linked(self, name: str) -> Path:
         if name not in LINKED:
             raise LakeError(f"{name} is not one of {', '.join(LINKED)}")
@@ -273,6 +312,13 @@ def _plain(name: str, what: str) -> str:
     if not _NAME.fullmatch(name):
         raise LakeError(f"{what} {name!r}: only letters, digits, _ . and - may stand in a file name")
     return name
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def _holder(descriptor: int) -> str:

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from transforms import schemas
 from warehouse import atomic
-from warehouse.errors import LakeError
+from warehouse.errors import DamagedFile
 
 # as many rows as DuckDB reads in one go
 _ROW_GROUP = 122_880
@@ -62,12 +62,12 @@ def check_columns(path: Path, table: str) -> None:
         raise damaged(path, ValueError(f"not the columns of {table}: {', '.join(differing)}"))
 
 
-def damaged(path: Path, error: Exception) -> LakeError:
+def damaged(path: Path, error: Exception) -> DamagedFile:
     """The error for a file that is not what it should be: what is wrong, and how to make it anew."""
     folder = path.parent.name
     if folder.startswith("shard="):
-        shard = folder.removeprefix("shard=")
-        remedy = f"delete shards/{shard}.json in the lake and run again: the shard will be made anew"
+        remedy = "run again: what it was made from is in the lake, or will be asked for"
     else:
         remedy = "delete it and run again"
-    return LakeError(f"{path} cannot be read ({str(error).splitlines()[0]}); {remedy}")
+    said = (str(error).splitlines() or [type(error).__name__])[0]
+    return DamagedFile(f"{path} cannot be read ({said}); {remedy}", path)

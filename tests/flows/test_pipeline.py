@@ -6,7 +6,7 @@ import os
 import duckdb
 import pytest
 
-from flows import extraction, pipeline, resources
+from flows import extraction, pipeline, planning, resources
 from flows.settings import RunOptions
 from tests.flows.newsdesk import ask, tables, write_jsonl
 from warehouse.errors import CheckFailed, LakeBusy
@@ -38,7 +38,7 @@ def test_the_sample_articles_come_out_as_people_and_what_they_did(new_lake, tmp_
     assert set(summary.rejected) >= {"not_arabic", "unreadable_file", "not_a_record", "no_text", "duplicate_record"}
     assert summary.run["status"] == "completed" and "| documents in the warehouse |" in summary.markdown()
     before = tables(options.warehouse)
-    assert pipeline.is_up_to_date(options)
+    assert planning.is_up_to_date(options)
     again = pipeline.run(options)
     assert (again.files_read, again.files_known) == (0, summary.files_read)
     assert tables(options.warehouse) == before
@@ -57,7 +57,7 @@ def test_a_new_article_touches_no_other(options, tmp_path):
     pipeline.run(options)
     first, (run,) = tables(options.warehouse), ask(options.warehouse, "SELECT run_id FROM runs")[0]
     write_jsonl(tmp_path / "in" / "a.jsonl", [*range(4), 9])
-    assert not pipeline.is_up_to_date(options)
+    assert not planning.is_up_to_date(options)
     summary = pipeline.run(options)
     assert (summary.files_read, summary.files_known, summary.run["new_document_count"]) == (1, 1, 1)
     now = tables(options.warehouse)

@@ -48,7 +48,7 @@ def test_schedules_that_cannot_be_read(cron, tmp_path):
 def test_a_file_being_written_is_left_for_later(tmp_path, monkeypatch):
     path = write_jsonl(tmp_path / "in" / "a.jsonl", [1])
     asked = []
-    monkeypatch.setattr(schedule.pipeline, "is_up_to_date", lambda options: asked.append(options.inputs) or True)
+    monkeypatch.setattr(schedule.planning, "is_up_to_date", lambda options: asked.append(options.inputs) or True)
     options = RunOptions(inputs=str(tmp_path / "in"))
     schedule.look.fn(options, settle_seconds=60)
     os.utime(path, (time.time() - 100,) * 2)
