@@ -63,7 +63,7 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _settle(page)
     page.mentions += _repeats(page)
     _settle(page)
-    tagged_names.doubt_repeats(page)
+    tagged_names.doubt_repeats(page, known)
     _join_people(page)
     _keep_known(page)
 
@@ -226,6 +226,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if demonym is not None and demonym.skipped == 0 and demonym.entry.ambiguity < titles.DOUBTFUL and (demonym.entry.country_code or demonym.entry.entity_key):
                 if demonym.entry.gender == "m" and follower == hit.last + 1 and page.keys[hit.last].endswith("ه"):
                     break
+                if not demonym.entry.definite:
+                    break  # شركة صينية ("a Chinese company"): indefinite, so no name
                 country, last = demonym.entry.country_code or country, demonym.last
                 break
             if mention is not None:
@@ -275,8 +277,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
 _INSTITUTIONAL = frozenset(map(fold, (
     "الوطني", "الوطنية", "الأعلى", "العليا", "العامة", "المركزي", "المركزية", "الاتحادي", "الاتحادية", "الدستوري", "الدستورية", "الشعبي", "الشعبية",
 )))
-# heads that are ordinary words too often: security, leadership, crowd, movement (in the street), current, side
-_WEAK_HEADS = frozenset(("أمن", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى"))
+# heads that are ordinary words too often: security, strength, interest, leadership, crowd, movement (in the street), current, side
+_WEAK_HEADS = frozenset(("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى"))
 _STATES_MEANT = frozenset(map(fold, ("البلدين", "الدولتين", "البلاد", "الدولة", "الدول")))
 # the republic, the ministers: رئاسة الجمهورية, رئاسة الوزراء
 _STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))
@@ -551,6 +553,8 @@ def _before_title(page: Page, title) -> int:
         token -= 1
     if token < 0 or page.sentence[token] != page.sentence[title.first]:
         return -1
+    if page.entry(token, Honorific):
+        return -1  # سعادة رئيس المجلس: an honorific before the title is nobody's name
     return token if page.name_weight[token] >= 0.08 and not page.is_time(token) else -1
 
 

@@ -13,6 +13,8 @@ from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 # rule found, of one that reaches further than a rule's or has another type, and that a word is in no name
 SURE = {"person": 0.6, "place": 0.85, "organization": 0.7}
 FURTHER, OTHER_TYPE = 0.8, 0.95
+# a club is named for its city (فاز برشلونة, "Barcelona won"): the tagger sees the match around it
+CLUB = 0.8
 NO_NAME = 0.98
 _BY_TITLE = frozenset(("title_before", "title_after", "honorific"))
 _WEAK_RULES = frozenset(("name_parts", "gazetteer_city", "repeated_part", "title_after"))
@@ -22,6 +24,10 @@ NAMELIKE = 0.4
 _AMBIGUOUS = 0.7
 NO_PLACE = 0.995
 _SURE_PLACES = frozenset(("country", "capital"))
+# heads of bodies that are as often ordinary words: movement, gathering, circle, centre
+_ORDINARY_HEADS = frozenset(map(fold, ("حركة", "تجمع", "دائرة", "مركز")))
+# what fills a quotation is a book's, a product's or an outlet's name rather than a person's
+QUOTED = 0.95
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
 
@@ -67,12 +73,16 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
     one or it saw further than a weak rule."""
     if not page.outside:
         return
+    page.mentions = [cut for m in page.mentions for cut in _recut(page, m, known)]
     page.mentions = [kept for m in page.mentions if (kept := _trimmed(page, m, known)) is not None]
     page.index_mentions()
     dropped: set[int] = set()
     for span in page.tagged:
         over = [m for m in page.mentions_in(0, span.last + 1) if m.last >= span.first]
-        if span.confidence >= SURE[span.type] and all(_gives_way(m, span) for m in over):
+        needed = SURE[span.type]
+        if span.type == "person" and _fills_quotation(page, span.first, span.last):
+            needed = QUOTED
+        if span.confidence >= needed and all(_gives_way(page, m, span) for m in over):
             dropped.update(map(id, over))
             page.mentions.append(
                 _named(page, span.first, span.last, span.skipped, span.type, known, "tagger", span.confidence)
@@ -82,15 +92,63 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
     page.index_mentions()
 
 
-def doubt_repeats(page: Page) -> None:
-    """Take away repeated parts of names that the tagger is sure are none; who holds an office is named by any part."""
+def doubt_repeats(page: Page, known: dict[str, Entity]) -> None:
+    """Take away repeated parts of names that the tagger is sure are none, and give them the type that it is sure of;
+    who holds an office is named by any part."""
     if page.outside:
-        page.mentions = [
-            m
-            for m in page.mentions
-            if m.rule != "repeated_part" or m.entity.offices or not _is_no_name(page, m, NO_NAME)
-        ]
+        kept = []
+        for mention in page.mentions:
+            if mention.rule == "repeated_part" and not mention.entity.offices:
+                other = _other_type(page, mention)
+                if other is not None:
+                    span = other
+                    mention = _named(
+                        page, span.first, span.last, span.skipped, span.type, known, "tagger", span.confidence
+                    )
+                elif _is_no_name(page, mention, NO_NAME):
+                    continue
+            kept.append(mention)
+        page.mentions = kept
         page.index_mentions()
+
+
+def _other_type(page: Page, mention: Mention) -> TaggedSpan | None:
+    """The place or body that the tagger is sure to see in exactly the words of ``mention``."""
+    return next(
+        (
+            s
+            for s in page.tagged
+            if (s.first, s.last) == (mention.first, mention.last)
+            and s.type != mention.type
+            and s.confidence >= SURE[s.type]
+        ),
+        None,
+    )
+
+
+def _fills_quotation(page: Page, first: int, last: int) -> bool:
+    return any(q.closing is not None and q.opening + 1 == first and q.last - 1 == last for q in page.quotes)
+
+
+def _has_ordinary_head(page: Page, mention: Mention) -> bool:
+    skipped = mention.start_char - page.starts[mention.first]
+    return page.keys[mention.first][skipped:] in _ORDINARY_HEADS
+
+
+def _recut(page: Page, mention: Mention, known: dict[str, Entity]) -> list[Mention]:
+    """A run of name words as the tagger divides it: two people joined by و, or one after an adjective or an event
+    (العاجي كولو توريه, "the Ivorian Kolo Touré"). What it says of parts only counts where each part is sure."""
+    if mention.rule != "name_parts":
+        return [mention]
+    inside = [s for s in page.tagged if s.last >= mention.first and s.first <= mention.last]
+    needed = SURE["person"] if len(inside) > 1 else FURTHER
+    if not inside or any(
+        s.type != "person" or s.confidence < needed or s.first < mention.first or s.last > mention.last for s in inside
+    ):
+        return [mention]
+    if len(inside) == 1 and (inside[0].first, inside[0].last) == (mention.first, mention.last):
+        return [mention]
+    return [_named(page, s.first, s.last, s.skipped, "person", known, mention.rule, mention.confidence) for s in inside]
 
 
 def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention | None:
@@ -98,8 +156,17 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
     if mention.rule.startswith("gazetteer"):
         ordinary = mention.confidence < _AMBIGUOUS or mention.rule in _WEAK_RULES
         return None if ordinary and _is_no_name(page, mention, NO_PLACE) else mention
+    if mention.rule == "body_by_head" and mention.confidence < _AMBIGUOUS and _has_ordinary_head(page, mention):
+        # no state named: حركة الجنود, "the movement of the soldiers", is no movement
+        return None if _is_no_name(page, mention, NO_NAME) else mention
     if mention.rule not in _WEAK_RULES and mention.rule not in _BY_TITLE:
         return mention
+    if mention.rule == "name_parts" and _fills_quotation(page, mention.first, mention.last):
+        sure = any(
+            s.type == "person" and s.confidence >= QUOTED and s.first <= mention.first and mention.last <= s.last
+            for s in page.tagged
+        )
+        return mention if sure else None
     if mention.rule in _BY_TITLE and max(page.name_weight[mention.first : mention.last + 1]) >= NAMELIKE:
         return mention  # no ordinary words: what stands by a title is a name
     if _is_no_name(page, mention, NO_NAME):
@@ -120,15 +187,20 @@ def _is_no_name(page: Page, mention: Mention, sure: float) -> bool:
     return all(page.outside[token] >= sure for token in range(mention.first, mention.last + 1))
 
 
-def _gives_way(mention: Mention, span: TaggedSpan) -> bool:
+def _gives_way(page: Page, mention: Mention, span: TaggedSpan) -> bool:
     """A rule's name gives way to one around it, of its own type or if the rule is weak also of another."""
     if not (span.first <= mention.first and mention.last <= span.last):
         return False
     same = mention.type == span.type
+    longer = span.last - span.first > mention.last - mention.first
+    if span.type == "person" and longer and mention.rule.startswith("gazetteer") and mention.type == "place":
+        # كلاوس ("like Laos", Klaus): a state read through a preposition; كوريا (Korea, Correa)
+        before = mention.first == span.first and mention.start_char > page.starts[mention.first] and not span.skipped
+        return span.confidence >= (FURTHER if before or mention.rule in _WEAK_RULES else OTHER_TYPE)
     if not same and mention.rule not in _WEAK_RULES:
         return False
-    longer = span.last - span.first > mention.last - mention.first
-    return longer and span.confidence >= FURTHER or not same and span.confidence >= OTHER_TYPE
+    club = mention.rule == "gazetteer_city" and span.type == "organization"
+    return longer and span.confidence >= FURTHER or not same and span.confidence >= (CLUB if club else OTHER_TYPE)
 
 
 def _named(
