@@ -127,7 +127,7 @@ def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame,
     texts, spans = {}, {}
     for group, lines in groups.items():
         for at in range(0, len(lines), ARTICLE):
-            texts[name := f"{group} {at}"], spans[name] = _article(lines[at : at + ARTICLE])
+            texts[name := f"{group} {at}"], spans[name] = as_article(lines[at : at + ARTICLE])
     documents = pl.DataFrame({"document_id": list(texts), "text": list(texts.values())})
     tagged = lexicon.tag(documents, "names")
     forms = tagged.lexicon.with_row_index("form_id")
@@ -144,7 +144,7 @@ def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame,
     return name_features.features(forms, knowledge, classes), corpora
 
 
-def _article(lines: list[Tagged]) -> tuple[str, list[tuple[int, int, str]]]:
+def as_article(lines: list[Tagged]) -> tuple[str, list[tuple[int, int, str]]]:
     """Text of an article and the names in it: words joined by spaces, sentences by line breaks."""
     text, spans = "", []
     for line in lines:
