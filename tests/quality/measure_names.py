@@ -107,7 +107,8 @@ def report(gold: set[Name], names: dict[Name, str]) -> str:
     lines.append(f"{'':14}" + "".join(f"{kind:>14}" for kind in across))
     lines += [f"{kind:14}" + "".join(f"{counts[kind, given]:14}" for given in across) for kind in (*KINDS, "none")]
     right = Counter(rule for name, rule in names.items() if name in gold)
-    lines += [f"{rule:24} {right[rule]:4} right {count - right[rule]:4} wrong" for rule, count in sorted(Counter(names.values()).items())]
+    by_rule = sorted(Counter(names.values()).items())
+    lines += [f"{rule:24} {right[rule]:4} right {count - right[rule]:4} wrong" for rule, count in by_rule]
     return "\n".join(lines)
 
 
