@@ -66,7 +66,7 @@ def test_misuse(arguments, said, tmp_path):
 def test_rejected_input_counts_only_if_strict(published, prefect_server):
     folder, warehouse, lake, _ = published
     (folder / "bad").mkdir()
-    (folder / "bad" / "page.html").write_text("x")
+    (folder / "bad" / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     command = ["run", folder / "bad", "--lake", lake, "--warehouse", warehouse]
     environment = {"PREFECT_API_URL": prefect_server}
     done = mahdar(*command, env=environment)
@@ -80,8 +80,10 @@ def test_rejected_input_counts_only_if_strict(published, prefect_server):
 def test_failed_runs(published, tmp_path, prefect_server):
     folder, warehouse, lake, _ = published
     environment = {"PREFECT_API_URL": prefect_server}
+    (folder / "late").mkdir()
+    (folder / "late" / "new.txt").write_text("خبر جديد\nالتقى الوزير نظيره.", encoding="utf-8")
     with Lake(lake).lock("another"):
-        done = mahdar("run", folder / "in", "--lake", lake, "--warehouse", warehouse, env=environment)
+        done = mahdar("run", folder / "late", "--lake", lake, "--warehouse", warehouse, env=environment)
     assert done.returncode == 3 and "run another" in done.stderr and "Traceback" not in done.stderr
     (tmp_path / "lake").write_text("no folder")
     done = mahdar("run", folder / "in", "--lake", tmp_path / "lake", "--warehouse", warehouse, env=environment)
