@@ -1,5 +1,7 @@
 """A lake with torn, lost or older files, or made anew on demand: the next run brings back every table."""
 
+import shutil
+
 import polars as pl
 import pytest
 
@@ -18,7 +20,9 @@ def made(prepared, tmp_path_factory):
     folder = tmp_path_factory.mktemp("mending")
     write_jsonl(folder / "in" / "a.jsonl", range(3))
     write_jsonl(folder / "in" / "b.jsonl", range(3, 5))
-    options = RunOptions(inputs=str(folder / "in"), lake=prepared.root, warehouse=folder / "w.duckdb")
+    for part in ("morphology", "gazetteer"):  # a lake of its own: what is harmed here is nobody else's
+        shutil.copytree(prepared.root / part, folder / "lake" / part)
+    options = RunOptions(inputs=str(folder / "in"), lake=folder / "lake", warehouse=folder / "w.duckdb")
     pipeline.run(options)
     return options, tables(options.warehouse)
 
