@@ -15,31 +15,16 @@ import zstandard
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-import seeds
 from transforms import containers
-from transforms.fields import FieldNames
-from transforms.records import Limits, Record, Refusal, read_records
+from tests.transforms.reading import read, reasons, texts
+from transforms.records import Limits, Record, Refusal
 
-FIELDS = FieldNames.from_seed(seeds.table("fields"))
 # "the two ministers met in Algiers on Sunday and spoke about trade between the two countries."
 TEXT = "التقى الوزيران في الجزائر الأحد وتحدثا عن التجارة بين البلدين."
 # "the minister said that the talks were useful and that they would go on next month."
 MORE = "وقال الوزير إن المحادثات كانت مفيدة وإنها ستتواصل الشهر المقبل في العاصمة."
 TITLE = "لقاء في الجزائر"
 LINE = json.dumps({"text": TEXT}, ensure_ascii=False).encode() + b"\n"
-
-
-def read(data: bytes | str, name: str, limits: Limits = Limits()) -> list[Record | Refusal]:
-    data = data.encode() if isinstance(data, str) else data
-    return list(read_records(io.BytesIO(data), name, FIELDS, limits))
-
-
-def reasons(found) -> list[tuple[int | None, str]]:
-    return [(r.record_no, r.reason) for r in found if isinstance(r, Refusal)]
-
-
-def texts(found) -> list[str]:
-    return [r.text for r in found if isinstance(r, Record)]
 
 
 PAGE = f"""<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>{TITLE} | بوابة</title>
@@ -116,7 +101,7 @@ def test_trec_need_not_be_well_formed(name):
 
 
 def test_timeml():
-    raw = f"""<?xml version="1.0"?><!DOCTYPE TimeML SYSTEM "TimeML.dtd"><TimeML><DOCID>d-1</DOCID>
+    raw = """<?xml version="1.0"?><!DOCTYPE TimeML SYSTEM "TimeML.dtd"><TimeML><DOCID>d-1</DOCID>
     <DCT><TIMEX3 tid="t0" type="DATE" value="2026-03-01" functionInDocument="CREATION_TIME">الأحد</TIMEX3></DCT>
     <TEXT>التقى <EVENT eid="e1">الوزيران</EVENT> <TIMEX3 tid="t1" type="DATE" value="2026-02-28">أمس</TIMEX3>.</TEXT></TimeML>"""
     (record,) = read(raw, "7.tml")

@@ -13,12 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import seeds
 from tests.transforms import test_formats as formats
-from transforms.fields import FieldNames
+from tests.transforms.reading import FIELDS
 from transforms.records import FORMATS, Limits, Record, Refusal, read_records
 
-FIELDS = FieldNames.from_seed(seeds.table("fields"))
 LIMITS = Limits(record_chars=20_000, text_chars=5_000, page_chars=50_000, unpacked_ratio=10)
 _SECONDS = 40  # for the whole module; what is left is skipped, and the shares below say how it is divided
 

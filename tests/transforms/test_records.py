@@ -1,36 +1,20 @@
 """Files to records: formats, encodings, field names, and what is refused and why."""
 
 import gzip
-import io
 import json
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import seeds
 from transforms import encodings, jsonvalues
-from transforms.fields import FieldNames
-from transforms.records import Limits, Record, Refusal, read_records
+from tests.transforms.reading import read, reasons, texts
+from transforms.records import Limits, Record, Refusal
 
-FIELDS = FieldNames.from_seed(seeds.table("fields"))
 # "the two ministers met in Algiers. They spoke about trade."
 TEXT = "التقى الوزيران في الجزائر. وتحدثا عن التجارة."
 # a headline: "a meeting in Algiers"
 TITLE = "لقاء في الجزائر"
-
-
-def read(data: bytes | str, name: str, limits: Limits = Limits()) -> list[Record | Refusal]:
-    data = data.encode() if isinstance(data, str) else data
-    return list(read_records(io.BytesIO(data), name, FIELDS, limits))
-
-
-def reasons(found) -> list[tuple[int | None, str]]:
-    return [(r.record_no, r.reason) for r in found if isinstance(r, Refusal)]
-
-
-def texts(found) -> list[str]:
-    return [r.text for r in found if isinstance(r, Record)]
 
 
 TXT = [
