@@ -1,6 +1,5 @@
 """What ``mahdar doctor`` says: what is installed, which models are in use, what is missing and how to get it."""
 
-import hashlib
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 import seeds
-from flows import __version__
+from flows import __version__, versions
 from transforms import morphology
 from warehouse import query
 from warehouse.errors import WarehouseError
@@ -80,14 +79,14 @@ def _disambiguator() -> Finding:
     found = [kind for kind in morphology.CAMEL_DISAMBIGUATORS if morphology.installed_disambiguator(kind)]
     also = f"; installed and usable by --disambiguator: {', '.join(found)}" if found else ""
     better = "" if found else "camel_data -i disambig-mle-calima-msa-r13"
-    digest = hashlib.sha256(seeds.CONTEXT_MODEL.read_bytes()).hexdigest()[:12]
+    digest = versions.of_file(seeds.CONTEXT_MODEL)
     return Finding("readings in context", f"the shipped model {digest}{also}", better)
 
 
 def _names() -> Finding:
     if not seeds.NAME_MODEL.exists():
         return Finding("names", f"no model at {seeds.NAME_MODEL}", _REINSTALL, is_fatal=True)
-    digest = hashlib.sha256(seeds.NAME_MODEL.read_bytes()).hexdigest()[:12]
+    digest = versions.of_file(seeds.NAME_MODEL)
     return Finding("names", f"the shipped model {digest}, with gazetteers of the installed packages and seed tables")
 
 

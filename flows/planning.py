@@ -47,26 +47,31 @@ def note_published(lake: Lake, options: RunOptions) -> None:
 def is_up_to_date(options: RunOptions) -> bool:
     """Whether a run would change nothing: the warehouse is the one that the last run published from this lake, by
     these stages, and the inputs are known. Looks only."""
-    lake = Lake(options.lake)
-    if options.rebuild or not options.warehouse.exists() or not lake.shards():
-        return False
-    if lake.note("published") != _published(lake, options) or lake.note("rebuild") or lake.note("suspect"):
-        return False
-    if forgetting.of(lake).is_pending or not lake.has_all_bytes():
-        return False
-    found = plan(lake, look(lake, options), options, _extraction(lake, options))
-    return not (found.read or found.remake or found.drop)
+    return _nothing_to_do(options) is not None
 
 
 def standing(options: RunOptions) -> Summary | None:
     """The summary of a run that had nothing to do, or None if there is something to do."""
-    if not is_up_to_date(options):
+    found = _nothing_to_do(options)
+    if found is None:
         return None
-    lake, now = Lake(options.lake), datetime.now(UTC)
-    files = look(lake, options)
-    found = plan(lake, files, options, _extraction(lake, options))
+    now = datetime.now(UTC)
     run = {"run_id": "none: nothing to do", "new_document_count": 0, "started_at": now, "finished_at": now}
     return summarise(found, run, counted(options), options)
+
+
+def _nothing_to_do(options: RunOptions) -> Plan | None:
+    """The plan of a run that would change nothing; None if it would change something."""
+    lake = Lake(options.lake)
+    if options.rebuild or not options.warehouse.exists() or not lake.shards():
+        return None
+    if lake.note("published") != _published(lake, options) or lake.note("rebuild") or lake.note("suspect"):
+        return None
+    if forgetting.of(lake).is_pending or not lake.has_all_bytes():
+        return None
+    made_with = resources.prepare(lake, options.morphology, options.disambiguator)
+    found = plan(lake, look(lake, options), options, made_with.extraction)
+    return None if found.read or found.remake or found.drop else found
 
 
 def summarise(plan: Plan, run: dict, rows: dict[str, int], options: RunOptions) -> Summary:
@@ -83,10 +88,6 @@ def counted(options: RunOptions) -> dict[str, int]:
         name: query.run(options.warehouse, f"SELECT count(*) FROM {name}").column(0)[0].as_py()
         for name in names.column(0).to_pylist()
     }
-
-
-def _extraction(lake: Lake, options: RunOptions) -> str:
-    return resources.prepare(lake, options.morphology, options.disambiguator).extraction
 
 
 def _published(lake: Lake, options: RunOptions) -> dict | None:

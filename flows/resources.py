@@ -1,6 +1,5 @@
 """What every shard needs and one process builds once: the analyser, the lexicon so far, the compiled vocabulary."""
 
-import hashlib
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import chain, count
@@ -48,11 +47,11 @@ def prepare(lake: Lake, morphology_choice: str = "auto", disambiguator: str = "c
     _gazetteer(lake, version, tables)
     name = database.parent.name
     if morphology_choice not in ("auto", "embedded"):
-        name = f"{name}-{_digest(database)}"
+        name = f"{name}-{versions.of_file(database)}"
     chooser = ""
     if found := morphology.disambiguator_path(disambiguator):
         kind, path = found
-        chooser = f"{kind} {_digest(path) if path.is_file() else path}"
+        chooser = f"{kind} {versions.of_file(path) if path.is_file() else path}"
     return Versions(
         name, versions.lexicon(name), version, versions.extraction(name, chooser), morphology_choice, disambiguator
     )
@@ -143,10 +142,6 @@ def _disambiguator(lake: Lake, choice: str, disambiguator: str) -> morphology.Di
         return None
     database = morphology.ensure_database(lake.root / "morphology", choice)
     return morphology.Disambiguator(*found, database, lake.root / "morphology" / "camel_tools")
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def _gazetteer(lake: Lake, version: str, tables: dict[str, pl.DataFrame]) -> gazetteer.Gazetteer:

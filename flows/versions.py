@@ -104,6 +104,11 @@ def _installed(package: str) -> str:
         return "missing"
 
 
+def of_file(path: Path) -> str:
+    """12 hex digits of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
 def _digest(parts: list[bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:

@@ -190,20 +190,16 @@ class Analyser:
         for affixes, stem, unknown in found:
             kind, spelled, lemma, gloss, listed = self._stem(stem)
             said = affixes.said.get(kind) or self._features(affixes, stem, kind)
-            if listed:
-                # lists of names fold their letters; the word has them as written
-                start = len(affixes.before)
-                lemma = letters[start:start + len(spelled)]
-                spelled = affixes.before + lemma + affixes.after
-                wrong, source = 0 if spelled == letters else _misspelling(letters, spelled), "lexicon"
-                if wrong > 2:
-                    continue
-            elif unknown is None:
+            if unknown is None:
+                if listed:
+                    # lists of names fold their letters; the word has them as written
+                    start = len(affixes.before)
+                    lemma = spelled = letters[start:start + len(spelled)]
                 spelled = affixes.before + spelled + affixes.after
                 wrong, source = 0 if spelled == letters else _misspelling(letters, spelled), "lexicon"
                 if wrong > 2:
                     continue
-                if marked and wrong < 2 and self._contradicts(form, affixes, stem):
+                if marked and not listed and wrong < 2 and self._contradicts(form, affixes, stem):
                     wrong = 2
             else:
                 # camel-tools gives the unknown stem as normalised; the word has it as written
@@ -217,14 +213,7 @@ class Analyser:
 
     def _features(self, affixes: Affixes, stem: dict, kind: int) -> tuple:
         """What camel-tools' merge_features says of affixes and stem, once for all stems of one kind."""
-        merged = self._merge(self._db, affixes.prefix, stem, affixes.suffix)
-        pos, *inflection, prc3, prc2, prc1, prc0, enclitic = (merged.get(name, "na") for name in _SAID)
-        proclitics = [clitic for clitic in (prc3, prc2, prc1, prc0) if clitic not in ("0", "na")]
-        affixes.said[kind] = said = (
-            pos, *(None if value in ("na", "u", "-") else value for value in inflection),
-            "+".join(proclitics), "" if enclitic in ("0", "na") else enclitic,
-            sum(clitic in _SEPARATE_LETTER for clitic in proclitics),
-        )
+        said = affixes.said[kind] = _said(self._merge(self._db, affixes.prefix, stem, affixes.suffix))
         return said
 
     def _stem(self, stem: dict) -> tuple[int, str, str, str, bool]:
@@ -269,14 +258,19 @@ def _reading(form: str, analysis: dict | None) -> Reading | None:
         return None
     if analysis["source"] in ("digit", "punc", "foreign"):
         return _whole(form, analysis)
-    said = [analysis.get(name, "na") for name in _SAID]
-    inflection = [None if value in ("na", "u", "-") else value for value in said[1:5]]
-    proclitics = [clitic for clitic in said[5:9] if clitic not in ("0", "na")]
     gloss = "" if analysis["source"] == "backoff" else analysis.get("gloss", "").replace("_", " ")
-    return Reading(
-        analysis["lex"], gloss, said[0], *inflection, "+".join(proclitics), "" if said[9] in ("0", "na") else said[9],
-        sum(clitic in _SEPARATE_LETTER for clitic in proclitics), 0,
-        "backoff" if analysis["source"] == "backoff" else "lexicon",
+    source = "backoff" if analysis["source"] == "backoff" else "lexicon"
+    return Reading(analysis["lex"], gloss, *_said(analysis), 0, source)
+
+
+def _said(features: dict) -> tuple:
+    """Of camel-tools' features what Reading has from pos to clitic_letters."""
+    pos, *inflection, prc3, prc2, prc1, prc0, enclitic = (features.get(name, "na") for name in _SAID)
+    proclitics = [clitic for clitic in (prc3, prc2, prc1, prc0) if clitic not in ("0", "na")]
+    return (
+        pos, *(None if value in ("na", "u", "-") else value for value in inflection),
+        "+".join(proclitics), "" if enclitic in ("0", "na") else enclitic,
+        sum(clitic in _SEPARATE_LETTER for clitic in proclitics),
     )
 
 

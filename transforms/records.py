@@ -13,7 +13,7 @@ from typing import BinaryIO
 from transforms import containers, encodings, jsonvalues, markup, readers_lines, readers_parsed
 from transforms.articles import Limits, Record, Refusal, Refused
 from transforms.fields import FieldNames
-from transforms.sources import DAMAGE, HEAD_CHARS, Source
+from transforms.sources import DAMAGE, Source
 
 __all__ = ["FORMATS", "Limits", "Record", "Refusal", "file_format", "read_records"]
 

@@ -67,12 +67,17 @@ def _is_one(mark: np.ndarray, wanted: str) -> np.ndarray:
     return found
 
 
+def starts(numbered: pl.DataFrame) -> np.ndarray:
+    """Whether each of ``numbered`` tokens (sentence_no, token_no; in order) is the first of its sentence."""
+    sentence, token = numbered["sentence_no"].to_numpy(), numbered["token_no"].to_numpy()
+    return (token == 0) | (np.diff(sentence, prepend=-1) != 0)
+
+
 def split(documents: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     """The ``sentences`` table from documents (document_id, text) and numbered tokens."""
-    sentence, token = numbered["sentence_no"].to_numpy(), numbered["token_no"].to_numpy()
-    begins = np.flatnonzero((token == 0) | (np.diff(sentence, prepend=-1) != 0))
+    begins = np.flatnonzero(starts(numbered))
     spans = numbered[begins].select("document_id", "sentence_no", "start_char").with_columns(
-        end_char=numbered["end_char"].gather(np.append(begins[1:], len(token))[: len(begins)] - 1)
+        end_char=numbered["end_char"].gather(np.append(begins[1:], len(numbered))[: len(begins)] - 1)
     )
     counts = spans["document_id"].rle().struct.field("len").to_list()
     with_tokens = spans["document_id"].unique(maintain_order=True)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
-from transforms import context, schemas
+from transforms import context, schemas, sentences
 from transforms.lexicon import ANALYSIS, NO_READING, plain
 from transforms.morphology import Disambiguator
 from transforms.schemas import READING
@@ -29,7 +29,7 @@ def tag(bare: pl.DataFrame, words: Words, disambiguator: Disambiguator | None = 
         return _disambiguated(bare, words, disambiguator)
     row = words.first[form]
     if words.model:
-        row = row + context.choose(form, _sentence_starts(bare), words.kinds, words.odds, words.model)
+        row = row + context.choose(form, sentences.starts(bare), words.kinds, words.odds, words.model)
     said = words.readings[row]
     tagged = pl.concat([bare.drop("form_no"), said.drop("feature"), words.features[said["feature"]]], how="horizontal")
     return schemas.conform(tagged, "tokens")
@@ -37,7 +37,7 @@ def tag(bare: pl.DataFrame, words: Words, disambiguator: Disambiguator | None = 
 
 def _disambiguated(bare: pl.DataFrame, words: Words, disambiguator: Disambiguator) -> pl.DataFrame:
     forms = [plain(form) for form in bare["form"]]
-    bounds = [*np.flatnonzero(_sentence_starts(bare)).tolist(), len(forms)]
+    bounds = [*np.flatnonzero(sentences.starts(bare)).tolist(), len(forms)]
     read = disambiguator.read([forms[start:end] for start, end in pairwise(bounds)])
     chosen = [reading or NO_READING for sentence in read for reading in sentence]
     said = pl.DataFrame(
@@ -48,8 +48,3 @@ def _disambiguated(bare: pl.DataFrame, words: Words, disambiguator: Disambiguato
         analysis=pl.Series([ANALYSIS[reading.source] for reading in chosen], dtype=pl.String),
     )
     return schemas.conform(pl.concat([bare.drop("form_no"), said], how="horizontal"), "tokens")
-
-
-def _sentence_starts(bare: pl.DataFrame) -> np.ndarray:
-    sentence, token = bare["sentence_no"].to_numpy(), bare["token_no"].to_numpy()
-    return (np.diff(sentence, prepend=-1) != 0) | (token == 0)
