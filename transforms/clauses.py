@@ -34,6 +34,8 @@ _SENT_BY = frozenset(map(fold, (
     "وفدين", "وفود", "وفد", "وفدا", "وفدي", "ممثلين", "ممثلون", "ممثلو", "ممثلي", "مسؤولين", "مسؤولون", "مسئولين",
     "مندوبين", "مندوبي", "خبراء", "مفاوضين",
 )))
+# a number of, a group of, many of: من after them counts, and governs nobody
+_COUNTED = frozenset(map(fold, ("عدد", "عددا", "مجموعة", "العديد", "عديد", "نخبة", "كبار", "بعض", "لفيف")))
 _ALL_OF = {fold("بكل"): "ب", fold("لكل"): "ل", fold("كلا"): ""}
 _ENDS = frozenset((".", "؛", "!", "؟", ":")) | frozenset(map(fold, ("حيث", "كما", "فيما", "بينما", "ثم")))
 
@@ -121,7 +123,7 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
     key = page.keys[token]
     if key in _ALL_OF and token + 1 < len(page) and page.keys[token + 1] == FROM:
         return _ALL_OF[key] or preposition, False
-    if key == FROM and token and (page.keys[token - 1] in _ALL_OF or page.keys[token - 1] in _SENT_BY):
+    if key == FROM and token and (page.keys[token - 1] in _ALL_OF or page.keys[token - 1] in _SENT_BY | _COUNTED):
         return preposition, joined
     bare = key[1:] if key[:1] == "و" and key[1:] in PREPOSITIONS else key
     if bare in PREPOSITIONS:

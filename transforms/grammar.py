@@ -183,13 +183,21 @@ class Reader:
         if after < end and page.keys[after] in "،,":
             title = self.title_at.get(after + 1)
             if title is not None and title.start_char == page.starts[after + 1] and (not title.holders or mention in title.holders):
-                last = title.last
+                last = self._joined_office(mention, title.last)
                 if last + 1 < end and page.keys[last + 1] in "،,":
                     last += 1
         else:
             title = self.title_at.get(after)
             if title is not None and mention in title.holders and title.start_char == page.starts[after]:
-                last = title.last
+                last = self._joined_office(mention, title.last)
+        return last
+
+    def _joined_office(self, mention: Mention, last: int) -> int:
+        """The last token of the offices that و joins to the one that ends at ``last`` (… ووزير الخارجية)."""
+        title = self.title_at.get(last + 1)
+        while title is not None and mention in title.holders and self.page.keys[title.first].startswith("و"):
+            last = title.last
+            title = self.title_at.get(last + 1)
         return last
 
     def _role_mention(self, title: Title, entity: Entity) -> Mention:

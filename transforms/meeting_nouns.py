@@ -1,10 +1,11 @@
 """Meetings told by a noun: لقاء, مباحثات, اجتماع, اتصال, قمة, استقبال … with the verb that carries it, if one does."""
 
+from dataclasses import replace
 from functools import cache
 
 from transforms import clauses
-from transforms.clauses import RELATIVE, WITH, Clause, Given
-from transforms.entries import EncounterNoun, LightVerb
+from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
+from transforms.entries import EncounterNoun, Honorific, LightVerb
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct
 from transforms.meeting_rules import PHONE, SITTINGS, Meeting, Rules
@@ -53,6 +54,15 @@ _VIEWS = frozenset(map(fold, ("وجهات", "الآراء", "لوجهات", "ل�
 _SITS = frozenset({"شارك", "ساهم", "حضر", "عقد", "واكب", "افتتح", "اختتم", "أنهى", "استأنف", "بدأ", "دعا"})
 # verbs whose joint subject met: hold, conduct, begin, resume, continue, conclude, exchange
 _HOLDS = frozenset({"عقد", "أجرى", "بدأ", "استأنف", "واصل", "اختتم", "أنهى", "تبادل"})
+# presence, participation; saw, knew: عرف اللقاء حضور X
+_PRESENCE = frozenset(map(fold, ("حضور", "مشاركة", "بحضور", "بمشاركة")))
+_SAW = frozenset(map(fold, ("عرف", "شهد", "سجل", "تميز", "يعرف", "يشهد", "سيعرف", "سيشهد", "عرفت", "شهدت", "تميزت")))
+# agreed (one, two, many); holding, conducting, resuming
+_AGREE = frozenset(map(fold, ("اتفق", "اتفقت", "اتفقا", "اتفقوا", "يتفق", "توافق", "توافقا")))
+_TO_HOLD = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم")))
+_ON = fold("على")
+# talks that somebody has in a place are with those who govern there
+_TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
 _QUOTING = frozenset((":", "«", "“", "\""))
 _NEAR, _LIGHT_FAR = 8, 18
 
@@ -100,7 +110,8 @@ class NounRules(Rules):
         if noun.noun == "استقبال":
             return self._reception(hit, clause)
         return (
-            self._of_two(hit, clause, kind, light) or self._chaired(hit, clause, kind, light) or self._relative(hit, clause, kind)
+            self._attended(hit, clause, kind) or self._agreed(hit, clause, kind)
+            or self._of_two(hit, clause, kind, light) or self._chaired(hit, clause, kind, light) or self._relative(hit, clause, kind)
             or self._honouring(hit, clause, kind, light) or self._with_partner(hit, clause, kind, light)
             or self._hosted(hit, kind) or self._sitting(hit, clause, kind, light)
         )
@@ -175,6 +186,41 @@ class NounRules(Rules):
             return None
         topic = self.parties.topic(light.first)
         return topic.as_(role) if topic is not None else None
+
+    def _attended(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
+        """عرف اللقاء حضور X وY, شهد الاجتماع مشاركة X: whoever attended the encounter told before, or this one."""
+        page = self.page
+        present = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 3)) if page.keys[t] in _PRESENCE), None)
+        saw = any(page.keys[t].removeprefix("و") in _SAW for t in range(max(page.sentence_start(hit.first), hit.first - 3), hit.first))
+        if present is None or not saw or hit.entry.inflected.suffix != "ال":
+            return []
+        who = self.parties.members(clause, [g for g in clause.under("", FROM) if g.token > present], "participant")
+        if not who:
+            return []
+        told = next((
+            m for m in reversed(self.found) if m.kind not in ("visit", "phone_call") and page.sentence[hit.first] - m.sentence <= 6
+        ), None)
+        if told is not None:
+            told.parties = distinct([*told.parties, *who])
+            made = self.make(hit, clause, told.kind, told.parties, "noun_attended", 0.7, attendants=[])
+            return [replace(m, status=told.status, is_certain=False, refers=True) for m in made]
+        return self.make(hit, clause, kind, who, "noun_attended", 0.7, attendants=[])
+
+    def _agreed(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
+        """اتفق X وY على عقد اجتماع: those who agree are those who will meet."""
+        page = self.page
+        start = page.sentence_start(hit.first)
+        if hit.first - start < 4 or page.keys[hit.first - 1] not in _TO_HOLD or page.keys[hit.first - 2] != _ON:
+            return []
+        token = next((t for t in range(hit.first - 3, max(start, hit.first - 22) - 1, -1) if page.keys[t].removeprefix("و") in _AGREE), None)
+        if token is None:
+            return []
+        given = [g for g in self.parties.clause(token + 1).given if g.token < hit.first - 2 and g.preposition in ("", WITH)]
+        who = self.parties.members(clause, given, "participant", states=True)
+        if len(who) < 2:
+            who = self.parties.dual(token + 1, token + 3) if page.keys[token].endswith("ا") is False else self.parties.pair_before(token)
+        made = self.make(hit, clause, kind, who, "agreed_to_meet", 0.7, attendants=[]) if len(who) > 1 else []
+        return [replace(m, status="planned", tense="future", is_certain=True) for m in made]
 
     # --- two parties that the noun itself joins -------------------------------------------------
 
@@ -253,6 +299,8 @@ class NounRules(Rules):
             after = next((g for g in self.parties.clause(token + 1).under("") if self.parties.can(g.argument)), None)
             if after is not None and after.token - token <= 3:
                 chair = self.parties.of(after.argument, "chair")
+            elif page.entry(token + 1, Honorific) or token + 1 in self.reader.title_over:
+                return []  # يرأسه أمير المنطقة: nobody that the article names
             elif verb.entry.inflected.suffix:
                 chair = self.parties.subject_of_sentence(hit.first)
         if chair is None or chair.entity is None or chair.entity.type == "place":
@@ -351,7 +399,13 @@ class NounRules(Rules):
         if kind == "phone_call":
             partners += [g for g in clause.under("من") if g.is_person]
         near = 12 if noun.inflected.suffix not in ("", "ال") else 2
-        direct = next((g for g in clause.given if g.preposition == "" and g.token - hit.last <= near and self.parties.can(g.argument)), None)
+        limit = self.parties.until_verb(hit.last + 1, min(clause.end, hit.last + near + 1))
+        if any(k == WITH or k.startswith("ب") and page.name_skip[hit.last + 1] for k in page.keys[hit.last + 1:hit.last + 2]):
+            limit = hit.last  # لقائه بنخبة من الأعيان: the partner is named by its preposition
+        direct = next((
+            g for g in clause.given
+            if g.preposition == "" and g.token - hit.last <= near and g.token <= limit and self.parties.can(g.argument)
+        ), None)
         # اجتماعا is one meeting, too
         apart = self.is_apart(hit.first, clause) or noun.inflected.number == "d" and page.keys[hit.last].endswith(("ان", "ين"))
         if noun.inflected.suffix not in ("", "ال"):
@@ -370,6 +424,8 @@ class NounRules(Rules):
             ]
             if subject is None and partners or subject is not None and not partners and light.entry.inflected.number in "dp":
                 return self._joint(hit, clause, kind, light)
+            if subject is not None and not partners and (hosts := self._hosts_of_talks(hit, clause, [subject])):
+                return self.make(hit, clause, kind, [subject, *hosts], "talks_in", 0.65, light=light)
             if subject is None or not partners:
                 return self._joint(hit, clause, kind, light) if kind not in SITTINGS else []
             others = self.parties.members(clause, partners, "participant", states=True)
@@ -379,6 +435,8 @@ class NounRules(Rules):
             others = self.parties.members(clause, partners, "participant")
             if others:
                 return self.each(hit, clause, kind, chain, others, "noun_of", 0.75, apart=apart)
+            if hosts := self._hosts_of_talks(hit, clause, chain):
+                return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if len(chain) > 1 and direct.is_person else []
         if partners and noun.trust == "free":
             subject = self.parties.subject_of_sentence(hit.first) or (self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None)
@@ -387,6 +445,21 @@ class NounRules(Rules):
                 return []  # what somebody says of a meeting is not yet his own
             return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart)
         return []
+
+    def _hosts_of_talks(self, hit: Hit, clause: Clause, guests: list[Party]) -> list[Party]:
+        """محادثات المبعوث في طهران: where nobody else is named, talks abroad are with the state they are held in."""
+        if hit.entry.noun not in _TALKS or len(guests) != 1 or guests[0].entity is None or guests[0].entity.type != "person":
+            return []
+        home = guests[0].entity.country_code
+        place = next((
+            g for g in clause.given if g.is_place and g.preposition in ("في", "ب", "ب…") and g.argument.entity is not None and g.token - hit.last <= 9
+        ), None)
+        if place is None or any(g.preposition in (WITH, "بين") for g in clause.given):
+            return []
+        state = place.argument.entity.country_code
+        if state is None or home in (None, state):
+            return []
+        return distinct([self.parties.state(state, "host")])
 
     def _joint(self, hit: Hit, clause: Clause, kind: str, light: Hit) -> list[Meeting]:
         """عقد X وY اجتماعا, عقد الجانبان جلسة, وعقدا لقاء: the subject is joint or dual."""

@@ -89,7 +89,7 @@ class Parties:
             title = argument.title
             if self._sender(argument) is not None:
                 return True
-            return title is not None and title.number == "s" and (title.country_code or title.organization) is not None
+            return title is not None and (title.country_code or title.organization) is not None
         return argument.kind in ("person", "organization") or states and argument.kind == "place"
 
     def of(self, argument: Argument, role: str) -> Party:
@@ -133,12 +133,15 @@ class Parties:
     def members(self, clause: Clause, given: list[Given], role: str, *, states: bool = False) -> list[Party]:
         """Participants of a list; a delegation or body that somebody leads (برئاسة X) is stood for by its leader."""
         parties = []
+        several = False
         for g in given:
             leader = self._leader(clause, g) if g.argument.kind != "person" else None
             if leader is not None:
                 parties.append(self.of(leader.argument, role))
-            elif self.can(g.argument, states=states):
+            elif self.can(g.argument, states=states) or g.joined and g.is_place and several:
                 parties.append(self.of(g.argument, role))
+            # مع وزراء خارجية مصر والأردن: the office holders of each state
+            several = g.argument.title is not None and g.argument.title.number != "s" or several and g.joined and g.is_place
         return distinct(parties)
 
     def _leader(self, clause: Clause, given: Given) -> Given | None:

@@ -11,6 +11,8 @@ from transforms.knowledge import Knowledge
 from transforms.meeting_parties import Parties, Party, distinct, is_sole_body
 from transforms.page import Hit, Mention, Page
 
+# rules that find newspapers, channels and agencies
+_OUTLETS = frozenset({"gazetteer_media", "outlet_in_quotes"})
 SITTINGS = ("session", "summit", "conference")
 PHONE = frozenset(map(fold, (
     "هاتفي", "هاتفيا", "هاتفية", "الهاتفي", "الهاتفية", "الهاتف", "هاتفيين", "هاتفيان", "هاتفيتين",
@@ -28,7 +30,7 @@ _PRINCIPALS = frozenset({
 SPORT = frozenset(map(fold, (
     "مباراة", "المباراة", "مباراته", "المباريات", "الدوري", "دوري", "كأس", "الفريق", "فريقه", "المنتخب", "منتخب",
     "البطولة", "بطولة", "المدرب",
-    "اللاعب", "اللاعبين", "الملعب", "ملعب", "هدف", "الأولمبية", "الأولمبياد", "المونديال", "الإياب", "الذهاب", "الشوط", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
+    "اللاعب", "اللاعبين", "الملعب", "ملعب", "هدف", "الأولمبية", "الأولمبياد", "المونديال", "الإياب", "الذهاب", "الشوط", "ملعبا", "مباريات", "المهاجم", "الحارس", "اللاعبون", "لاعب", "لاعبي", "للنادي", "بالدوري", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
 )))
 
 
@@ -73,6 +75,7 @@ class Rules:
         carries a noun; evidence begins there."""
         page = self.page
         who = distinct(who + (self.parties.attendants(clause) if attendants is None else attendants))
+        who = [p for p in who if p.mention is None or p.mention.rule not in _OUTLETS]  # who interviews, meets nobody
         if any(p.entity.type == "person" for p in who):
             who = [p for p in who if not is_sole_body(p)]
         if len(who) < (1 if kind in (*SITTINGS, "visit") else 2):

@@ -11,6 +11,9 @@ from transforms.page import Hit
 _NOUN_VERBS = frozenset({"ترأس", "رأس", "افتتح", "اختتم", "شارك", "تلقى", "استأنف", "خاطب", "انعقد", "التأم"})
 _NOT_ALONE = frozenset({"أطلع", "رحب", "رافق", "أوفد", "اصطحب", "تداول", "حاور"})
 _GATHERING = frozenset({"جمع", "ضم"})
+_PRESIDE = frozenset({"ترأس", "رأس"})
+# proceedings, sitting, session of
+_PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
 # what may stand before a finite verb whose form is also a noun: nothing, and, comma, has, where, as, who, then, that …
 _BEFORE_VERB = frozenset(map(fold, (
@@ -40,6 +43,8 @@ class VerbRules(Rules):
         clause = self.parties.clause(hit.last + 1)
         if verb.lemma == "حضر":
             return self._attendance(hit, clause)
+        if verb.lemma in _PRESIDE:
+            return self._presides(hit, clause)
         if verb.lemma in _NOUN_VERBS | _NOT_ALONE or verb.lemma in _GATHERING and not self._gathers(hit):
             return []
         phone = self.has_phone(hit.last + 1, clause.end)
@@ -179,7 +184,7 @@ class VerbRules(Rules):
         if len(alone) == 1:
             after = alone[0].argument.last + 1
             after += self.page.keys[after:after + 1] == ["،"]
-            unnamed = WITH in self.page.keys[after:after + 2] or self.parties.is_unnamed(after)
+            unnamed = WITH in self.page.keys[after:after + 2] or self.parties.is_unnamed(after) and not self._is_apposed(after)
         relative = len(alone) == 1 and alone[0].argument.title is not None and alone[0].argument.title.relative
         elided = relative or not unnamed and self.parties.may_be_elided(hit)
         if len(alone) == 1 and takes_object and not has_partner and elided:
@@ -190,6 +195,24 @@ class VerbRules(Rules):
             return self.parties.of(bare[0].argument, "participant"), bare[1:]
         topic = self.parties.topic(hit.first) if has_partner else None
         return topic, bare
+
+    def _is_apposed(self, token: int) -> bool:
+        """X شقيق الرئيس: a noun in construct right after a name says who that is."""
+        keys = self.page.keys
+        return keys[token - 1:token] != ["،"] and not keys[token].startswith("ال") and keys[token + 1:token + 2] != [] and keys[token + 1].startswith("ال")
+
+    def _presides(self, hit: Hit, clause: Clause) -> list[Meeting]:
+        """ترأس X أشغال اللجنة: a body that sits, with its chair."""
+        page = self.page
+        body = next((g for g in clause.given if g.argument.kind == "organization" and g.preposition == "" and g.argument.entity is not None), None)
+        if body is None or not any(page.keys[t] in _PROCEEDINGS for t in range(max(hit.last + 1, body.token - 2), body.token)):
+            return []
+        before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
+        chair = before or next((g.argument for g in clause.under("") if g.token < body.token and g.is_person), None)
+        if chair is None or chair.entity is None or chair.kind != "person":
+            return []
+        who = [self.parties.of(chair, "chair"), self.parties.of(body.argument, "participant")]
+        return self.make(hit, clause, "session", who, "verb_presides", 0.75)
 
     def _attendance(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """حضر اللقاء X وY: whoever attended belongs to the encounter told before."""

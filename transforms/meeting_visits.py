@@ -1,6 +1,6 @@
 """Visits: زار, وصل, غادر, قام بزيارة, زيارة X إلى Y, زيارته."""
 
-from transforms.clauses import IN, RELATIVE, TO, Clause
+from transforms.clauses import IN, INVITED_BY, RELATIVE, TO, Clause
 from transforms.entries import LightVerb
 from transforms.grammar import Argument
 from transforms.keys import fold
@@ -33,7 +33,7 @@ class VisitRules(NounRules):
         if page.keys[hit.first - 1:hit.first] and page.keys[hit.first - 1] in _NEGATION or self.is_sport(hit.first):
             return []
         clause = self.parties.clause(hit.last + 1)
-        hosts = self.parties.hosts(clause)
+        hosts = self.parties.hosts(clause) or self._invited_after(hit)
         told = any(k.lstrip("لبو").startswith(_VISIT) for k in page.keys[hit.last + 1:hit.last + 12])
         will = page.keys[hit.first][:hit.skipped].endswith("س")
         ahead = verb.inflected.aspect == "i" and (verb.lemma != "عاد" or will)
@@ -56,6 +56,13 @@ class VisitRules(NounRules):
             if verb.lemma in _ARRIVAL and meeting.status == "held":
                 meeting.status = "ongoing"
         return made
+
+    def _invited_after(self, hit: Hit) -> list[Party]:
+        """.بدعوة من X: the invitation after a stop, which a scraper or a hasty writer put there."""
+        page = self.page
+        end = page.sentence_end(hit.first)
+        end += end < len(page) and page.keys[end] == "."
+        return self.parties.hosts(self.parties.clause(end)) if end < len(page) and page.keys[end] in INVITED_BY else []
 
     def _visitor(self, hit: Hit, clause: Clause, place: int, invited: bool) -> Party | None:
         """The subject of a verb of visiting; a place or a thing does not travel."""

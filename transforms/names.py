@@ -489,6 +489,12 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         # المتحدث باسم الوزارة السفير فلان: two titles of one person
         if not title.holders and following.holders and following.first == title.last + 1 and following.holders[0].first > following.last:
             _hold(title, following.holders[0])
+    for title, following in zip(page.titles, page.titles[1:], strict=False):
+        # فلانة نائبة رئيس الوزراء ووزيرة الخارجية: a second office joined by و
+        joined = following.first == title.last + 1 and following.start_char > page.starts[following.first]
+        alone = not following.holders and following.number == title.number == "s" and not following.relative
+        if joined and alone and page.keys[following.first].startswith("و") and title.holders and title.holders[0].last < title.first:
+            _hold(following, title.holders[0])
     in_title = {t for title in page.titles for t in range(title.first, title.last + 1)}
     for token in sorted(page.hits):
         if token in taken or token in in_title:

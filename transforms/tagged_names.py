@@ -50,6 +50,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     (كيري والسعودي الجبير), and a bare title before its complement is the person's office (X نائب الأمير)."""
     if span.type != "person":
         return [span]
+    if span.first == span.last and _governs_people(page, span.last + 1):
+        return []  # سامي المسؤولين ("senior officials")
     for token in range(span.first + 1, span.last + 1):
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
@@ -59,6 +61,13 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
             before = span._replace(last=token - 1)
             return [before, *_ended(page, TaggedSpan(token + 1, span.last, 0, *span[3:]))] if token < span.last else [before]
     return [span]
+
+
+def _governs_people(page: Page, token: int) -> bool:
+    """Several office holders, with the article, stand at ``token``: the word before is in construct with them."""
+    if token >= len(page) or page.sentence[token] != page.sentence[token - 1] or not page.keys[token].startswith("ال"):
+        return False
+    return any(h.entry.number == "p" for h in page.entries(token, TitleHead))
 
 
 def _heads_complement(page: Page, token: int) -> bool:

@@ -24,6 +24,8 @@ RELATIVES = frozenset({"counterpart"})
 _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador", "monarch", "crown_prince"})
 DOUBTFUL = 0.9
 _PORTFOLIO_LIMIT = 9
+# the president, or main
+_MAIN = frozenset(map(fold, ("الرئيس", "الرئيسة")))
 _NOUNS = ("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "noun_num")
 
 
@@ -40,7 +42,7 @@ def find(page: Page) -> list[Title]:
             if hit is None or hit.entry.kind not in RELATIVES:
                 continue
             title = _relative(page, hit, titles)
-        elif _is_inside_name(page, token, hit.last) or _is_adjective(page, hit):
+        elif _is_inside_name(page, token, hit.last) or _is_adjective(page, hit) or _opens_name(page, hit):
             continue
         else:
             title = _extend(page, hit, [h.entry for h in page.entries(token, TitleHead) if h.last == hit.last])
@@ -50,11 +52,39 @@ def find(page: Page) -> list[Title]:
 
 
 def _is_adjective(page: Page, hit) -> bool:
-    """السياسي, الدبلوماسي after a noun is its adjective, not somebody's occupation."""
-    if hit.last > hit.first or hit.first == 0 or hit.skipped or hit.entry.office != "other":
+    """السياسي, الدبلوماسي after a noun is its adjective, not somebody's occupation; so is الرئيس ("main") after what
+    has the article, where no name follows."""
+    if hit.last > hit.first or hit.first == 0 or hit.skipped:
         return False
     before = hit.first - 1
+    if page.keys[hit.first] in _MAIN:
+        return _is_defined(page, before, hit.first) and not _is_namelike(page, hit.last + 1)
+    if hit.entry.office != "other":
+        return False
     return page.sentence[before] == page.sentence[hit.first] and page.pos[before] in ("noun", "adj") and page.pos[hit.first] in ("adj", "noun")
+
+
+def _is_defined(page: Page, token: int, follower: int) -> bool:
+    """A common noun or adjective with the article, which ``follower`` may agree with."""
+    return (
+        page.sentence[token] == page.sentence[follower] and page.keys[token].startswith(("ال", "لل", "وال", "بال"))
+        and page.pos[token] in ("noun", "adj") and not page.is_time(token)
+        and page.entry(token, TitleHead) is None and page.entry(token, Honorific) is None
+    )
+
+
+def _is_namelike(page: Page, token: int) -> bool:
+    return token < len(page) and page.name_weight[token] >= 0.4 and page.keys[token] not in MARKS
+
+
+def _opens_name(page: Page, hit) -> bool:
+    """سلطان الحمدان: a word of rank that the tagger takes for somebody's given name."""
+    if hit.last > hit.first or page.keys[hit.first][hit.skipped:].startswith("ال"):
+        return False
+    follows = page.mention_over(hit.last + 1) if hit.last + 1 < len(page) else None
+    return follows is None and any(
+        s.first == hit.first and s.last > s.first and s.skipped == hit.skipped and s.type == "person" for s in page.tagged
+    )
 
 
 def _relative(page: Page, hit, before: list[Title]) -> Title:
@@ -74,9 +104,20 @@ def _relative(page: Page, hit, before: list[Title]) -> Title:
             last = modifier.last
         else:
             break
-    number = {"s": "s", "d": "d", "p": "p"}.get(hit.entry.number or "s", "s")
+    number = hit.entry.number or "s"
+    body = None
+    if number == "p" and country is None:
+        # نظراءه في دول مجلس التعاون: whose counterparts they are
+        body = next((
+            m for t in range(last + 1, min(page.sentence_end(hit.first), last + 4))
+            if (m := page.mention_over(t)) is not None and m.first == t and m.type != "person"
+        ), None) if page.keys[last + 1:last + 2] and page.keys[last + 1] in (*_IN, "من") else None
+        if body is not None:
+            last = body.last
+            if body.type == "place":
+                country, body = body.entity.country_code, None
     return Title(
-        hit.first, last, page.starts[hit.first] + hit.skipped, page.ends[last], model.office if model else "other", country, None,
+        hit.first, last, page.starts[hit.first] + hit.skipped, page.ends[last], model.office if model else "other", country, body,
         number, hit.entry.gender, True, relative=True,
     )
 
@@ -98,7 +139,9 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
         demonym = _demonym(page, token, state=head.office in _OF_STATES)
         modifier = page.entry(token, Modifier)
         key = page.keys[token]
-        if demonym is not None and (demonym.entry.country_code or demonym.entry.entity_key) and demonym.entry.definite:
+        if demonym is not None and (demonym.entry.country_code or demonym.entry.entity_key) and (
+            demonym.entry.definite or head.number != "s" and token == hit.last + 1
+        ):
             country = country or demonym.entry.country_code
             last = demonym.last
         elif key in _CHARGED:
