@@ -6,6 +6,7 @@ from transforms.entries import Cue, EncounterNoun, EncounterVerb
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.page import Page
+from transforms.titles import SENIOR
 
 FAR = 46
 WITH, TO, IN, BETWEEN, FROM = fold("مع"), fold("إلى"), "في", "بين", "من"
@@ -132,7 +133,7 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
         return preposition, joined
     if key[:1] == "ب" and key[1:] in _PLACE_HEADS:
         return "ب…", False
-    in_construct = page.pos[token] == "noun" and not key.startswith(("ال", "وال"))
+    in_construct = (page.pos[token] == "noun" or key in SENIOR) and not key.startswith(("ال", "وال"))
     if in_construct and key in INVITED_BY:
         return "", False
     if in_construct and page.name_skip[token] > 0 and key[0] in "بلك":

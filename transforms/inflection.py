@@ -38,6 +38,7 @@ def conjugate(perfect: str, imperfect: str) -> list[Inflected]:
         add(stem + "وا", "p", "m", "p")
         for dual in ("يا", "وا") if weak else ("ا",):
             add(stem + dual, "p", "m", "d")
+            forms.extend(Inflected(fold(stem + dual + suffix), "p", "m", "d", suffix) for suffix in ("ه", "ها"))
         long = stem + "ا" if weak else perfect
         for suffix in SUFFIXES:
             forms.append(Inflected(fold(long + suffix), "p", "m", "s", suffix))

@@ -134,6 +134,9 @@ def _titles(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
             # nominative ا and ان give way to ي and ين: وزيرا، وزيري
             if head.endswith("ا"):
                 add((head[:-1] + "ي " + tail).strip(), "m", "d")
+                if not tail:
+                    add(head + "ن", "m", "d")
+                    add(head[:-1] + "ين", "m", "d")
             elif head.endswith("ان"):
                 add((head[:-2] + "ين " + tail).strip(), "m", "d")
         for word in (r["plural"] or "").split("|"):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from transforms import clauses
 from transforms.clauses import ATTENDED_BY, CHAIRED_BY, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
-from transforms.entries import Cue, EncounterVerb, Honorific, RoleWord, StatusWord, TitleHead
+from transforms.entries import Cue, Demonym, EncounterVerb, Honorific, RoleWord, StatusWord, TitleHead
 from transforms.grammar import STANDS_FOR, Argument, Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -89,7 +89,9 @@ class Parties:
             title = argument.title
             if self._sender(argument) is not None:
                 return True
-            return title is not None and (title.country_code or title.organization) is not None
+            if argument.how == "unnamed" and self._nationality(argument) is not None:
+                return True
+            return title is not None and not title.occupation and (title.country_code or title.organization) is not None
         return argument.kind in ("person", "organization") or states and argument.kind == "place"
 
     def of(self, argument: Argument, role: str) -> Party:
@@ -100,6 +102,8 @@ class Parties:
         if sender is not None:
             return Party(sender.entity, sender, role)
         title = argument.title
+        if title is None and (nationality := self._nationality(argument)) is not None:
+            return self.state(nationality, role)
         if title is None:
             return Party(None, None, role)
         if title.organization is not None:
@@ -112,6 +116,11 @@ class Parties:
             return None
         mention = self.page.mention_over(argument.last)
         return mention if mention is not None and mention.entity is not None and mention.type != "person" else None
+
+    def _nationality(self, argument: Argument) -> str | None:
+        """المسؤولين التونسيين: the state whose people they are."""
+        demonym = self.page.entry(argument.last, Demonym) if argument.last > argument.first else None
+        return demonym.entry.country_code if demonym is not None else None
 
     def state(self, country_code: str | None, role: str) -> Party:
         """The state itself, at its first mention in the document if it has one."""

@@ -467,6 +467,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             mention = add(token, _run(page, token, called=True), "title_before", 0.9)
             if mention is not None:
                 _hold(title, mention)
+                if title.number == "s" and title.country_code and page.entry(title.last, Demonym):
+                    others += _joined_titles(page, title, mention, add)  # وزير الخارجية الأميركي X، والروسي Y
                 if title.number != "s":
                     joined = _joined_titles(page, title, mention, add)
                     others += joined

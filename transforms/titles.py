@@ -25,6 +25,8 @@ _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister
 DOUBTFUL = 0.9
 _PORTFOLIO_LIMIT = 9
 # the president, or main
+# senior, leading: what stands before several officials (سامي المسؤولين)
+SENIOR = frozenset(("سامي", "كبار", "كبير"))
 _MAIN = frozenset(map(fold, ("الرئيس", "الرئيسة")))
 _NOUNS = ("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "noun_num")
 
@@ -57,6 +59,8 @@ def _is_adjective(page: Page, hit) -> bool:
     if hit.last > hit.first or hit.first == 0 or hit.skipped:
         return False
     before = hit.first - 1
+    if page.keys[before] in SENIOR:
+        return False
     if page.keys[hit.first] in _MAIN:
         return _is_defined(page, before, hit.first) and not _is_namelike(page, hit.last + 1)
     if hit.entry.office != "other":
@@ -210,8 +214,8 @@ def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
     written = page.starts[mention.first] != mention.start_char  # a preposition stands before the name
     if written:
         letter = page.text[page.starts[mention.first]:mention.start_char]
-        if letter == "ب" and head.office in ("ambassador", "envoy"):
-            return mention.type == "place"
+        if letter == "ب" and (head.office in ("ambassador", "envoy") or page.keys[mention.first][1:] in _STATE_OF):
+            return mention.type == "place"  # وزير الثقافة بمملكة البحرين
         return letter.startswith("ل") and page.keys[last] != "من"
     return not page.keys[last].startswith("ال") or " " in head.phrase or mention.type == "organization"
 
@@ -227,6 +231,8 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
     joined = key.startswith("وال") or key.startswith("ولل")
     if not (is_definite or joined):
         # no noun stands in construct after a definite one: المبعوث تمديد الجولة is a title and an object
+        if head.number == "p" and token == head_last + 1 and page.pos[token] == "noun" and not key.startswith("و"):
+            return page.name_weight[token] < 0.3  # وزراء ثقافة
         return not page.keys[last].startswith("ال") and token == last + 1 and (last == head_last or not page.keys[last].startswith("ال") and token - head_last <= 3) and "of_body" in head.takes and page.name_weight[token] < 0.3 and not key.startswith("و")
     another = page.entry(token, TitleHead)
     if another is not None and (joined or another.entry.office != "other"):
