@@ -1,9 +1,12 @@
-"""What looks across documents: entities and encounters, made anew from all that counts in the lake."""
+"""What looks across documents: reprints, entities and encounters, made anew from all that counts in the lake."""
 
 from pathlib import Path
 
+import polars as pl
+
 import seeds
-from transforms import encounters, entities
+from flows import versions
+from transforms import encounters, entities, reprints, schemas, signatures
 from warehouse import live
 from warehouse.lake import Lake
 
@@ -13,7 +16,8 @@ def link(lake_root: Path) -> None:
     lake = Lake(lake_root)
     counting = live.find(lake)
     documents = counting.read("documents")
-    linked = entities.link(
+    linked = {"reprint_links": reprints.link(documents, _signatures(lake, counting), seeds.table("date_words"))}
+    linked |= entities.link(
         counting.read("document_entities"), counting.read("mentions"), documents, seeds.table("judgements")
     )
     linked |= encounters.link(
@@ -21,3 +25,17 @@ def link(lake_root: Path) -> None:
     )
     for name, rows in linked.items():
         lake.write_linked(name, rows)
+
+
+def _signatures(lake: Lake, counting: live.Live) -> pl.DataFrame:
+    """Signatures of all that counts. Those of new shards are made, and kept for the next run; of what is retired or
+    forgotten none is left."""
+    version, parts = versions.signing(), [schemas.empty("signatures")]
+    lake.keep_signatures(version, lake.shards())
+    for shard in counting.shards:
+        rows = lake.read_signatures(version, shard)
+        if rows is None:
+            rows = signatures.sign(lake.read("sentences", [shard]))
+            lake.write_signatures(version, shard, rows)
+        parts.append(rows)
+    return pl.concat(parts).unique("document_id")  # a document may be in several shards, with the same text

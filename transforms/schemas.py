@@ -332,6 +332,16 @@ _DECLARED = (
         _col("linked_id", TEXT, "The entity that stands for both"),
         _col("rule", TEXT, "Why they are the same: a rule's name, or judgement"),
     ), stored="internal"),
+    Table("reprint_links", "one document that prints an earlier dispatch again", ("document_id",), (
+        _DOCUMENT,
+        _col("duplicate_of", TEXT, "First print of the same dispatch", references="documents"),
+        _col("overlap", REAL, "Share of the shorter one's passages that both have; 1 for the same words"),
+    ), stored="internal"),
+    Table("signatures", "what a dispatch is recognised by when it is printed again", ("document_id",), (
+        _DOCUMENT,
+        _col("words", TEXT, "Folded words of the article's own text, with a space between"),
+        _col("fingerprints", pa.list_(pa.uint64()), "Hashes of passages, chosen so that a common passage shows"),
+    ), stored="internal"),
     Table("encounter_links", "one meeting and its encounter", ("meeting_id",), (
         _col("meeting_id", TEXT, "The meeting"),
         _col("encounter_id", TEXT, "The encounter that it reports"),

@@ -8,6 +8,7 @@ Layout under the root::
     linked/<name>.parquet                  what looks across documents
     runs/<run_id>.parquet, .json           one row of runs; what a completed run did
     <note>.json                            what runs tell each other, see NOTES
+    signatures/<version>/<shard>.parquet   what reprints are recognised by; made anew where it is missing
     lexicon/<version>/<shard>.parquet      new forms only; all parts together are the lexicon
     morphology/<version>/, gazetteer/<version>/   built by others
     lock                                   who is writing
@@ -30,7 +31,7 @@ from transforms import schemas
 from warehouse import atomic, parquet
 from warehouse.errors import LakeBusy, LakeError
 
-LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter_links")
+LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter_links", "reprint_links")
 NOTES = ("forgotten", "published", "rebuild", "suspect")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
@@ -237,6 +238,24 @@ class Lake:
         parts = [parquet.read(path, "lexicon") for path in self.lexicon_parts(version)]
         return pl.concat(parts).unique("form", keep="first", maintain_order=True) if parts else schemas.empty("lexicon")
 
+    def write_signatures(self, version: str, shard: str, frame: pl.DataFrame) -> None:
+        """Keep the ``signatures`` of the documents of ``shard``, made by ``version`` of the stage."""
+        parquet.write(self._signatures(version, shard), frame, "signatures")
+
+    def read_signatures(self, version: str, shard: str) -> pl.DataFrame | None:
+        """The ``signatures`` of ``shard`` by ``version``, or None where there are none that can be read."""
+        try:
+            return parquet.read(self._signatures(version, shard), "signatures")
+        except LakeError:
+            return None
+
+    def keep_signatures(self, version: str, shards: Iterable[str]) -> None:
+        """Remove the signatures of other shards and by other versions."""
+        kept = {self._signatures(version, shard) for shard in shards}
+        for path in (self.root / "signatures").glob("*/*.parquet"):
+            if path not in kept:
+                self._remove(path)
+
     # one writer
 
     @contextmanager
@@ -301,6 +320,9 @@ class Lake:
         if name not in NOTES:
             raise LakeError(f"{name} is not one of {', '.join(NOTES)}")
         return self.root / f"{name}.json"
+
+    def _signatures(self, version: str, shard: str) -> Path:
+        return self.root / "signatures" / _plain(version, "version") / f"{_plain(shard, 'shard')}.parquet"
 
     def _linked(self, name: str) -> Path:
         if name not in LINKED:

@@ -361,7 +361,13 @@ def link(lake: Lake, *rooms: Newsroom) -> None:
             }
         )
         encounter_links += [{"meeting_id": m["meeting_id"], "encounter_id": encounter_id} for m in reports]
+    by_words, reprints = {}, []
+    for row in sorted(documents.values(), key=lambda d: (d["published_date"] or date.max, d["document_id"])):
+        first = by_words.setdefault(row["text_key"], row["document_id"])
+        if first != row["document_id"]:
+            reprints.append({"document_id": row["document_id"], "duplicate_of": first, "overlap": 1.0})
     linked = {
+        "reprint_links": reprints,
         "entities": entities,
         "entity_aliases": aliases,
         "encounters": encounters,

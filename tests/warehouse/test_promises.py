@@ -204,7 +204,7 @@ WRITTEN = {
         [update("statements", "confidence = 'nan'")],
     ],
     "dates": [
-        [update("documents", "published_date = '0215-01-01'", "document_id = 'doc-c'")],
+        [update("documents", "published_date = '0215-01-01', duplicate_of = NULL", "document_id = 'doc-c'")],
         [update("meetings", "held_date = '9999-01-01'", "held_date IS NOT NULL")],
         [update("statements", "stated_date = '1015-01-01'")],
         [update("encounters", "held_date = '1015-01-01'")],
@@ -240,8 +240,16 @@ WRITTEN = {
         [spare("statement_entities", mention_id="doc-b:المرزوقي:1:name")],
     ],
     "first_prints": [
-        [update("documents", "duplicate_of = 'doc-b'", "document_id = 'doc-c'")],
+        [update("documents", "duplicate_of = 'doc-b'", "document_id = 'doc-a'")],
         [update("documents", "duplicate_of = document_id", "document_id = 'doc-b'")],
+        [
+            update("documents", "published_date = NULL", "document_id = 'doc-a'"),
+            update("positions", "observed_date = NULL", "document_id = 'doc-a'"),
+        ],
+        [
+            update("documents", "published_date = '2026-12-31'", "document_id = 'doc-a'"),
+            update("positions", "observed_date = '2026-12-31'", "document_id = 'doc-a'"),
+        ],
     ],
     "document_counts": [
         [update("documents", "char_count = char_count + 1")],

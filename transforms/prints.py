@@ -1,0 +1,123 @@
+"""Two articles that have passages in common: prints of one dispatch, or two dispatches?
+
+A print may be cut, take a new title, spell words in its own way, leave paragraphs out or move them. Dispatches that
+only look alike are bulletins (other numbers, another day), messages to several receivers (other names), and articles
+that quote the dispatch among others.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+_SHINGLE = 3  # words
+# the shorter one's shingles that the longer one has too
+_MIN_OVERLAP = 0.75
+_SURE_OVERLAP = 0.8
+# words in the place of which other words stand, as a share of the shorter one's
+_MAX_REPLACED, _MAX_REPLACED_IN_DOUBT = 0.1, 0.04
+# shorter than that, a few words are all that tells two messages apart
+_SHORT, _SHORTEST = 60, 20
+# one other number in so many words may be a slip or a correction
+_WORDS_A_NUMBER = 150
+# how much shorter a cut print is at most, and how soon the other then begins as it does
+_MIN_RATIO = 0.2
+_WHOLE_RATIO = 0.8  # from here on paragraphs may have moved
+_HALF_RATIO = 0.5
+_LEAD_WORDS, _LEAD_SHARE = 15, 0.2
+_RUN = 5  # words that both have in a row are the start of what they share
+_ALIKE = 0.7  # share of letters from which on a word is another spelling or form
+_NUMBER = re.compile(r"\d+")
+
+
+class _Difference(NamedTuple):
+    """How the longer text differs: shares are of the shorter one's words."""
+
+    replaced: float
+    numbers: int
+    lead: int
+
+
+def overlap(one: list[str], other: list[str], calendar: Mapping[str, str] = MappingProxyType({})) -> float | None:
+    """The share of the shorter text's passages that the longer one holds, or None if they are two dispatches.
+
+    ``one`` and ``other`` are folded words; those that ``calendar`` names (weekdays, months) count as
+    numbers do.
+    The same whichever comes first.
+    """
+    shorter, longer = sorted((one, other), key=lambda words: (len(words), words))
+    if len(shorter) < max(_SHORTEST, _MIN_RATIO * len(longer)):
+        return None
+    passages = _passages(shorter)
+    share = len(passages & _passages(longer)) / len(passages)
+    if share < _MIN_OVERLAP:
+        return None
+    found = _compare(shorter, longer, calendar)
+    is_doubtful = share < _SURE_OVERLAP or len(shorter) < _SHORT
+    if found.replaced > (_MAX_REPLACED_IN_DOUBT if is_doubtful else _MAX_REPLACED):
+        return None
+    if found.numbers * _WORDS_A_NUMBER > len(shorter):
+        return None
+    return share if found.lead <= _allowed_lead(len(shorter), len(longer)) else None
+
+
+def _allowed_lead(shorter: int, longer: int) -> float:
+    """After how many words the two may begin to agree: an article that holds the dispatch among others tells
+    something else first."""
+    if shorter >= _WHOLE_RATIO * longer:
+        return longer
+    return _LEAD_SHARE * longer if shorter >= _HALF_RATIO * longer else _LEAD_WORDS
+
+
+def _passages(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+
+
+def _compare(shorter: list[str], longer: list[str], calendar: Mapping[str, str]) -> _Difference:
+    operations = Levenshtein.opcodes(shorter, longer)
+    lead = next(
+        (max(op.src_start, op.dest_start) for op in operations if op.tag == "equal" and op.src_end - op.src_start >= _RUN),
+        len(longer),
+    )
+    # what stands elsewhere in the other text has only moved
+    only = Counter(shorter) - Counter(longer), Counter(longer) - Counter(shorter)
+    numbers_of = Counter(_numbers(shorter, calendar)), Counter(_numbers(longer, calendar))
+    only_numbers = numbers_of[0] - numbers_of[1], numbers_of[1] - numbers_of[0]
+    replaced = numbers = 0
+    for here, there in _replacements(operations, shorter, longer):
+        numbers += _other_numbers(_numbers(here, calendar), _numbers(there, calendar), only_numbers)
+        here, there = [w for w in here if only[0][w]], [w for w in there if only[1][w]]
+        if Indel.normalized_similarity("".join(here), "".join(there)) < _ALIKE:
+            replaced += min(_unlike(here, there), _unlike(there, here))
+    return _Difference(replaced / len(shorter), numbers, lead)
+
+
+def _replacements(operations, shorter: list[str], longer: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """What stands between the same words, where each text has something there."""
+    start = (0, 0)
+    for op in [*operations, None]:
+        if op is None or op.tag == "equal":
+            end = (op.src_start, op.dest_start) if op else (len(shorter), len(longer))
+            if start[0] < end[0] and start[1] < end[1]:
+                yield shorter[start[0] : end[0]], longer[start[1] : end[1]]
+            if op:
+                start = op.src_end, op.dest_end
+
+
+def _unlike(words: list[str], others: list[str]) -> int:
+    """How many of ``words`` are no spelling or form of one of ``others``."""
+    return sum(all(Indel.normalized_similarity(word, other) < _ALIKE for other in others) for word in words)
+
+
+def _numbers(words: list[str], calendar: Mapping[str, str]) -> list[str]:
+    return [number for word in words for number in ([calendar[word]] if word in calendar else _NUMBER.findall(word))]
+
+
+def _other_numbers(here: list[str], there: list[str], only: tuple[Counter, Counter]) -> int:
+    """How many numbers stand in the place of others, of which each text has more than the other."""
+    if sorted("".join(here)) == sorted("".join(there)):
+        return 0  # 6ر1 and 1.6: the same digits
+    return min(sum(only[0][number] > 0 for number in here), sum(only[1][number] > 0 for number in there))
