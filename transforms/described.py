@@ -2,6 +2,7 @@
 
 from transforms.entries import Cue
 from transforms.grammar import Argument, Reader
+from transforms.keys import fold
 from transforms.page import Mention, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Spans
@@ -10,6 +11,8 @@ from transforms.statement_words import (
 )
 
 _LONGEST_PHRASE = 8
+# one of them, some of them, many, others: they speak, whoever they are
+_SOMEBODY = frozenset(map(fold, ("أحدهم", "أحدها", "إحداهن", "إحداهما", "أحدهما", "بعضهم", "البعض", "كثيرون", "آخرون", "أكثرهم")))
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
 
 
@@ -30,7 +33,9 @@ class Described:
             return None
         definite = page.keys[first].startswith("ال")
         speaking = page.keys[first] in SPEAKING_HEADS
-        if not definite and not speaking:
+        if page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True):
+            return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
+        if not definite and not speaking and not self._is_somebody(first, cue):
             return None
         last, inside = first, None
         while last + 1 < limit and last + 1 - first < _LONGEST_PHRASE:
@@ -41,7 +46,7 @@ class Described:
                 inside, last = mention, mention.last
             elif quote is not None and quote.closing and quote.closing - here <= 5 and self.spans.is_named(quote):
                 last = quote.closing
-            elif definite and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
+            elif (definite or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
             elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
                 last = here
@@ -58,6 +63,14 @@ class Described:
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
 
+
+    def _is_somebody(self, token: int, cue: Cue) -> bool:
+        """قال مصور لوكالة …: an indefinite noun that agrees with a verb which takes no bare object."""
+        page = self.page
+        key = page.keys[token]
+        if "نصب" in cue.word.frame or cue.word.trust != "free" or page.pos[token] != "noun" or key.endswith(("ا", "ات")):
+            return False
+        return cue.inflected.number == "s" and key.endswith("ه") == (cue.inflected.gender == "f")
 
     def _apposed(self, inside: Mention | None, first: int, last: int) -> Argument | None:
         """The person named in the phrase's apposition: after a definite noun, or after a comma (محامية X، Y،)."""

@@ -120,6 +120,10 @@ class Reader:
         """معاليه ("His Excellency"), الضيف ("the guest"): the subject of the sentence before, else of this one."""
         page = self.page
         here = page.sentence_start(role.first)
+        ranked = self._of_rank(page.keys[role.first][role.skipped:], max(0, here - 1), role.first)
+        if ranked is not None:
+            text = page.form(role.first, role.last)[role.skipped:]
+            return Argument(start, role.last, ranked.entity, ranked, None, "role", page.keys[role.first][:role.skipped], text, "person")
         for first, end in ((page.sentence_start(max(0, here - 1)), here), (here, role.first)):
             person = next((m for m in page.mentions_in(first, end) if m.type == "person"), None)
             if person is not None:
@@ -127,6 +131,20 @@ class Reader:
                 letters = page.keys[role.first][:role.skipped]
                 return Argument(start, role.last, person.entity, person, None, "role", letters, text, "person")
         return None
+
+    def _of_rank(self, word: str, before: int, end: int) -> Mention | None:
+        """جلالته: the only person so addressed (جلالة الملك X) in the sentence before and this one."""
+        page = self.page
+        rank = word.removesuffix("ها").removesuffix("ه").removesuffix("ت")
+        if len(rank) < 3:
+            return None
+        people = [
+            m for m in page.mentions_in(page.sentence_start(before), end)
+            if m.type == "person" and any(
+                page.keys[t].removeprefix("ل").removesuffix("ه") == rank for t in range(max(page.sentence_start(m.first), m.first - 3), m.first)
+            )
+        ]
+        return people[-1] if len({id(m.entity) for m in people}) == 1 else None
 
     def _communique(self, start: int, token: int, end: int) -> Argument | None:
         """بيان لوزارة الخارجية, بلاغ صادر عن الرئاسة: the body that issues it; else the statement as it is called."""

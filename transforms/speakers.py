@@ -7,7 +7,7 @@ from transforms.grammar import Argument, Reader, ends_at
 from transforms.page import Entity, Mention, Page
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
-    CLAUSE_BEFORE, COMMUNIQUES, QUOTE_MARKS, SOURCES, SPEAKING_PLACES, STATEMENT_WORDS, THAT, WHO,
+    BESIDE, CLAUSE_BEFORE, COMMUNIQUES, OUTLET_RULES, OUTLET_WORDS, QUOTE_MARKS, SOURCES, SPEAKING_PLACES, STATEMENT_WORDS, THAT, WHO, governed,
 )
 
 _BEFORE_VERB = frozenset(("قد", "فقد", "وقد"))
@@ -113,6 +113,8 @@ class Speakers:
         page = self.page
         if not relative and mention.type != "person" and self.cues.after_preposition(mention.first):
             return None
+        if not relative and mention.type == "person" and self._is_complement(mention):
+            return None  # وبالتعاقد مع X أعلن النادي
         if mention.type == "place":
             opens = (
                 mention.first == start or page.keys[mention.first - 1] in CLAUSE_BEFORE
@@ -122,6 +124,12 @@ class Speakers:
                 return None
         text = page.text[mention.start_char:mention.end_char]
         return Argument(mention.first, here, mention.entity, mention, None, "name", "", text, mention.type)
+
+    def _is_complement(self, mention: Mention) -> bool:
+        """A preposition that opens no source (مع, ضد, بين …) stands before the name, or ب, ل or ك is written onto it."""
+        page = self.page
+        before = page.keys[mention.first - 1] if mention.first > page.sentence_start(mention.first) else ""
+        return before in BESIDE or governed(page.text[page.starts[mention.first]:mention.start_char])
 
     # --- nobody is written ------------------------------------------------------------------------
 
@@ -240,6 +248,8 @@ class Speakers:
             return None
         if page.keys[token + 1:token + 2] == ["الختامي"]:
             return None
+        if key in OUTLET_WORDS:
+            return self._outlet(token)
         if key in SOURCES:
             last = next((s for s in reversed(self.said) if s.said_by.entity is None and s.said_by.text), None)
             if last is None:
@@ -253,6 +263,14 @@ class Speakers:
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")
+
+    def _outlet(self, token: int) -> Speaker:
+        """وأوضحت الصحيفة: the outlet named last, else the word as it stands."""
+        page = self.page
+        named = next((m for m in reversed(page.mentions_in(0, token)) if m.rule in OUTLET_RULES), None)
+        if named is not None:
+            return of_mention(page, named, "role")
+        return Speaker(None, page.form(token, token), "unnamed", None, "role")
 
     def last_body(self) -> Speaker | None:
         """The body that spoke last."""

@@ -3,6 +3,7 @@ it."""
 
 from transforms.entries import Cue, ClauseOpener
 from transforms.grammar import Reader
+from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import Hit, Page
 from transforms.statement_words import (
@@ -13,6 +14,8 @@ _NOUNS = frozenset(("noun", "adj", "adj_comp", "prep", "adv"))
 _PEOPLE = ("addressee", "target")
 _NO_OBJECT = frozenset(("prep", "punc", "conj", "conj_sub", "adv", "pron_rel"))
 _OBJECTS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp"))
+# peace be upon …, the Exalted, Glory be to …, Mighty and Sublime: after God and the Prophet
+_PIOUS = frozenset(map(fold, ("صلى", "تعالى", "سبحانه", "جل", "عزوجل")))
 _ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
 _BEFORE_NOUN = frozenset(("في", "من", "عن", "بعد", "قبل", "خلال", "عند"))
 
@@ -41,7 +44,7 @@ class Cues:
         page = self.page
         if page.text[page.ends[hit.last] - 1] == "ة":
             return False  # إضافة, إعادة: a noun; no finite form is written with ta marbuta
-        if self._is_noun(hit) or self._is_impersonal(hit) or self._is_negated(hit) or self._is_adverb(hit):
+        if self._is_noun(hit) or self._is_impersonal(hit) or self._is_negated(hit) or self._is_adverb(hit) or self._is_pious(hit):
             return False
         return not self.asks_for_silence(hit)
 
@@ -60,6 +63,13 @@ class Cues:
     def _is_negated(self, hit: Hit) -> bool:
         """لم يعلن ("did not announce"): nothing was said."""
         return hit.first > 0 and self.page.keys[hit.first - 1] in NOT
+
+    def _is_pious(self, hit: Hit) -> bool:
+        """صلى الله عليه وسلم, يقول تعالى: a blessing, or scripture; nothing that newswire reports."""
+        page = self.page
+        if page.keys[hit.first - 1:hit.first] == ["عليه"] and hit.entry.word.lemma == "سلم":
+            return True
+        return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
 
     def _is_impersonal(self, hit: Hit) -> bool:
         """يذكر أن, يشار إلى أن ("it is recalled that"): nobody speaks."""

@@ -59,8 +59,14 @@ COMMENTING = _keys("وذلك", "جاء", "يأتي", "تأتي", "يذكر", "ي
 # the statement, the communiqué, the source, the ministry, the agency …
 STATEMENT_WORDS = _keys(
     "البيان", "البلاغ", "المصدر", "المصادر", "الوزارة", "الوكالة", "الصحيفة", "القناة", "بيان", "بلاغ", "الرئاسة",
-    "الحكومة", "الخارجية", "المنظمة", "الهيئة", "الجريدة", "الحركة", "اللجنة", "الشركة", "الجماعة", "المجلس",
+    "الحكومة", "الخارجية", "المنظمة", "الهيئة", "الجريدة", "الحركة", "اللجنة", "الشركة", "الجماعة", "المجلس", "المجلة",
+    "الإذاعة", "الموقع", "الشبكة",
 )
+# the paper, the channel …: the outlet named last; rules that find outlets
+OUTLET_WORDS = _keys("الصحيفة", "القناة", "الوكالة", "الجريدة", "المجلة", "الإذاعة", "الموقع", "الشبكة")
+OUTLET_RULES = frozenset({"gazetteer_media", "outlet_in_quotes"})
+# with, against, between, about, before, after …: whom they govern is beside the clause
+BESIDE = _keys("مع", "ضد", "بين", "حول", "أمام", "لدى", "بعد", "قبل", "عقب", "تجاه", "إلى", "على", "نحو")
 SOURCES = _keys("المصدر", "المصادر")
 # what a body publishes: it speaks through them
 COMMUNIQUES = _keys("البيان", "البلاغ", "بيان", "بلاغ")

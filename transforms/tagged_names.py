@@ -30,6 +30,7 @@ _ORDINARY_HEADS = frozenset(map(fold, ("حركة", "تجمع", "دائرة", "م
 QUOTED = 0.95
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
+_IN_NAME = "باسم"
 
 
 def weigh(page: Page) -> None:
@@ -43,6 +44,15 @@ def weigh(page: Page) -> None:
                 h.entry.kind in _SURE_PLACES for h in page.entries(token, Name)
             ):
                 page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
+    _on_behalf(page)
+
+
+def _on_behalf(page: Page) -> None:
+    """X باسم الحكومة ("on behalf of"): before a common noun with the article باسم is no name."""
+    for token in range(len(page) - 1):
+        if page.keys[token] == _IN_NAME and page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "noun":
+            if page.name_weight[token + 1] < NAMELIKE:
+                page.name_weight[token] = 0.0
 
 
 def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
@@ -56,11 +66,16 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
         )
-        heads = not joined and _heads_complement(page, token)
+        heads = not joined and (_heads_complement(page, token) or page.keys[token] == _IN_NAME and _is_common(page, token + 1))
         if joined or heads:
             before = span._replace(last=token - 1)
             return [before, *_ended(page, TaggedSpan(token + 1, span.last, 0, *span[3:]))] if token < span.last else [before]
     return [span]
+
+
+def _is_common(page: Page, token: int) -> bool:
+    """A common noun with the article."""
+    return token < len(page) and page.keys[token].startswith("ال") and page.pos[token] == "noun" and page.name_weight[token] < NAMELIKE
 
 
 def _governs_people(page: Page, token: int) -> bool:

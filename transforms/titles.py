@@ -24,6 +24,9 @@ RELATIVES = frozenset({"counterpart"})
 _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador", "monarch", "crown_prince"})
 DOUBTFUL = 0.9
 _PORTFOLIO_LIMIT = 9
+# region, governorate, city, province, emirate …: what an office may be in charge of
+_REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "إمارة", "جهة", "بلدية", "مقاطعة", "عمالة")))
+_SURE_NAME = 0.5
 # the president, or main
 # senior, leading: what stands before several officials (سامي المسؤولين)
 SENIOR = frozenset(("سامي", "كبار", "كبير"))
@@ -181,6 +184,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
                     country, last = country or nationality.entry.country_code, nationality.last
             else:
                 break
+        elif (seat := _seat(page, head, token, end)) >= 0:
+            last = seat
         elif key in _STATES:
             last = token
         elif key in _STATE_OF and token + 1 < end and page.mention_over(token + 1) is not None and page.mention_over(token + 1).type == "place":
@@ -199,6 +204,27 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
         hit.first, last, page.starts[hit.first] + hit.skipped, page.ends[last], office, country, body,
         head.number, head.gender, definite, occupation=head.occupation, wording=portfolio,
     )
+
+
+def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
+    """The last token of where an office is (مدير التعليم بمنطقة عسير الدكتور X), if its holder's name follows at once."""
+    key, here = page.keys[token], token
+    if key in _IN[:1]:
+        here += 1
+    elif not (page.name_skip[token] and key.startswith("ب")):
+        return -1
+    if here >= end:
+        return -1
+    region = page.keys[here].removeprefix("ب") in _REGIONS and page.mention_over(here) is None
+    if not region and head.office != "other":
+        return -1  # التقى رئيس الوزراء في بغداد X: whom he met
+    here += region
+    place = page.mention_over(here) if here < end else None
+    if place is None or place.type != "place" or place.last + 1 >= end:
+        return -1
+    after = place.last + 1
+    named = page.entry(after, Honorific) is not None or page.name_weight[after] >= _SURE_NAME and page.mention_over(after) is None
+    return place.last if named else -1
 
 
 def _demonym(page: Page, token: int, *, state: bool = False):
