@@ -5,20 +5,21 @@ from pathlib import Path
 import polars as pl
 
 import seeds
-from flows import versions
+from flows import resources, versions
 from transforms import encounters, entities, reprints, schemas, signatures
 from warehouse import live
 from warehouse.lake import Lake
 
 
-def link(lake_root: Path) -> None:
-    """Write the linked tables of the lake."""
+def link(lake_root: Path, gazetteer: str) -> None:
+    """Write the linked tables of the lake; ``gazetteer``: the version of what is known by name."""
     lake = Lake(lake_root)
     counting = live.find(lake)
     documents = counting.read("documents")
     linked = {"reprint_links": reprints.link(documents, _signatures(lake, counting), seeds.table("date_words"))}
     linked |= entities.link(
-        counting.read("document_entities"), counting.read("mentions"), documents, seeds.table("judgements")
+        counting.read("document_entities"), counting.read("mentions"), documents, counting.read("positions"),
+        seeds.table("judgements"), resources.names_of(lake, gazetteer),
     )
     linked |= encounters.link(
         counting.read("meetings"), counting.read("meeting_participants"), documents, linked["entity_links"]

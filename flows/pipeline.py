@@ -54,7 +54,7 @@ def run(options: RunOptions) -> Summary:
         retire_superseded(lake, options, made_with)
         lake.write_note("rebuild", None)
         progress.say("linking what documents have in common")
-        link(lake)
+        link(lake, made_with)
         progress.say("checking and publishing")
         counts = publish_warehouse(lake, options, row)
         sweep(lake, options)
@@ -155,9 +155,9 @@ def complete(shard: Shard, lake: Lake, made_with: Versions, workers: Workers, ro
 
 
 @task(**_RETRIED)
-def link(lake: Lake) -> None:
+def link(lake: Lake, made_with: Versions) -> None:
     """Entities and encounters across documents."""
-    linking.link(lake.root)
+    linking.link(lake.root, made_with.gazetteer)
 
 
 @task(**_ONCE)

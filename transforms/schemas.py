@@ -327,10 +327,12 @@ _DECLARED = (
         _opt("country_code", TEXT, "ISO 3166-1 alpha-2 code of the state it belongs to"),
         _opt("geonames_id", INT, "GeoNames id of a place"),
     ), stored="internal"),
-    Table("entity_links", "one entity that is the same as another", ("entity_id",), (
+    Table("entity_links", "one name that is another entity's, in every document or in one", ("document_id", "entity_id"), (
+        _col("document_id", TEXT, "The document in which it holds, before the link that holds everywhere; empty for every document"),
         _col("entity_id", TEXT, "The entity as documents have it"),
-        _col("linked_id", TEXT, "The entity that stands for both"),
-        _col("rule", TEXT, "Why they are the same: a rule's name, or judgement"),
+        _col("linked_id", TEXT, "The entity that it is"),
+        _col("rule", TEXT, "Why: a rule's name, or judgement"),
+        _CONFIDENCE,
     ), stored="internal"),
     Table("reprint_links", "one document that prints an earlier dispatch again", ("document_id",), (
         _DOCUMENT,

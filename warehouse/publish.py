@@ -105,11 +105,12 @@ def _stage(connection, lake: Lake, counting: live.Live, files: dict[str, list[Pa
         connection.register("incoming", frame.to_arrow())
         connection.execute(f"CREATE TABLE raw.{name} AS SELECT * FROM incoming")
         connection.unregister("incoming")
+    some_apart = bool((frames["entity_links"]["document_id"] != "").any())
     for table in ddl.shown():
         if table.name in files:
             rows = _counting_rows(table, files, not counting.left_out.is_empty())
             connection.execute(f"CREATE VIEW raw.{table.name} AS {rows}")
-        connection.execute(f"CREATE VIEW {table.name} AS {_staged(table)}")
+        connection.execute(f"CREATE VIEW {table.name} AS {_staged(table, some_apart)}")
 
 
 def _counting_rows(table: Table, files: dict[str, list[Path]], some_left_out: bool) -> str:
@@ -122,17 +123,30 @@ def _counting_rows(table: Table, files: dict[str, list[Path]], some_left_out: bo
     return ddl.select_left_in(table, paths, f"({ddl.select_left_out(TABLES[parent], files[parent], key)})", key)
 
 
-def _staged(table: Table) -> str:
-    """SELECT of ``table`` as it is to be loaded."""
+def _staged(table: Table, some_apart: bool) -> str:
+    """SELECT of ``table`` as it is to be loaded; ``some_apart``: some links hold in one document only."""
     written = _LOAD / f"{table.name}.sql"
     if written.exists():
         return written.read_text(encoding="utf-8")
     chosen, joins = [], []
+    document = "r"
+    if table.name in live.PARENTS and some_apart:
+        parent, key = live.PARENTS[table.name]
+        document = "parent"
+        joins.append(f"LEFT JOIN raw.{parent} AS parent ON parent.{key} = r.{key}")
     for column in table.columns:
         name = ddl.identifier(column.name)
-        if column.references == "entities" and table.name != "entity_aliases":
-            joins.append(f"LEFT JOIN raw.entity_links AS {column.name}_link ON {column.name}_link.entity_id = r.{name}")
-            chosen.append(f"coalesce({column.name}_link.linked_id, r.{name}) AS {name}")
+        if column.references == "entities" and table.name in schemas.PER_DOCUMENT:
+            link = f"{column.name}_link"
+            joins.append(f"LEFT JOIN raw.entity_links AS {link} ON {link}.entity_id = r.{name} AND {link}.document_id = ''")
+            linked = [f"{link}.linked_id", f"r.{name}"]
+            if some_apart:
+                joins.append(
+                    f"LEFT JOIN raw.entity_links AS {link}_here ON {link}_here.entity_id = r.{name} "
+                    f"AND {link}_here.document_id = {document}.document_id"
+                )
+                linked.insert(0, f"{link}_here.linked_id")
+            chosen.append(f"coalesce({', '.join(linked)}) AS {name}")
         elif (table.name, column.name) == ("meetings", "encounter_id"):
             joins.append("LEFT JOIN raw.encounter_links AS encounter ON encounter.meeting_id = r.meeting_id")
             chosen.append("encounter.encounter_id")

@@ -99,6 +99,7 @@ TABLES = {
         "entity_id_a,entity_id_b,judgement,who,when,why", ("entity_id_a", "entity_id_b"),
         closed={"judgement": {"same", "different"}},
     ),
+    "name_variants": Rules("name,variants,why", ("name",), ("name",)),
     "status_words": Rules(
         "phrase,gloss,status,scope", ("phrase",), ("phrase",),
         {"status": set(schemas.MEETING_STATUSES), "scope": {"imperfect", "verb", "clause", "noun", "date", "visit"}},

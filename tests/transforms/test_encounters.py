@@ -31,9 +31,9 @@ def link(rows: list[dict], people: dict[str, list[str]], links: dict[str, str] |
         meetings, participants = (f.sample(fraction=1, shuffle=True, seed=seed) for f in (meetings, participants))
     names = sorted({r["document_id"] for r in rows})
     documents = pl.DataFrame({"document_id": names, "published_date": [LATER] * len(names)})
-    entity_links = pl.DataFrame(
-        {"entity_id": list(links or {}), "linked_id": list((links or {}).values())},
-        schema={"entity_id": pl.String, "linked_id": pl.String},
+    entity_links = schemas.from_rows(
+        [dict(document_id="", entity_id=own, linked_id=to, rule="spelling", confidence=1.0) for own, to in (links or {}).items()],
+        "entity_links",
     )
     return encounters.link(meetings, participants, documents, entity_links)
 

@@ -325,15 +325,20 @@ def write_shard(lake: Lake, shard: str, frames: dict[str, pl.DataFrame]) -> None
 
 def link(lake: Lake, *rooms: Newsroom) -> None:
     """Write the linked tables as a linking stage would, counting what the rooms hold."""
-    links = {row["entity_id"]: row["linked_id"] for room in rooms for row in room.entity_links}
+    links = {(r["document_id"], r["entity_id"]): r["linked_id"] for room in rooms for r in room.entity_links}
+
+    def meant(mention: dict) -> str:
+        own = mention["entity_id"]
+        return links.get((mention["document_id"], own)) or links.get(("", own)) or own
+
     documents = {d["document_id"]: d for room in rooms for d in room.rows["documents"]}
     meetings = {m["meeting_id"]: m for room in rooms for m in room.rows["meetings"]}
     mentions = {m["mention_id"]: m for room in rooms for m in room.rows["mentions"]}.values()
     entities, aliases = [], []
     for entity_id, entity in {k: v for room in rooms for k, v in room.entities.items()}.items():
-        if entity_id in links:
+        if ("", entity_id) in links:
             continue
-        own = [m for m in mentions if links.get(m["entity_id"], m["entity_id"]) == entity_id]
+        own = [m for m in mentions if meant(m) == entity_id]
         named = Counter(m["form"] for m in own if m["mention_type"] == "name")
         dates = [d for m in own if (d := documents[m["document_id"]]["published_date"])]
         entities.append(
@@ -405,7 +410,9 @@ def small_newsroom() -> tuple[Newsroom, Newsroom]:
     first.mention("doc-a", "تونس", "tunis")
     short = first.mention("doc-a", "الحداد", "salim-short", nth=1)
     union = first.mention("doc-a", "اتحاد الموانئ", "union")
-    first.entity_links.append({"entity_id": "salim-short", "linked_id": "salim", "rule": "short_name"})
+    first.entity_links.append(
+        {"document_id": "", "entity_id": "salim-short", "linked_id": "salim", "rule": "fuller_name", "confidence": 0.8}
+    )
     first.position("doc-a", "salim", "foreign_minister", "وزير الخارجية", "LB")
     first.meeting(
         "meet-a",

@@ -234,7 +234,8 @@ def test_a_file_in_the_place_of_the_lake_is_said(tmp_path, frames):
 
 
 def test_linked_tables_and_runs_come_back(bare):
-    link = pl.DataFrame([{"entity_id": "a", "linked_id": "b", "rule": "judgement"}])
+    row = {"document_id": "", "entity_id": "a", "linked_id": "b", "rule": "judgement", "confidence": 1.0}
+    link = schemas.from_rows([row], "entity_links")
     bare.write_linked("entity_links", link)
     assert bare.read_linked("entity_links").to_dicts() == link.to_dicts()
     run = RUN | EMPTY_COUNTS | {"config": "{}", "status": "running"}

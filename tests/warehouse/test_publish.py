@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from tests.warehouse.conftest import fill
+from tests.warehouse.conftest import EMPTY_COUNTS, fill
 from tests.warehouse.newsroom import RUN, link, small_newsroom, write_shard
 from transforms import schemas
 from warehouse import atomic, ddl
@@ -44,6 +44,27 @@ def test_every_table_is_there_with_the_rows_that_count(lake, path):
     assert len(shown["tokens"]) == lake.read("tokens").height
     for table in ddl.shown():
         assert list(shown[table.name][0]) == table.names, table.name
+
+
+def test_a_namesake_of_one_document_is_another_person_there_and_only_there(tmp_path, path):
+    rooms = small_newsroom()
+    rooms[1].entity("other-salim", "person", "سليم الحداد", "JO")
+    rooms[1].entity_links.append(
+        {"document_id": "doc-b", "entity_id": "salim", "linked_id": "other-salim", "rule": "namesake", "confidence": 0.8}
+    )
+    lake = Lake(tmp_path / "lake")
+    lake.write_run(schemas.from_rows([RUN | EMPTY_COUNTS | {"config": "{}"}], "runs"))
+    for number, room in enumerate(rooms):
+        room.write(lake, f"shard-{number}")
+    link(lake, *rooms)
+    publish(lake, path, run=RUN)
+    question = """SELECT document_id, entity_id FROM mentions WHERE form = 'سليم الحداد'
+        UNION SELECT document_id, person_id FROM positions
+        UNION SELECT m.document_id, p.entity_id FROM meeting_participants AS p JOIN meetings AS m USING (meeting_id)
+            WHERE p.country_code = 'LB'
+        ORDER BY ALL"""
+    with connect(path) as connection:
+        assert connection.sql(question).fetchall() == [("doc-a", "salim"), ("doc-b", "other-salim")]
 
 
 def test_values_come_through_unchanged(lake, published):
