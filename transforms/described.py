@@ -7,10 +7,15 @@ from transforms.page import Mention, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Spans
 from transforms.statement_words import (
-    ADJUNCTS, ADVERBS, COMMAS, MOUTHPIECES, OPEN_MARKS, PREPOSITIONS, SPEAKING_HEADS, THAT,
+    ADJUNCTS, ADVERBS, COMMAS, MOUTHPIECES, OPEN_MARKS, OUTLET_RULES, PREPOSITIONS, SPEAKING_HEADS, THAT,
 )
 
 _LONGEST_PHRASE = 8
+# his office, his lawyer, his government, his father …: they speak for or beside whom the text is about
+_HIS = frozenset(map(fold, (
+    "مكتبه", "مكتبها", "محاميه", "محاميها", "محاميته", "حكومته", "حكومتها", "والده", "والدته", "والدها", "زوجته",
+    "شقيقه", "شقيقته", "نجله", "ابنه", "عائلته", "أسرته", "عائلتها", "حزبه", "مساعدوه", "معاونوه", "مستشاروه",
+)))
 # one of them, some of them, many, others: they speak, whoever they are
 _SOMEBODY = frozenset(map(fold, ("أحدهم", "أحدها", "إحداهن", "إحداهما", "أحدهما", "بعضهم", "البعض", "كثيرون", "آخرون", "أكثرهم")))
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
@@ -35,6 +40,8 @@ class Described:
         speaking = page.keys[first] in SPEAKING_HEADS
         if page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True):
             return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
+        if page.keys[first] in _HIS:
+            return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
         if not definite and not speaking and not self._is_somebody(first, cue):
             return None
         last, inside = first, None
@@ -46,6 +53,9 @@ class Described:
                 inside, last = mention, mention.last
             elif quote is not None and quote.closing and quote.closing - here <= 5 and self.spans.is_named(quote):
                 last = quote.closing
+                outlet = page.mention_over(here + 1)
+                if outlet is not None and outlet.rule in OUTLET_RULES and outlet.first == here + 1:
+                    inside = outlet
             elif (definite or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
             elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
@@ -57,7 +67,7 @@ class Described:
         named = self._apposed(inside, first, last)
         if named is not None:
             return named
-        owned = inside is not None and inside.type == "organization" and inside.first == first + 1
+        owned = inside is not None and inside.type == "organization" and inside.first - first <= 1 + (inside.rule in OUTLET_RULES)
         if owned and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS:
             text = page.text[inside.start_char:inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
@@ -68,7 +78,7 @@ class Described:
         """قال مصور لوكالة …: an indefinite noun that agrees with a verb which takes no bare object."""
         page = self.page
         key = page.keys[token]
-        if "نصب" in cue.word.frame or cue.word.trust != "free" or page.pos[token] != "noun" or key.endswith(("ا", "ات")):
+        if "نصب" in cue.word.frame or cue.word.trust != "free" or page.pos[token] not in ("noun", "adj") or key.endswith(("ا", "ات")):
             return False
         return cue.inflected.number == "s" and key.endswith("ه") == (cue.inflected.gender == "f")
 

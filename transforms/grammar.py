@@ -248,6 +248,18 @@ class Reader:
         people = _distinct([h.entity for h in sorted(holders, key=lambda h: h.first)])
         return people[0] if len(people) >= 2 else None
 
+    def _same_office(self, title: Title) -> Entity | None:
+        """المدير العام للتعليم: whom the document introduced with the same words, alone."""
+        text = self.page.text
+        words = fold(text[title.start_char:title.end_char])
+        if " " not in words:
+            return None
+        people = _distinct([
+            h.entity for t in self.page.titles for h in t.holders
+            if t.first < title.first and fold(text[t.start_char:t.end_char]).startswith(words)
+        ])
+        return people[0] if len(people) == 1 else None
+
     def _nearest_official(self, title: Title) -> Entity | None:
         """المسؤول الأوروبي ("the European official"): the last titled person before it, of that state where one is named."""
         if not self.page.keys[title.first].endswith(_OFFICIAL):
@@ -273,7 +285,7 @@ class Reader:
         if title.number != "s":
             return self._first_of_two(title)
         if title.office == "other":
-            return self._nearest_official(title)
+            return self._same_office(title) or self._nearest_official(title)
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))
         holders: list[tuple[int, Entity, Title]] = []
         for other in self.page.titles:

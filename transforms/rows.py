@@ -1,11 +1,15 @@
 """What the rules found on a page, as rows of the declared tables."""
 
+from datetime import date
+
 import polars as pl
 
-from transforms import schemas
+from transforms import meeting_facts, schemas
 from transforms.dates import resolve
 from transforms.grammar import Reader
+from transforms.entries import EncounterNoun
 from transforms.ids import make_id
+from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.meetings import Meeting
 from transforms.page import Entity, Mention, Page
@@ -123,7 +127,7 @@ class Rows:
             cue=page.text[statement.cue_start:statement.cue_end], cue_start_char=statement.cue_start, cue_end_char=statement.cue_end,
             cue_lemma=statement.cue_lemma, act=statement.act, quotation=statement.quotation,
             addressee_id=statement.addressee.entity_id if statement.addressee else None,
-            meeting_id=_said_at(statement, met, meeting_ids), stated_date=None, cameo_code=codes.get("cameo_code"),
+            meeting_id=_said_at(page, statement, met, meeting_ids), stated_date=self._stated_date(page, statement), cameo_code=codes.get("cameo_code"),
             plover_type=codes.get("plover_type"), rule=statement.rule, confidence=statement.confidence,
         ))
         for mention in page.mentions_in(statement.first, statement.last + 1):
@@ -135,6 +139,16 @@ class Rows:
                 relation="target" if target else "topic",
             ))
 
+    def _stated_date(self, page: Page, statement: Statement) -> "date | None":
+        """The day written between a cue and its content (قال أمس إن …); None where none is, or only a month or year."""
+        if page.published is None or not any(page.is_time(t) for t in range(statement.cue_first + 1, statement.first)):
+            return None
+        for begin, until, found in meeting_facts.dates_of(page, statement.cue_first, self.knowledge):
+            if statement.cue_first < begin <= until < statement.first:
+                resolved = resolve(found, page.published, tense="past")
+                return resolved.date if resolved.precision == "day" else None
+        return None
+
     def _codes(self, vocabulary: str, value: str, status: str) -> dict:
         codes = self.knowledge.codes
         return codes.get((vocabulary, value, status)) or codes.get((vocabulary, value, "")) or codes.get((vocabulary, value, "held")) or {}
@@ -144,14 +158,28 @@ class Rows:
 _AIMED = frozenset({"thank", "congratulate", "condole", "condemn", "criticize", "accuse", "threaten", "praise", "demand", "call_for", "support", "welcome", "warn"})
 
 
-def _said_at(statement: Statement, met: list[Meeting], meeting_ids: list[str]) -> str | None:
-    """The meeting between the cue and its content, when the speaker took part in it."""
+# during, after, following, at the end of …: what is said on the occasion of a meeting
+_OCCASION = frozenset(map(fold, (
+    "خلال", "وخلال", "أثناء", "وأثناء", "عقب", "وعقب", "إثر", "بعد", "ختام", "لدى", "هامش", "مستهل", "بداية", "غداة",
+)))
+
+
+def _said_at(page: Page, statement: Statement, met: list[Meeting], meeting_ids: list[str]) -> str | None:
+    """The meeting that the speaker took part in and on whose occasion the words fell: told beside the cue (قال خلال
+    لقائه بـ…), or told before and referred to there (خلال اللقاء)."""
     if statement.speaker is None:
         return None
-    for meeting, meeting_id in zip(met, meeting_ids, strict=True):
-        inside = statement.cue_first <= meeting.first < statement.first and meeting.sentence == statement.sentence
-        if inside and any(p.entity is statement.speaker for p in meeting.parties):
+    start = page.sentence_start(statement.cue_first)
+    his = [(m, i) for m, i in zip(met, meeting_ids, strict=True) if any(p.entity is statement.speaker for p in m.parties)]
+    for meeting, meeting_id in his:
+        inside = start <= meeting.first < statement.first
+        if inside and (meeting.first >= statement.cue_first or page.keys[meeting.first - 1] in _OCCASION and meeting.first > start):
             return meeting_id
+    for token in range(start + 1, statement.first):
+        noun = page.entry(token, EncounterNoun)
+        if noun is not None and noun.entry.inflected.suffix == "ال" and page.keys[token - 1] in _OCCASION:
+            told = [i for m, i in his if m.first < token and (m.kind == "visit") == (noun.entry.kind == "visit")]
+            return told[-1] if told else None
     return None
 
 

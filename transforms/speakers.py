@@ -74,6 +74,11 @@ class Speakers:
             and page.pos[token] == "verb"
         ):
             return title.first == start or page.keys[start] in CLAUSE_BEFORE
+        if (
+            title is not None and title.last == here and title.first > start and not title.holders
+            and page.keys[title.first - 1] in THAT and page.pos[token] == "verb"
+        ):
+            return True  # بأن الرئيس أكد …
         mention = page.mention_over(here)
         return (
             mention is not None and mention.first > 0 and mention.type == "person"

@@ -11,15 +11,21 @@ from transforms import acts
 from transforms.attributions import Sources
 from transforms.entries import Attribution
 from transforms.grammar import Argument, Reader
+from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import Entity, Hit, Mention, Page
 from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, OPEN_MARKS
+from transforms.statement_words import COMMAS, OPEN_MARKS, THAT
 
 _FORMS = ("finite", "participle", "masdar")
+# acts of taking a side
+_STANDS = frozenset({"support", "reject", "condemn", "welcome"})
+# message, cable, letter, word, call
+_TO = fold("إلى")
+_MESSAGES = frozenset(map(fold, ("رسالة", "برقية", "خطاب", "كلمة", "رسالته", "برقيته", "نداء", "مذكرة", "برسالة", "ببرقية")))
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -246,7 +252,7 @@ class _Scan:
         """قوله إن …, تأكيده أن …: a masdar with its speaker as a suffix, or in construct with a name."""
         page = self.page
         if hit.entry.inflected.suffix:
-            content = self.frames.content_at(hit.last + 1, hit)
+            content = self.frames.content_at(self._past_addressee(hit.last + 1), hit)
             if content is None or content.opener not in _SPOKEN:
                 return None
             owner = self.speakers.quoted_from(hit.first) or self.speakers.owner(hit)
@@ -259,6 +265,14 @@ class _Scan:
         content = self.frames.content_at(self._past_time(subject.last + 1), hit)
         spoken = content is not None and (content.opener in _SPOKEN or self._governs_clause(hit, subject, content))
         return self._statement(hit, content, of_argument(subject), "masdar_of_name", 0.7) if spoken else None
+
+    def _past_addressee(self, token: int) -> int:
+        """Past whom the words were for: قوله لأحد الوزراء إن …"""
+        page = self.page
+        end = page.sentence_end(token - 1)
+        if token >= end or page.keys[token][0] != "ل" or page.keys[token] in THAT:
+            return token
+        return next((t for t in range(token, min(end, token + 6)) if page.keys[t] in THAT or page.keys[t] == ":"), token)
 
     def _past_time(self, token: int) -> int:
         """Past a day between commas: إعلان الوزارة، الخميس، عن …"""
@@ -335,7 +349,7 @@ class _Scan:
         page = self.page
         if (
             content.end_char <= content.start_char or content.last == content.first
-            and content.opener not in ("preposition", "colon")
+            and content.opener not in ("preposition", "colon") and not self._is_stand(hit, speaker)
         ):
             return None
         act, entity = acts.governed(self.page, self.knowledge, hit.entry.word, content), speaker.entity
@@ -352,16 +366,34 @@ class _Scan:
             self._addressee(hit, content, entity), rule, confidence,
         )
 
+    def _is_stand(self, hit: Hit, speaker: Speaker) -> bool:
+        """وأيدت لندن المقترح: one word is enough where somebody named takes a side."""
+        word = hit.entry.word
+        return speaker.entity is not None and speaker.how == "name" and word.act in _STANDS and word.trust == "free"
+
     def _before_cue(self, hit: Hit) -> int:
         """Letters of و, ف and of ل before an imperfect (ليجدد); س belongs to the verb."""
         letters = self.page.keys[hit.first][:hit.skipped]
         return 1 if letters[:1] in ("و", "ف") or letters == "ل" else 0
 
     def _addressee(self, hit: Hit, content: Content, speaker: Entity | None) -> Entity | None:
-        """Somebody named with ل between the cue and its content (قال لنظيره)."""
-        page = self.page
-        for mention in page.mentions_in(hit.last + 1, content.first):
-            letters = page.text[page.starts[mention.first]:mention.start_char]
-            if letters.endswith("ل") and mention.entity is not speaker:
-                return mention.entity
+        """Whom ل names between the cue and its content (قال لنظيره), a message goes to, or the verb calls on."""
+        token = hit.last + 1
+        while token < content.first:
+            argument = self.reader.argument(token)
+            if argument is None:
+                token += 1
+                continue
+            told = argument.letters.endswith("ل") or self.page.keys[token - 1] == _TO and self._is_message(token)
+            if told and argument.entity is not None and argument.entity is not speaker:
+                return argument.entity
+            token = max(token, argument.last) + 1
+        if hit.entry.word.object == "addressee" and content.opener == "object":
+            argument = self.reader.argument(content.first)  # طالب X الحكومة بـ…
+            if argument is not None and argument.entity is not speaker:
+                return argument.entity
         return None
+
+    def _is_message(self, token: int) -> bool:
+        """في رسالة إلى X, في برقية بعثها إلى X."""
+        return any(key.lstrip("و") in _MESSAGES for key in self.page.keys[max(0, token - 5):token - 1])

@@ -223,7 +223,8 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
     if place is None or place.type != "place" or place.last + 1 >= end:
         return -1
     after = place.last + 1
-    named = page.entry(after, Honorific) is not None or page.name_weight[after] >= _SURE_NAME and page.mention_over(after) is None
+    follows = page.entry(after, TitleHead)
+    named = page.entry(after, Honorific) is not None or follows is not None and follows.entry.occupation or page.name_weight[after] >= _SURE_NAME and page.mention_over(after) is None
     return place.last if named else -1
 
 
@@ -243,7 +244,9 @@ def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
         if letter == "ب" and (head.office in ("ambassador", "envoy") or page.keys[mention.first][1:] in _STATE_OF):
             return mention.type == "place"  # وزير الثقافة بمملكة البحرين
         return letter.startswith("ل") and page.keys[last] != "من"
-    return not page.keys[last].startswith("ال") or " " in head.phrase or mention.type == "organization"
+    # الأمين العام سلطنة عمان: a title with the article owns nothing that follows bare
+    construct = " " in head.phrase and not head.phrase.startswith("ال")
+    return not page.keys[last].startswith("ال") or construct or mention.type == "organization"
 
 
 def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last: int) -> bool:
