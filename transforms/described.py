@@ -40,7 +40,7 @@ class Described:
         speaking = page.keys[first] in SPEAKING_HEADS
         if page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True):
             return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
-        if page.keys[first] in _HIS:
+        if page.keys[first] in _HIS and page.text[page.ends[first] - 1] != "ة":
             return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
         if not definite and not speaking and not self._is_somebody(first, cue):
             return None

@@ -122,6 +122,8 @@ class VerbRules(Rules):
         if first is None:
             return []
         subjects = [first.as_(verb.subject_role)]
+        if verb.partner_role == "guest" and objects and not any(g.is_person or g.argument.title is not None for g in objects):
+            return []  # تستضيف المدينة الجمعية العمومية: an event is held
         if takes_object and objects:
             chain = clause.chain(objects[0])
             others = self.parties.members(clause, chain + partners, verb.partner_role)

@@ -91,7 +91,7 @@ class VisitRules(NounRules):
         if light is not None and light.entry.lemma not in _CARRIERS:
             light = None
         suffix = noun.inflected.suffix
-        if noun.trust == "framed" and noun.noun not in _JOURNEYS:
+        if noun.trust == "framed" and (noun.noun not in _JOURNEYS or self.is_sport(hit.first)):
             return []
         near = [g for g in clause.given if g.token - hit.last <= _NEAR]
         direct = next((

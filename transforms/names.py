@@ -61,7 +61,10 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _settle(page)
     tagged_names.correct(page, known)
     _settle(page)
-    page.mentions += _repeats(page)
+    repeats = _repeats(page)
+    people = {t for m in repeats for t in range(m.first, m.last + 1)}
+    page.mentions = [m for m in page.mentions if m.rule != "gazetteer_city" or people.isdisjoint(range(m.first, m.last + 1))]
+    page.mentions += repeats
     _settle(page)
     tagged_names.doubt_repeats(page, known)
     _join_people(page)
@@ -404,7 +407,15 @@ def _run(page: Page, first: int, *, called: bool) -> int:
     """The last token of the name that may begin at ``first``; first - 1 where none does."""
     end = page.sentence_end(first) if first < len(page) else first
     token, position = first, 0
-    while position < _LONGEST_NAME and _namable(page, token, end, position, called=called):
+    while position < _LONGEST_NAME:
+        # فرانك- فالتر: a hyphen that touches a part of the name joins it to the next
+        joined = position > 0 and token + 1 < end and page.keys[token] == "-" and (
+            page.starts[token] == page.ends[token - 1] or page.ends[token] == page.starts[token + 1]
+        )
+        if joined and _namable(page, token + 1, end, position, called=called) and page.name_weight[token + 1] >= UNKNOWN_WEIGHT:
+            token += 1
+        if not _namable(page, token, end, position, called=called):
+            break
         token, position = token + 1, position + 1
     if called and first < len(page):
         # a listed person's name after a title is taken whole (بشار الأسد)
@@ -489,7 +500,13 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                     _hold(title, owner)
     for title, following in zip(page.titles[-2::-1], page.titles[:0:-1], strict=True):
         # المتحدث باسم الوزارة السفير فلان: two titles of one person
-        if not title.holders and following.holders and following.first == title.last + 1 and following.holders[0].first > following.last:
+        follows = following.first == title.last + 1 or (
+            # وزير العدل السابق، رئيس الجمعية القاضي فلان
+            following.first == title.last + 2 and page.keys[title.last + 1] in "،," and not page.keys[following.first].startswith("و")
+        )
+        written = page.text[page.starts[following.first]:following.start_char]
+        follows = follows and written in ("", "و") and not following.relative  # وزير الخارجية بنظيره X: two people
+        if not title.holders and following.holders and follows and following.holders[0].first > following.last:
             _hold(title, following.holders[0])
     for title, following in zip(page.titles, page.titles[1:], strict=False):
         # فلانة نائبة رئيس الوزراء ووزيرة الخارجية: a second office joined by و

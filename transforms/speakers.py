@@ -261,6 +261,8 @@ class Speakers:
                 return None
             text = subject.text if subject is not None else page.form(token, token)
             return Speaker(None, text, "unnamed", None, "role")
+        if key in ("بيان", "بلاغ") and subject is None and (text := self._whose(token)):
+            return Speaker(None, text, "unnamed", None, "role")
         bodies = [
             s.said_by for s in self.said
             if s.said_by.kind == "organization" or key in COMMUNIQUES and s.said_by.entity is None and s.said_by.text
@@ -268,6 +270,15 @@ class Speakers:
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")
+
+    def _whose(self, token: int) -> str:
+        """بيان وزارة الطاقة: a statement with its body's name, which no list holds; "" where nothing follows."""
+        page = self.page
+        last = token
+        while last + 1 < page.sentence_end(token) and last - token < 4 and page.pos[last + 1] in ("noun", "adj", "noun_prop"):
+            last += 1
+        bare = last > token and not page.keys[token + 1].startswith("ل") and page.pos[token + 1] != "adj"
+        return page.form(token, last) if bare else ""
 
     def _outlet(self, token: int) -> Speaker:
         """وأوضحت الصحيفة: the outlet named last, else the word as it stands."""

@@ -44,7 +44,7 @@ class Cues:
         page = self.page
         if page.text[page.ends[hit.last] - 1] == "ة":
             return False  # إضافة, إعادة: a noun; no finite form is written with ta marbuta
-        if self._is_noun(hit) or self._is_impersonal(hit) or self._is_negated(hit) or self._is_adverb(hit) or self._is_pious(hit):
+        if self._is_noun(hit) or self._is_impersonal(hit) or self._is_negated(hit) or self._is_adverb(hit) or self._is_pious(hit) or self._is_amount(hit):
             return False
         return not self.asks_for_silence(hit)
 
@@ -63,6 +63,15 @@ class Cues:
     def _is_negated(self, hit: Hit) -> bool:
         """لم يعلن ("did not announce"): nothing was said."""
         return hit.first > 0 and self.page.keys[hit.first - 1] in NOT
+
+    def _is_amount(self, hit: Hit) -> bool:
+        """يبلغ من العمر, تبين أن: reaching an age, and what turned out; nobody speaks."""
+        page = self.page
+        after = page.keys[hit.last + 1] if hit.last + 1 < page.sentence_end(hit.first) else ""
+        if hit.entry.word.lemma in ("بلغ", "أبلغ"):
+            return after == "من" or after.isdigit()
+        turned_out = page.keys[hit.first][hit.skipped:] == "تبين" and after in THAT
+        return turned_out and (hit.first == 0 or page.mention_over(hit.first - 1) is None)
 
     def _is_pious(self, hit: Hit) -> bool:
         """صلى الله عليه وسلم, يقول تعالى: a blessing, or scripture; nothing that newswire reports."""

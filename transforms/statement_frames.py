@@ -78,8 +78,8 @@ class Frames:
             if page.keys[here] in IN_IT and here == reading.first:
                 reading.first = here = here + 1
                 continue
-            if page.keys[here] == "بذلك":
-                return frame
+            if page.keys[here] == "بذلك" or page.keys[here] == "ذلك" and here == reading.first:
+                return frame  # أعلن ذلك X: it points back
             if page.keys[here] in cue.word.particles:
                 needs_particle, reading.particle_seen = False, True
                 here += 1
@@ -217,13 +217,19 @@ class Frames:
             content = self._quotation(token, reading, ready=ready)
             if content is not None:
                 return content
+        if key == "(" and "قول" in frame and token in (reading.first, reading.subject.last + 1 if reading.subject is not None else -1):
+            quote = spans.parenthesis(token)
+            if quote is not None and (quote.last + 1 >= reading.end or page.keys[quote.last + 1] not in THAT | {":"}):
+                return spans.quoted(quote)
         if key == ":" and token + 1 < len(page):
             return spans.after_colon(token, reading.end)
         if key in THAT and self._takes_that(key, frame):
             return spans.clause(token, reading.end, "that")
         if reading.cue.word.trust == "quoted" and not reading.particle_seen:
             return None
-        if PREPOSITIONS.get(key) in frame and (ready or key == "عن") and self._takes_preposition(token, reading):
+        if PREPOSITIONS.get(key) in frame and (ready or key == "عن") and self._takes_preposition(token, reading) and (
+            self._is_beside(token, reading)
+        ):
             return spans.clause(token, reading.end, "preposition")
         if ready and self._takes_letter(token, reading):
             return spans.clause(token, reading.end, "preposition")
@@ -263,6 +269,13 @@ class Frames:
         # دعاه إلى باريس: an invitation to a place
         governs = page.mention_over(token + 1) if token + 1 < reading.end else None
         return governs is None or governs.type != "place" or page.keys[min(token + 2, reading.end - 1)] in THAT
+
+    def _is_beside(self, token: int, reading: _Reading) -> bool:
+        """جدد قصفه …، على المدينة: a verb of many objects governs only what stands beside it or its subject."""
+        if reading.cue.word.object != "listed_content" or reading.cue.form != "finite":
+            return True
+        last = reading.subject.last if reading.subject is not None else reading.first - 1
+        return token in (reading.first, last + 1) or self.page.keys[min(token + 1, reading.end - 1)] in THAT
 
     def _takes_letter(self, token: int, reading: _Reading) -> bool:
         """ب or ل written onto the content, or alone before a quotation mark (بـ«…»)."""

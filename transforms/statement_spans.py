@@ -6,8 +6,10 @@ from transforms.entries import Attribution, ClauseOpener
 from transforms.grammar import is_name_only
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
-from transforms.statement_words import COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITIONS, THAT
+from transforms.statement_words import COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITIONS, THAT, WHO
 
+# tokens that words in ( ) have at most
+_LONGEST_PARENTHESIS = 120
 _TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "كما", "فيما", "بينما", "حيث"))
 _AFTER_MARK = frozenset("،,؛.»«”\"")
 _CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
@@ -45,6 +47,19 @@ class Spans:
         quote = self._quote_over.get(token)
         return quote if quote is not None and quote.opening == token else None
 
+    def parenthesis(self, token: int) -> Quote | None:
+        """Words spoken that some outlets set in ( ): three or more, a verb among them, and no relative clause."""
+        page = self.page
+        if page.keys[token] != "(":
+            return None
+        end = min(len(page), token + _LONGEST_PARENTHESIS)
+        closing = next((t for t in range(token + 1, end) if page.keys[t] == ")"), None)
+        if closing is None or closing - token < 4 or page.keys[token + 1] in WHO:
+            return None
+        if not any(page.pos[t] == "verb" for t in range(token + 1, closing)):
+            return None
+        return Quote(token, closing, closing, page.starts[token + 1], page.ends[closing - 1])
+
     def is_speech(self, quote: Quote) -> bool:
         """More than a name between the marks."""
         first, last = quote.opening + 1, quote.last - 1
@@ -65,7 +80,7 @@ class Spans:
     def after_colon(self, token: int, end: int) -> Content | None:
         """What follows a colon at ``token``: a quotation, or the rest of the sentence as direct speech."""
         page = self.page
-        quote = self.quote_from(token + 1)
+        quote = self.quote_from(token + 1) or self.parenthesis(token + 1) if token + 1 < len(page) else None
         if quote is not None:
             return self.quoted(quote)
         if token + 1 >= end:

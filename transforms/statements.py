@@ -18,7 +18,7 @@ from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, OPEN_MARKS, THAT
+from transforms.statement_words import COMMAS, OPEN_MARKS, OUTLET_RULES, THAT
 
 _FORMS = ("finite", "participle", "masdar")
 # acts of taking a side
@@ -315,7 +315,7 @@ class _Scan:
         )
 
     def _is_media(self, speaker: Speaker) -> bool:
-        return speaker.mention is not None and "media" in speaker.mention.rule
+        return speaker.mention is not None and speaker.mention.rule in OUTLET_RULES
 
     def _is_frame(self, token: int) -> bool:
         return token > 0 and self.page.keys[token - 1] in ("كما", "حسبما", "مثلما", "وفقما")

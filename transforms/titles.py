@@ -22,6 +22,8 @@ _IN = ("في", fold("إلى"))
 RELATIVES = frozenset({"counterpart"})
 # offices that always belong to a state
 _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador", "monarch", "crown_prince"})
+# offices of those who serve another
+_SERVANTS = frozenset({"envoy", "adviser", "spokesperson", "national_security_adviser"})
 DOUBTFUL = 0.9
 _PORTFOLIO_LIMIT = 9
 # region, governorate, city, province, emirate …: what an office may be in charge of
@@ -184,6 +186,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
                     country, last = country or nationality.entry.country_code, nationality.last
             else:
                 break
+        elif token == hit.last + 1 and (served := _served(page, hit, head, token, end)) >= 0:
+            last = served
         elif (seat := _seat(page, head, token, end)) >= 0:
             last = seat
         elif key in _STATES:
@@ -204,6 +208,18 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
         hit.first, last, page.starts[hit.first] + hit.skipped, page.ends[last], office, country, body,
         head.number, head.gender, definite, occupation=head.occupation, wording=portfolio,
     )
+
+
+def _served(page: Page, hit, head: TitleHead, token: int, end: int) -> int:
+    """The last token of the office that somebody serves (مبعوث الرئيس الصيني, مستشار رئيس الوزراء); -1 where it is none."""
+    if head.office not in _SERVANTS or head.number != "s" or page.keys[hit.first][hit.skipped:].startswith("ال"):
+        return -1
+    served = page.entry(token, TitleHead)
+    if served is None or served.skipped or served.entry.number != "s" or served.entry.office not in _OF_STATES | {"secretary_general", "minister"}:
+        return -1
+    last = served.last
+    nationality = _demonym(page, last + 1, state=True) if last + 1 < end else None
+    return nationality.last if nationality is not None else last
 
 
 def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
