@@ -34,7 +34,11 @@ class Described:
         a word for people or bodies, and أن, a colon or a quotation must follow it.
         """
         page = self.page
-        if first >= limit or not self._heads_phrase(first) or self.reader.argument(first) is not None:
+        if first >= limit or self.reader.argument(first) is not None:
+            return None
+        if self._is_surname(first, limit, cue):
+            return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
+        if not self._heads_phrase(first):
             return None
         definite = page.keys[first].startswith("ال")
         speaking = page.keys[first] in SPEAKING_HEADS
@@ -74,10 +78,25 @@ class Described:
         return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
 
 
+    def _is_surname(self, token: int, limit: int, cue: Cue) -> bool:
+        """وأضاف ويفر أن …: whatever stands alone between a verb and what was said is who said it, where nothing else is
+        known of the word."""
+        page = self.page
+        key = page.keys[token]
+        if token + 1 >= limit or cue.inflected.number != "s" or cue.inflected.suffix or cue.word.trust == "quoted":
+            return False
+        if page.keys[token + 1] not in THAT and page.keys[token + 1] != ":" and page.keys[token + 1] not in OPEN_MARKS:
+            return False
+        known = page.hits.get(token) or page.mention_over(token) is not None or page.name_skip[token] and key[0] != "و" or page.is_time(token)
+        plain = page.pos[token] in ("noun_prop", "verb", "none") and len(key) > 2 and key.isalpha()
+        return plain and not known and not key.endswith(("ا", "ه")) and key not in THAT | ADVERBS | ADJUNCTS
+
     def _is_somebody(self, token: int, cue: Cue) -> bool:
         """قال مصور لوكالة …: an indefinite noun that agrees with a verb which takes no bare object."""
         page = self.page
         key = page.keys[token]
+        if cue.word.trust == "quoted" or cue.inflected.number != "s":
+            return False
         if "نصب" in cue.word.frame or cue.word.trust != "free" or page.pos[token] not in ("noun", "adj") or key.endswith(("ا", "ات")):
             return False
         return cue.inflected.number == "s" and key.endswith("ه") == (cue.inflected.gender == "f")

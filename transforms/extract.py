@@ -118,12 +118,14 @@ def _name_weights(forms: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
         )
     )
     arabic = pl.col("key").str.contains(r"^\p{Arabic}{3,}$")
-    through_base = (pl.col("whole") < 0.3) & (pl.col("part") >= 0.3)
+    # كريم (Karim) is not "like Reem": ك before a name is far rarer than a name that begins with it
+    compared = pl.col("key").str.starts_with("ك") & (pl.col("base").str.len_chars() <= 3)
+    through_base = (pl.col("whole") < 0.3) & (pl.col("part") >= 0.3) & ~compared
     # the lexicon reads a preposition or و before an ordinary word: no name begins at the first letter
     clitic = (pl.col("analysis") == "lexicon") & (pl.col("clitic_chars") > 0) & (pl.col("whole") < 0.5)
     weight = pl.when(through_base).then("part").otherwise("whole")
     return (
-        joined.with_columns(raw=weight, skip=pl.when(through_base | clitic).then("clitic_chars").otherwise(0))
+        joined.with_columns(raw=weight, skip=pl.when(through_base | clitic & ~compared).then("clitic_chars").otherwise(0))
         .with_columns(
             weight=pl.when(pl.col("pos").is_in(["punc", "digit"])).then(0.0)
             .when(pl.col("pos").is_in(_FUNCTION)).then(pl.col("raw") * 0.25)

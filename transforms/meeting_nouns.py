@@ -35,6 +35,8 @@ _BROUGHT = {
     fold(w): w.endswith(("ه", "ها"))
     for w in ("جمع", "جمعت", "يجمع", "تجمع", "سيجمع", "ستجمع", "جمعه", "جمعها", "جمعته", "جمعتها", "ضم", "ضمت", "يضم", "سيضم", "جمعهما")
 }
+# dialogue, debate: between states often no meeting at all
+_GENERAL = frozenset({"حوار", "نقاش", "مناقشة", "تشاور", "تفاوض", "تبادل"})
 _NEGOTIATIONS = frozenset({"محادثة", "مباحثات", "مفاوضة"})
 _HONOURED = frozenset(map(fold, ("شرف", "تكريما", "لتكريم")))
 # verbs whose encounter stands under a preposition; two, with any
@@ -230,6 +232,8 @@ class NounRules(Rules):
             return []
         states = all(p.entity.type != "person" for p in who)
         made = self.make(hit, clause, kind, who, "noun_between", 0.8, light=light)
+        if states and hit.entry.noun in _GENERAL and light is None:
+            made = [m for m in made if m.date is not None or m.place is not None]  # الحوار بين الشعبين: a wish
         for meeting in made:
             if states and hit.entry.noun in _NEGOTIATIONS and meeting.kind == "talks":
                 meeting.kind = "negotiation"
@@ -349,7 +353,8 @@ class NounRules(Rules):
                 who = [subject] if subject is not None and subject.entity is not None and subject.entity.type == "person" else []
                 return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light)
             sits = ("person", "organization") if kind == "session" else ("person",)
-            if subject is not None and subject.entity is not None and subject.entity.type in sits:
+            trains = noun.noun == "دورة" and subject is not None and subject.entity is not None and subject.entity.type == "person"
+            if subject is not None and subject.entity is not None and subject.entity.type in sits and not trains:
                 return self.make(hit, clause, kind, [subject], "sitting_of", 0.6, light=light)
         body = next((
             g for g in clause.given
@@ -438,7 +443,7 @@ class NounRules(Rules):
             if hosts := self._hosts_of_talks(hit, clause, chain):
                 return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if len(chain) > 1 and direct.is_person else []
-        if partners and noun.trust == "free":
+        if partners and noun.trust == "free" and kind not in SITTINGS:
             subject = self.parties.subject_of_sentence(hit.first) or (self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None)
             others = self.parties.members(clause, partners, "participant")
             if subject is None or subject.mention is not None and any(k in _QUOTING for k in page.keys[subject.mention.last + 1:hit.first]):

@@ -30,9 +30,12 @@ _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكوم�
 # two sides, two parties, two leaders: whoever met last
 _PAIRS = frozenset(map(fold, (
     "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان",
-    "الوزيران", "الوزيرين",
     "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
 )))
+
+
+# the two ministers
+_MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 
 
 @dataclass(slots=True)
@@ -73,6 +76,7 @@ class Parties:
         self._clauses: dict[int, Clause] = {}
         self._free: dict[int, list[Argument]] = {}
         self._states: dict[str | None, Entity] = {}
+        self.told: list = []  # the meetings found so far, which the scan extends
 
     def clause(self, first: int) -> Clause:
         """The clause that begins at token ``first``."""
@@ -315,9 +319,14 @@ class Parties:
     # --- groups ---------------------------------------------------------------------------------
 
     def pair_before(self, token: int) -> list[Party]:
-        """The two people named last before ``token``, in its sentence or with the one before."""
+        """The two whom a meeting told right before brought together, else the two people named last before ``token``,
+        in its sentence or with the one before."""
         page = self.page
         start = page.sentence_start(token)
+        last = self.told[-1] if self.told else None
+        near = last is not None and page.sentence[token] - last.sentence <= 1
+        if near and len(last.parties) == 2 and all(p.entity.type == "person" for p in last.parties):
+            return [p.as_("participant") for p in last.parties]
         people = self._people(start, token)
         if len(people) < 2 and start:
             people = self._people(page.sentence_start(start - 1), token)
@@ -334,9 +343,15 @@ class Parties:
             if title is not None and title.number == "d":
                 return self._two_of(title, end)
             role = page.entry(token, RoleWord)
+            if page.keys[token].removeprefix("و") in _MINISTERS:
+                pair = self.pair_before(token)
+                return pair if all(self._is_minister(p) for p in pair) else []
             if page.keys[token].removeprefix("و") in _PAIRS or role is not None and role.entry.kind == "dual_role":
                 return self.pair_before(token)
         return []
+
+    def _is_minister(self, party: Party) -> bool:
+        return not {"minister", "foreign_minister", "deputy_minister"}.isdisjoint(party.entity.offices)
 
     def _two_of(self, title: Title, end: int) -> list[Party]:
         if len(title.holders) >= 2:

@@ -393,7 +393,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if position > 0 and any(isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead)) and (h.last > token or weight < 0.5 or isinstance(h.entry, RoleWord)) for h in page.hits.get(token, ())):
         return False
     if page.entry(token, TitleHead) or page.entry(token, Demonym) or page.entry(token, BodyHead) or page.entry(token, EncounterNoun):
-        return weight >= 0.75 and position > 0
+        # سلطان بن عرار: a word of rank that is a given name
+        return weight >= 0.75 and position > 0 or position == 0 and page.keys[token + 1:token + 2] in (["بن"], ["ابن"])
     # a title calls for one or two words; a third needs evidence of its own
     needed = (0.08 if position < 2 else 0.2) if called else POSSIBLE
     if called and position == 2 and page.keys[token - 1] in _FINAL_PARTICLES and len(key) <= 5 and page.pos[token] not in _NEVER:

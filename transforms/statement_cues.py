@@ -70,6 +70,8 @@ class Cues:
         after = page.keys[hit.last + 1] if hit.last + 1 < page.sentence_end(hit.first) else ""
         if hit.entry.word.lemma in ("بلغ", "أبلغ"):
             return after == "من" or after.isdigit()
+        if hit.entry.word.lemma in ("عد", "وعد") and any(k == "من" for k in page.keys[hit.last + 1:hit.last + 5]):
+            return True  # يعد X من أبرز …: he is one of
         turned_out = page.keys[hit.first][hit.skipped:] == "تبين" and after in THAT
         return turned_out and (hit.first == 0 or page.mention_over(hit.first - 1) is None)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from threadpoolctl import ThreadpoolController
 
 from transforms import name_features
 from transforms.knowledge import Knowledge
@@ -20,6 +21,8 @@ REACH = 2  # tokens to either side that a convolution sees
 WIDTH = 64  # of a form's vector and of both hidden layers
 _NEVER = -1e4
 _BLOCK = 4096
+# products of a few thousand rows cost several times more on many threads than on one
+_THREADS = ThreadpoolController()
 _REMEMBERED = 500_000  # forms whose vectors are kept
 
 
@@ -89,7 +92,8 @@ class Tagger:
         vectors = self._form_vectors(forms, knowledge)
         code = name_features.channels(matches, self.classes, len(tokens))
         sentence = tokens["sentence"].to_numpy()
-        scores = self._scores(vectors, tokens["form_id"].to_numpy(), code, sentence)
+        with _THREADS.limit(limits=1, user_api="blas"):
+            scores = self._scores(vectors, tokens["form_id"].to_numpy(), code, sentence)
         return _decode(scores, self.transitions, sentence)
 
     def _form_vectors(self, forms: pl.DataFrame, knowledge: Knowledge) -> np.ndarray:

@@ -29,6 +29,8 @@ _PORTFOLIO_LIMIT = 9
 # region, governorate, city, province, emirate …: what an office may be in charge of
 _REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "إمارة", "جهة", "بلدية", "مقاطعة", "عمالة")))
 _SURE_NAME = 0.5
+# son, daughter of
+_SON = frozenset(("بن", "ابن", "بنت"))
 # the president, or main
 # senior, leading: what stands before several officials (سامي المسؤولين)
 SENIOR = frozenset(("سامي", "كبار", "كبير"))
@@ -90,6 +92,8 @@ def _opens_name(page: Page, hit) -> bool:
     """سلطان الحمدان: a word of rank that the tagger takes for somebody's given name."""
     if hit.last > hit.first or page.keys[hit.first][hit.skipped:].startswith("ال"):
         return False
+    if page.keys[hit.last + 1:hit.last + 2] and page.keys[hit.last + 1] in _SON:
+        return True  # سلطان بن عرار
     follows = page.mention_over(hit.last + 1) if hit.last + 1 < len(page) else None
     return follows is None and any(
         s.first == hit.first and s.last > s.first and s.skipped == hit.skipped and s.type == "person" for s in page.tagged
@@ -159,7 +163,10 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
             last = modifier.last
         elif mention is not None and mention.first == token and mention.type != "person":
             if not _may_own(page, head, mention, last):
-                break
+                if (seat := _seat(page, head, token, end)) < 0:
+                    break
+                last, token = seat, seat + 1
+                continue
             if mention.type == "place":
                 country = country or (mention.entity.country_code if mention.entity else None)
             else:
@@ -232,11 +239,13 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
     if here >= end:
         return -1
     region = page.keys[here].removeprefix("ب") in _REGIONS and page.mention_over(here) is None
-    if not region and head.office != "other":
+    if not region and head.office not in ("other", "legislator"):
         return -1  # التقى رئيس الوزراء في بغداد X: whom he met
     here += region
     place = page.mention_over(here) if here < end else None
-    if place is None or place.type != "place" or place.last + 1 >= end:
+    # النائب بمجلس الأمة الكويتي الدكتور X: in a body
+    seated = place is not None and place.type == "organization" and head.office in ("legislator", "other")
+    if place is None or not seated and place.type != "place" or place.last + 1 >= end:
         return -1
     after = place.last + 1
     follows = page.entry(after, TitleHead)
