@@ -119,7 +119,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if entry.type == "person":
                 # a known name is evidence for its words; the run of name words decides where it ends
-                if hit.last > hit.first and entry.ambiguity < UNSURE_PERSON:
+                if hit.last > hit.first and entry.ambiguity < UNSURE_PERSON and not (hit.skipped and page.keys[hit.first].startswith("ك")):
                     for part in range(hit.first, hit.last + 1):
                         page.name_weight[part] = max(page.name_weight[part], KNOWN)
                     page.name_skip[hit.first] = hit.skipped
