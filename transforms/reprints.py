@@ -19,6 +19,11 @@ _COMMON = 50
 _MIN_SHARED = 0.2
 # pairs that are counted at a time
 _ROWS = 5_000_000
+# kinds of date words that are numbers, and what they count
+_NUMBERED = {
+    "weekday": "weekday", "month": "month", "month_in_context": "month", "hijri_month": "hijri month",
+    "cardinal": "cardinal", "ordinal": "ordinal", "ordinal_construct": "ordinal",
+}  # fmt: skip
 # texts with fewer words are the same dispatch only where their titles are the same
 _TITLED = 20
 
@@ -101,11 +106,13 @@ def _first_prints(texts: pl.DataFrame, candidates: pl.DataFrame, calendar: Mappi
 
 
 def _calendar(date_words: pl.DataFrame) -> dict[str, str]:
-    """Folded names of weekdays and months, and which one it is: شباط and فبراير are both February."""
-    rows = date_words.filter(pl.col("kind").is_in(["weekday", "month"])).select("word", "variants", "kind", "value")
-    return {
-        keys.fold(name): f"{kind} {value}"
-        for word, variants, kind, value in rows.iter_rows()
-        for name in [word, *(variants or "").split("|")]
-        if name and " " not in name
-    }
+    """Folded weekdays, months and number words, with kind and number: شباط and فبراير are both "month 2"."""
+    found = {}
+    rows = date_words.filter(pl.col("kind").is_in(list(_NUMBERED))).select("word", "variants", "kind", "value")
+    for word, variants, kind, value in rows.iter_rows():
+        for name in map(keys.fold, [word, *(variants or "").split("|")]):
+            if name and " " not in name:
+                found[name] = f"{_NUMBERED[kind]} {value}"
+                if kind.startswith("ordinal"):
+                    found[f"{name}ه"] = found[name]  # the feminine, folded: الرابعة
+    return found
