@@ -17,6 +17,8 @@ def link(lake_root: Path, gazetteer: str) -> None:
     counting = live.find(lake)
     documents = counting.read("documents")
     linked = {"reprint_links": reprints.link(documents, _signatures(lake, counting), seeds.table("date_words"))}
+    reprinted = linked["reprint_links"].select("document_id", "duplicate_of")
+    documents = documents.drop("duplicate_of").join(reprinted, on="document_id", how="left", maintain_order="left")
     linked |= entities.link(
         counting.read("document_entities"), counting.read("mentions"), documents, counting.read("positions"),
         seeds.table("judgements"), resources.names_of(lake, gazetteer),

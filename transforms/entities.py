@@ -175,7 +175,8 @@ def _tables(
     document_entities: pl.DataFrame, mentions: pl.DataFrame, documents: pl.DataFrame, entity_links: pl.DataFrame, known: Known
 ) -> dict[str, pl.DataFrame]:
     placed = resolve(document_entities, "entity_id", entity_links).join(
-        documents.select("document_id", "published_date"), on="document_id", how="left"
+        documents.select("document_id", "published_date", dispatch_id=pl.coalesce("duplicate_of", "document_id")),
+        on="document_id", how="left",
     )
     named = resolve(
         mentions.filter(pl.col("entity_id").is_not_null() & (pl.col("mention_type") == "name")).select("document_id", "entity_id", alias_ar="form"),
@@ -186,6 +187,7 @@ def _tables(
     entities = placed.group_by("entity_id").agg(
         entity_type=pl.col("entity_type").sort().first(),
         document_count=pl.col("document_id").n_unique(),
+        dispatch_count=pl.col("dispatch_id").n_unique(),
         first_date=pl.col("published_date").min(),
         last_date=pl.col("published_date").max(),
     )

@@ -23,6 +23,8 @@ _WORTH_SPELLING = 0.4
 _MAX_REPLACED, _MAX_REPLACED_IN_DOUBT = 0.1, 0.04
 # shorter than that, a few words are all that tells two messages apart
 _SHORT, _SHORTEST = 60, 20
+# so many other words at either end are no other wording of the dispatch
+_OWN_WORDS = 2
 # one other number in so many words may be a slip or a correction
 _WORDS_A_NUMBER = 250
 # how much shorter a cut print is at most, and how soon the other then begins as it does
@@ -108,11 +110,13 @@ def _compare(shorter: list[str], longer: list[str], calendar: Mapping[str, str])
     only_numbers = numbers_of[0] - numbers_of[1], numbers_of[1] - numbers_of[0]
     replaced = numbers = 0
     for here, there, start, end in _replacements(operations, shorter, longer):
-        if start > 0 and end < len(shorter):  # what stands before and after is the paper's: datelines, times, links
-            numbers += _other_numbers(_numbers(here, calendar), _numbers(there, calendar), only_numbers)
+        others = _other_numbers(_numbers(here, calendar), _numbers(there, calendar), only_numbers)
         here, there = [w for w in here if only[0][w]], [w for w in there if only[1][w]]
-        if not _alike("".join(here), "".join(there)):
-            replaced += min(_unlike(here, there), _unlike(there, here))
+        unlike = 0 if _alike("".join(here), "".join(there)) else min(_unlike(here, there), _unlike(there, here))
+        # before and after the dispatch each paper has words of its own: datelines, hours, links
+        is_of_the_paper = (start == 0 or end == len(shorter)) and unlike - others >= _OWN_WORDS
+        numbers += 0 if is_of_the_paper else others
+        replaced += unlike
     return _Difference(replaced / len(shorter), numbers, lead)
 
 

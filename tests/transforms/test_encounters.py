@@ -20,7 +20,8 @@ def meeting(document: str, number: int, **facts) -> dict:
     } | facts
 
 
-def link(rows: list[dict], people: dict[str, list[str]], links: dict[str, str] | None = None, seed: int | None = None):
+def link(rows: list[dict], people: dict[str, list[str]], links: dict[str, str] | None = None, seed: int | None = None,
+         copies: dict[str, str] | None = None, texts: dict[str, str] | None = None):  # fmt: skip
     meetings = schemas.from_rows(rows, "meetings")
     participants = schemas.from_rows([
         dict.fromkeys(schemas.TABLES["meeting_participants"].names)
@@ -30,7 +31,10 @@ def link(rows: list[dict], people: dict[str, list[str]], links: dict[str, str] |
     if seed is not None:
         meetings, participants = (f.sample(fraction=1, shuffle=True, seed=seed) for f in (meetings, participants))
     names = sorted({r["document_id"] for r in rows})
-    documents = pl.DataFrame({"document_id": names, "published_date": [LATER] * len(names)})
+    documents = pl.DataFrame({
+        "document_id": names, "published_date": [LATER] * len(names), "text": [(texts or {}).get(n, "") for n in names],
+        "duplicate_of": pl.Series([(copies or {}).get(n) for n in names], dtype=pl.String),
+    })
     entity_links = schemas.from_rows(
         [dict(document_id="", entity_id=own, linked_id=to, rule="spelling", confidence=1.0) for own, to in (links or {}).items()],
         "entity_links",
@@ -78,3 +82,42 @@ def test_what_happened_beats_what_was_planned():
     linked = link(rows, {"one-0": ["a", "b"], "two-0": ["a", "b"]})
     (row,) = linked["encounters"].iter_rows(named=True)
     assert (row["status"], row["document_count"], row["meeting_count"]) == ("held", 2, 2)
+
+
+# "the minister received his counterpart yesterday", "and he will receive his guest tomorrow"
+_TOLD = "استقبل الوزير نظيره أمس. وسيستقبل ضيفه غدا."
+
+
+def prints(*spans: tuple[str, int, int, date | None]) -> list[dict]:
+    """One meeting for each (document, start, end, day)."""
+    return [
+        meeting(document, number, start_char=start, end_char=end, held_date=day, held_date_precision=day and "day")
+        for number, (document, start, end, day) in enumerate(spans)
+    ]
+
+
+def test_prints_of_a_dispatch_tell_of_one_encounter_whatever_day_they_resolve_it_to():
+    rows = prints(("one", 0, 23, DAY), ("one", 25, 42, None), ("two", 4, 27, LATER), ("three", 0, 23, LATER))
+    texts = {"one": _TOLD, "two": f"واس {_TOLD.replace('أ', 'ا')}", "three": _TOLD}
+    found = worlds(link(rows, {}, copies={"two": "one"}, texts=texts))
+    assert found["one-0"] == found["two-2"] != found["one-1"]
+    assert found["three-3"] not in (found["one-0"], found["one-1"]), "another dispatch"
+
+
+def test_an_encounter_that_only_copies_have_is_one_too():
+    rows = prints(("two", 25, 42, DAY), ("three", 25, 42, LATER))
+    found = worlds(link(rows, {}, copies={"two": "one", "three": "one"}, texts=dict.fromkeys(("two", "three"), _TOLD)))
+    assert found["two-0"] == found["three-1"]
+
+
+def test_one_wording_for_two_encounters_stays_two():
+    text = "لقاء ثم لقاء"  # a meeting and then a meeting
+    rows = prints(*((document, start, start + 4, None) for document in ("one", "two") for start in (0, 8)))
+    found = worlds(link(rows, {}, copies={"two": "one"}, texts=dict.fromkeys(("one", "two"), text)))
+    assert found["one-0"] == found["two-2"] != found["one-1"] == found["two-3"]
+
+
+def test_dispatches_are_counted_beside_documents():
+    rows = prints(("one", 0, 23, DAY), ("two", 0, 23, DAY))
+    linked = link(rows, {}, copies={"two": "one"}, texts=dict.fromkeys(("one", "two"), _TOLD))
+    assert linked["encounters"].select("document_count", "dispatch_count", "meeting_count").rows() == [(2, 1, 2)]

@@ -334,6 +334,12 @@ def link(lake: Lake, *rooms: Newsroom) -> None:
     documents = {d["document_id"]: d for room in rooms for d in room.rows["documents"]}
     meetings = {m["meeting_id"]: m for room in rooms for m in room.rows["meetings"]}
     mentions = {m["mention_id"]: m for room in rooms for m in room.rows["mentions"]}.values()
+    by_words, reprints = {}, []
+    for row in sorted(documents.values(), key=lambda d: (d["published_date"] or date.max, d["document_id"])):
+        first = by_words.setdefault(row["text_key"], row["document_id"])
+        if first != row["document_id"]:
+            reprints.append({"document_id": row["document_id"], "duplicate_of": first, "overlap": 1.0})
+    dispatches = {row["document_id"]: row["duplicate_of"] for row in reprints}
     entities, aliases = [], []
     for entity_id, entity in {k: v for room in rooms for k, v in room.entities.items()}.items():
         if ("", entity_id) in links:
@@ -346,6 +352,7 @@ def link(lake: Lake, *rooms: Newsroom) -> None:
                 **entity,
                 "mention_count": named.total(),
                 "document_count": len({m["document_id"] for m in own}),
+                "dispatch_count": len({dispatches.get(m["document_id"], m["document_id"]) for m in own}),
                 "first_date": min(dates, default=None),
                 "last_date": max(dates, default=None),
             }
@@ -362,15 +369,11 @@ def link(lake: Lake, *rooms: Newsroom) -> None:
                 "held_date": reports[0]["held_date"],
                 "place_id": reports[0]["place_id"],
                 "document_count": len({m["document_id"] for m in reports}),
+                "dispatch_count": len({dispatches.get(m["document_id"], m["document_id"]) for m in reports}),
                 "meeting_count": len(reports),
             }
         )
         encounter_links += [{"meeting_id": m["meeting_id"], "encounter_id": encounter_id} for m in reports]
-    by_words, reprints = {}, []
-    for row in sorted(documents.values(), key=lambda d: (d["published_date"] or date.max, d["document_id"])):
-        first = by_words.setdefault(row["text_key"], row["document_id"])
-        if first != row["document_id"]:
-            reprints.append({"document_id": row["document_id"], "duplicate_of": first, "overlap": 1.0})
     linked = {
         "reprint_links": reprints,
         "entities": entities,

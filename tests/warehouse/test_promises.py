@@ -23,7 +23,7 @@ SPARE = {
         "speaker_kind": "unnamed",
     },
     "statement_entities": {"mention_id": "doc-a:تونس:0:name", "relation": "topic"},  # Tunis
-    "encounters": {"encounter_id": "spare", "meeting_count": 0, "document_count": 0},
+    "encounters": {"encounter_id": "spare", "meeting_count": 0, "document_count": 0, "dispatch_count": 0},
     "rejections": {"rejection_id": "spare"},
     "runs": {"run_id": "spare"},
 }
@@ -240,7 +240,10 @@ WRITTEN = {
         [spare("statement_entities", mention_id="doc-b:المرزوقي:1:name")],
     ],
     "first_prints": [
-        [update("documents", "duplicate_of = 'doc-b'", "document_id = 'doc-a'")],
+        [
+            update("documents", "duplicate_of = 'doc-b'", "document_id = 'doc-a'"),
+            update("encounters", "dispatch_count = 1", "encounter_id = 'enc-1'"),
+        ],
         [update("documents", "duplicate_of = document_id", "document_id = 'doc-b'")],
         [
             update("documents", "published_date = NULL", "document_id = 'doc-a'"),
@@ -266,6 +269,7 @@ WRITTEN = {
     "encounter_counts": [
         [update("encounters", "meeting_count = 99")],
         [update("encounters", "document_count = 1")],
+        [update("encounters", "dispatch_count = 9")],
     ],
 }
 # what one breach cannot help breaking besides

@@ -249,7 +249,7 @@ CASES = [
                 said("s1", "d1", act="warn"),
                 said("s2", "d2", quotation="direct"),
                 said("s3", "d2"),
-                said("s4", "d3"),
+                said("s4", "d3", act="warn", content_ar="قول «s1»"),  # the same words, quoted
                 said("s5", "d1", None),
                 said("s6", "d1", "port", speaker_kind="organization"),
             ],
@@ -298,7 +298,7 @@ CASES = [
         ],
     ),
     (
-        "an encounter is one event with the evidence of its first report; a statement of a reprint is none",
+        "an encounter is one event with the evidence of its first report; a statement that is printed again is none",
         "timeline",
         {
             "documents": [
@@ -314,7 +314,11 @@ CASES = [
                 met("m2", "d2", "e1", status="planned", start_char=0, end_char=4),
             ],
             "meeting_participants": present("m1", "hind", "karim") + present("m2", "hind"),
-            "statements": [said("s1", "d1"), said("s2", "d3"), said("s3", "d2", None, speaker_ar="مصدر")],  # a source
+            "statements": [
+                said("s1", "d1"),
+                said("s2", "d3", content_ar="قول s1"),
+                said("s3", "d2", None, speaker_ar="مصدر"),  # a source
+            ],
         },
         "day, event, event_id, kind, status, people, place, text_ar, document_count, source_id",
         [
@@ -322,6 +326,23 @@ CASES = [
             (D2, "statement", "s3", "say", None, ["مصدر"], None, "قول s3", 1, "sahifa"),
             (D3, "statement", "s1", "say", None, ["هند"], None, "قول s1", 1, "wakala"),
         ],
+    ),
+    (
+        "what only the longer of two prints has is told too; one sentence of two speakers is told twice",
+        "dispatch_statements",
+        {
+            "documents": [doc("d1", D1), doc("d2", D2, of="d1"), doc("d3", D3, of="d1"), doc("d4", D1)],
+            "statements": [
+                said("s1", "d1"),
+                said("s2", "d2", content_ar="قول s1"),
+                said("s3", "d2", content_ar="قولٌ آخر"),  # another saying
+                said("s4", "d3", content_ar="«قول اخر»"),
+                said("s5", "d4", content_ar="قول s1"),
+                said("s6", "d1", "karim", content_ar="قول s1"),
+            ],
+        },
+        "statement_id, dispatch_id, document_id, print_count",
+        [("s1", "d1", "d1", 2), ("s3", "d1", "d2", 2), ("s5", "d4", "d4", 1), ("s6", "d1", "d1", 2)],
     ),
     (
         "a meeting without an encounter stands for itself",

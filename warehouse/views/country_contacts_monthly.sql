@@ -5,12 +5,12 @@
 -- country_b: ISO 3166-1 alpha-2 code of the other
 -- encounter_count: Encounters held or going on, several reports of one counted once
 -- person_count: People who stood for either country in them
--- document_count: Documents that report them, reprints not counted
+-- document_count: Documents that report them, prints of one dispatch counted once
 CREATE VIEW country_contacts_monthly AS
 WITH reports AS (
     SELECT
         m.meeting_id, m.document_id, coalesce(m.encounter_id, m.meeting_id) AS encounter_id,
-        d.duplicate_of IS NOT NULL AS is_reprint,
+        coalesce(d.duplicate_of, d.document_id) AS dispatch_id,
         -- reports of one encounter may date it differently; the encounter then belongs to one month
         date_trunc('month', coalesce(
             e.held_date,
@@ -36,7 +36,7 @@ SELECT
     b.country_code AS country_b,
     count(DISTINCT a.encounter_id) AS encounter_count,
     len(list_distinct(list_concat(list(a.person_id), list(b.person_id)))) AS person_count,
-    count(DISTINCT a.document_id) FILTER (NOT a.is_reprint) AS document_count
+    count(DISTINCT a.dispatch_id) AS document_count
 FROM present AS a
 JOIN present AS b ON b.meeting_id = a.meeting_id AND b.country_code > a.country_code
 GROUP BY a.month, a.country_code, b.country_code

@@ -8,7 +8,7 @@
 -- title_ar: The title most often given for it
 -- from_date: Earliest publication date that shows it, null where no document is dated
 -- to_date: Latest publication date that shows it
--- document_count: Documents that show it, reprints not counted
+-- document_count: Documents that show it, prints of one dispatch counted once
 CREATE VIEW office_holders AS
 SELECT
     p.person_id,
@@ -19,7 +19,7 @@ SELECT
     mode(p.title_ar ORDER BY p.title_ar) AS title_ar,
     min(p.observed_date) AS from_date,
     max(p.observed_date) AS to_date,
-    count(DISTINCT p.document_id) FILTER (d.duplicate_of IS NULL) AS document_count
+    count(DISTINCT coalesce(d.duplicate_of, d.document_id)) AS document_count
 FROM positions AS p
 JOIN documents AS d ON d.document_id = p.document_id
 JOIN entities AS person ON person.entity_id = p.person_id

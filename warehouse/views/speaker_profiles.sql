@@ -6,7 +6,7 @@
 -- speaker_kind: What the speaker is
 -- country_code: ISO 3166-1 alpha-2 code of the state it belongs to
 -- offices: Offices in which a person was seen
--- statement_count: Statements, reprints not counted
+-- statement_count: Statements, what several prints of one dispatch have counted once
 -- direct_count: Those quoted word for word
 -- acts: Kinds of utterance with how often each, most frequent first
 -- targets: Names of up to ten entities that they are aimed at, most frequent first
@@ -17,8 +17,9 @@ CREATE VIEW speaker_profiles AS
 WITH said AS (
     SELECT s.*, coalesce(s.stated_date, d.published_date) AS day, d.source_id
     FROM statements AS s
+    JOIN dispatch_statements AS once ON once.statement_id = s.statement_id
     JOIN documents AS d ON d.document_id = s.document_id
-    WHERE d.duplicate_of IS NULL AND s.speaker_id IS NOT NULL
+    WHERE s.speaker_id IS NOT NULL
 ),
 acts AS (
     SELECT speaker_id, list({'act': act, 'statement_count': n} ORDER BY n DESC, act) AS acts

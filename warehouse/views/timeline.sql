@@ -1,4 +1,4 @@
--- one encounter, or one statement of a document that is no reprint
+-- one encounter, or one statement of a dispatch
 -- What happened and what was said, day by day?
 -- day: When held or said, else when it was first reported
 -- event: encounter or statement
@@ -9,13 +9,14 @@
 -- place: Name of the place of the encounter
 -- text_ar: The evidence of the first report, or what was said
 -- cameo_code: CAMEO event code
--- document_count: Documents that report the encounter, or 1
+-- document_count: Documents that report it, prints of one dispatch counted once
 -- document_id: The document of text_ar
 -- source_id: Outlet or feed of that document
 CREATE VIEW timeline AS
 WITH reports AS (
     SELECT
         m.*, coalesce(m.encounter_id, m.meeting_id) AS event_id, d.published_date, d.source_id,
+        coalesce(d.duplicate_of, d.document_id) AS dispatch_id,
         substring(d.text, m.start_char + 1, m.end_char - m.start_char) AS evidence
     FROM meetings AS m
     JOIN documents AS d ON d.document_id = m.document_id
@@ -26,7 +27,7 @@ firsts AS (
 ),
 totals AS (
     SELECT
-        event_id, count(DISTINCT document_id) AS document_count, min(held_date) AS held_date,
+        event_id, count(DISTINCT dispatch_id) AS document_count, min(held_date) AS held_date,
         min(published_date) AS reported_date
     FROM reports
     GROUP BY event_id
@@ -62,6 +63,6 @@ SELECT
     list_filter([coalesce(e.name_ar, s.speaker_ar)], lambda name: name IS NOT NULL), NULL, s.content_ar, s.cameo_code,
     1, s.document_id, d.source_id
 FROM statements AS s
+JOIN dispatch_statements AS once ON once.statement_id = s.statement_id
 JOIN documents AS d ON d.document_id = s.document_id
 LEFT JOIN entities AS e ON e.entity_id = s.speaker_id
-WHERE d.duplicate_of IS NULL

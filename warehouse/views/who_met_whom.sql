@@ -5,7 +5,7 @@
 -- person_b_id: The other
 -- person_b: Name of person_b_id in Arabic
 -- encounter_count: Encounters held or going on, several reports of one counted once
--- document_count: Documents that report them, reprints not counted
+-- document_count: Documents that report them, prints of one dispatch counted once
 -- kinds: Kinds of these encounters
 -- first_date: Earliest of them: when held, else when first reported
 -- last_date: Latest of them
@@ -13,7 +13,7 @@ CREATE VIEW who_met_whom AS
 WITH reports AS (
     SELECT
         m.meeting_id, m.document_id, m.kind, coalesce(m.encounter_id, m.meeting_id) AS encounter_id,
-        d.duplicate_of IS NOT NULL AS is_reprint,
+        coalesce(d.duplicate_of, d.document_id) AS dispatch_id,
         -- reports of one encounter may date it differently; the encounter has one day
         coalesce(
             e.held_date,
@@ -35,7 +35,7 @@ SELECT
     b.entity_id AS person_b_id,
     any_value(eb.name_ar) AS person_b,
     count(DISTINCT a.encounter_id) AS encounter_count,
-    count(DISTINCT a.document_id) FILTER (NOT a.is_reprint) AS document_count,
+    count(DISTINCT a.dispatch_id) AS document_count,
     list_sort(list(DISTINCT a.kind)) AS kinds,
     min(a.day) AS first_date,
     max(a.day) AS last_date

@@ -15,7 +15,7 @@
 -- topics: Names of those it speaks of otherwise
 -- source_id: Outlet or feed
 -- title: Headline of the document
--- is_reprint: The document repeats an earlier one word for word
+-- is_reprint: The document prints again what an earlier one printed, whole or cut
 -- document_id: The document
 CREATE VIEW who_said_what AS
 WITH said AS (
