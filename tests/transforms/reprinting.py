@@ -1,4 +1,4 @@
-"""What papers do to a dispatch when they print it again, each as a function of its paragraphs and a source of chance."""
+"""What papers do to a dispatch when they print it again: functions of its paragraphs and a source of chance."""
 
 from collections.abc import Callable
 from random import Random
@@ -9,9 +9,10 @@ from transforms import schemas, signatures
 
 # letters that keyboards and house styles take for each other, and digits of two scripts
 _SWAPPED = {**dict(zip("أإآ", "ااا")), "ى": "ي", "ة": "ه", **{str(d): chr(0x660 + d) for d in range(10)}}
-# the same words in other spellings: official, America, foreign, Washington's, affairs, England, which
+# the same words in other spellings: official, American, affairs, foreign, to, a foreign g, servant of (in names)
 _HOUSE_STYLES = {
-    "مسؤول": "مسئول", "الأمريكي": "الأميركي", "شؤون": "شئون", "الخارجية": "الخارجيّـة", "إلى": "الى", "غ": "ج", "عبد ": "عبد",
+    "مسؤول": "مسئول", "الأمريكي": "الأميركي", "شؤون": "شئون", "الخارجية": "الخارجيّـة", "إلى": "الى", "غ": "ج",
+    "عبد ": "عبد",
 }  # fmt: skip
 _BYLINES = ("واس - الرياض", "القاهرة - أ ش أ", "كتب: مراسلنا في جنيف", "عواصم (وكالات)")
 
