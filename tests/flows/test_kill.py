@@ -1,77 +1,126 @@
-"""kill -9 at several moments of a run: the next one finishes the work, as if nothing had happened."""
+"""kill -9 at any moment of a run: the next one finishes the work, as if nothing had happened.
 
+MAHDAR_KILLS=60 draws as many moments as the full proof asks for, MAHDAR_KILL_SEED others than by default.
+"""
+
+import json
+import os
+import random
 import signal
 import subprocess
-import time
+import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.flows.newsdesk import ask, mahdar, tables, write_jsonl
+from flows import planning
+from flows.settings import RunOptions
+from tests.flows import doomed
+from tests.flows.desk import Desk
+from tests.flows.newsdesk import ask, tables
+from warehouse.lake import Lake
 
-ARTICLES = 12
-# when to kill: the first sign of it in the lake
-MOMENTS = {
-    "while files are read": lambda lake: any(lake.glob("documents/*/part.parquet")),
-    "when some shards are done": lambda lake: len(list(lake.glob("shards/*.json"))) >= 4,
-    "in the middle of a long file": lambda lake: len(list(lake.glob("shards/*.json"))) >= 9,
-    "while linking": lambda lake: any(lake.glob("linked/*.parquet")),
-}
-
-
-@pytest.fixture
-def inbox(tmp_path) -> Path:
-    folder = tmp_path / "in"
-    for number in range(6):
-        write_jsonl(folder / f"{number}.jsonl", [number])
-    # one article a shard, so this file is cut in parts
-    write_jsonl(folder / "long.jsonl", range(6, ARTICLES))
-    return folder
+KILLS = int(os.environ.get("MAHDAR_KILLS", "8"))
+SEED = int(os.environ.get("MAHDAR_KILL_SEED", "20261126"))
+FULL = KILLS >= 60
 
 
-@pytest.fixture
-def clean(inbox, new_lake, tmp_path, prefect_server) -> dict:
-    """Tables of a run that nobody killed."""
-    run(inbox, new_lake("clean"), tmp_path / "clean.duckdb", prefect_server)
-    return tables(tmp_path / "clean.duckdb")
+class Doomed:
+    """A process that has loaded what a run needs, before it is told which."""
+
+    def __init__(self, desk: Desk, server: str):
+        environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PREFECT_API_URL": server}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.flows.doomed", desk.lake], env=environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def run(self, options: RunOptions, moment: int = 0, seconds: float = 0.0) -> str | None:
+        """Have it run, and killed at the event ``moment`` or after ``seconds``. Returns the event that it was killed
+        at, None if it finished before."""
+        assert self._process.stdout.readline() == "ready\n", self._process.stderr.read()
+        order = {"options": options.model_dump(mode="json"), "moment": moment}
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        try:
+            said, errors = self._process.communicate(timeout=seconds or 120)
+        except subprocess.TimeoutExpired:
+            assert seconds, "the run hangs"
+            self.end()
+            return "by the clock"
+        assert self._process.returncode in (0, -signal.SIGKILL), errors
+        return said.strip() if self._process.returncode else None
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.communicate()
 
 
-def command(inbox: Path, lake: Path, warehouse: Path) -> list:
-    return ["run", inbox, "--lake", lake, "--warehouse", warehouse, "--shard-chars", 1]
+@pytest.fixture(scope="module")
+def desk(prepared, tmp_path_factory, prefect_server) -> Desk:
+    return Desk(tmp_path_factory.mktemp("desk"), prepared)
 
 
-def run(inbox: Path, lake: Path, warehouse: Path, server: str) -> None:
-    done = mahdar(*command(inbox, lake, warehouse), env={"PREFECT_API_URL": server})
-    assert done.returncode == 0, done.stderr
+def stage_of(event: str) -> str:
+    """Where in a run ``event`` is, by the folder that it touches."""
+    if not event.startswith("os.") and not event.startswith("open "):
+        return event
+    parts = Path(event.split()[1]).parts
+    return parts[2] if parts[1] == "lake" else "the warehouse's file"
 
 
-def kill(inbox: Path, lake: Path, warehouse: Path, server: str, is_time) -> None:
-    process = mahdar(
-        *command(inbox, lake, warehouse), start=subprocess.Popen, env={"PREFECT_API_URL": server},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    deadline = time.monotonic() + 120
-    while not is_time(lake):
-        assert process.poll() is None and time.monotonic() < deadline, "the moment never came"
-        time.sleep(0.002)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+def test_killed_at_random_moments(desk, prefect_server):
+    draw, stages, cases = random.Random(SEED), Counter(), list(desk.cases.values())
+    killed, rounds, start = 0, 0, draw.random()
+    waiting = Doomed(desk, prefect_server)
+    try:
+        while killed < KILLS:
+            case = cases[rounds % len(cases)]
+            desk.begin(case)
+            # steps of the golden ratio from a random start: few moments are spread over the whole run too
+            moment = 1 + int(case.events * ((start + rounds * 0.618034) % 1))
+            by_clock = draw.random() * case.seconds if rounds % 5 == 4 else 0.0
+            # every other time the run that mends is killed itself
+            for attempt in range(1 + rounds % 2):
+                doomed_one, waiting = waiting, Doomed(desk, prefect_server)
+                options = case.options.model_copy(update={"workers": 2 if FULL and rounds % 7 == 6 else 1})
+                moment = moment if attempt == 0 else draw.randint(1, moment)
+                event = doomed_one.run(options, moment if not by_clock else 0, by_clock)
+                if event is None:
+                    break
+                killed += 1
+                stages[stage_of(event)] += 1
+                if desk.warehouse.exists():  # whole, and either the old or the new: never anything else
+                    assert tables(desk.warehouse) in [state[0] for state in (case.before, case.after) if state], event
+                else:
+                    assert case.before is None, event
+            desk.run(case)
+            assert desk.state() == case.after, event
+            assert desk.debris() == [], event
+            statuses = {row[0] for row in ask(desk.warehouse, "SELECT DISTINCT status FROM runs")}
+            assert statuses <= {"completed", "failed"}, event
+            assert case.options.rebuild or planning.is_up_to_date(case.options), event
+            rounds += 1
+    finally:
+        waiting.end()
+    met = ", ".join(f"{name} {count}" for name, count in stages.most_common())
+    print(f"{killed} kills in {rounds} rounds, all mended; by what was touched next: {met}")
+    assert len(stages) >= min(4, KILLS)
 
 
-def test_killed_at_every_moment(inbox, clean, new_lake, tmp_path, prefect_server):
-    lake, warehouse = new_lake(), tmp_path / "mahdar.duckdb"
-    for is_time in MOMENTS.values():
-        kill(inbox, lake, warehouse, prefect_server, is_time)
-        assert not warehouse.exists()
-    run(inbox, lake, warehouse, prefect_server)
-    assert tables(warehouse) == clean
-    statuses = ask(warehouse, "SELECT status, count(*) FROM runs GROUP BY ALL ORDER BY ALL")
-    assert statuses == [("completed", 1), ("failed", len(MOMENTS))]
-    assert len(list(lake.glob("shards/*.json"))) == len(list(lake.glob("documents/*"))) == ARTICLES
-
-
-def test_a_long_file_that_was_never_finished_does_not_count(inbox, new_lake, tmp_path, prefect_server):
-    lake, warehouse = new_lake(), tmp_path / "mahdar.duckdb"
-    kill(inbox / "long.jsonl", lake, warehouse, prefect_server, lambda lake: len(list(lake.glob("shards/*.json"))) >= 2)
-    run(inbox / "0.jsonl", lake, warehouse, prefect_server)
-    assert ask(warehouse, "SELECT external_id FROM documents") == [("n-0",)]
+def test_a_long_file_that_was_never_finished_does_not_count(desk, prefect_server):
+    case = desk.cases["first run"]
+    desk.begin(case)
+    long = case.options.model_copy(update={"inputs": (str(desk.inbox / "long.jsonl"),)})
+    events = []
+    with doomed.watched([desk.lake, desk.warehouse.parent], events.append):
+        desk.run(replace(case, options=long))
+    first = next(i for i, event in enumerate(events, 1) if event.startswith("os.rename") and "/shards/" in event)
+    desk.begin(case)
+    assert Doomed(desk, prefect_server).run(long, first + 1)
+    assert len(list(desk.lake.glob("shards/*.json"))) == 1
+    short = case.options.model_copy(update={"inputs": (str(desk.inbox / "0.jsonl"),)})
+    desk.run(replace(case, options=short))
+    assert ask(desk.warehouse, "SELECT external_id FROM documents") == [("n-0",)]
