@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 import seeds
-from flows import __version__, versions
+from flows import __version__, mending, versions
 from transforms import morphology
-from warehouse import query
+from warehouse import query, schema_version
 from warehouse.errors import WarehouseError
 from warehouse.lake import Lake
 
@@ -104,7 +104,10 @@ def _lake(root: Path) -> Finding:
         return Finding("lake", f"none at {root}", f"mahdar run INPUT --lake {root}")
     try:
         lake = Lake(root)
-        return Finding("lake", f"{root.absolute()}: {len(lake.shards())} shards, {lake.read_runs().height} runs")
+        said = f"{len(lake.shards())} shards, {lake.read_runs().height} runs, schema version {schema_version.VERSION}"
+        if older := len(mending.older(lake)):
+            return Finding("lake", f"{root.absolute()}: {said}; {older} of an older one", "the next run upgrades them")
+        return Finding("lake", f"{root.absolute()}: {said}")
     except WarehouseError as error:
         return Finding("lake", str(error), is_fatal=True)
 

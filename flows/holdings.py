@@ -63,7 +63,7 @@ class Plan:
     """``read``: files that are new or have changed; ``before``: by uri, the shards that hold an older
     reading of such a file; ``remake``: shards made by other stages, or that hold something superseded;
     ``drop``: shards that no longer count; ``uris``: all input files, read now or before; ``latest``: when
-    the lake was last read into."""
+    the lake was last read into; ``older``: how many shards an older version of this program had written."""
 
     read: tuple[InputFile, ...]
     before: Mapping[str, tuple[str, ...]]
@@ -71,6 +71,7 @@ class Plan:
     drop: tuple[str, ...]
     uris: tuple[str, ...]
     latest: datetime
+    older: int = 0
 
 
 def plan(

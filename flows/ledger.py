@@ -15,6 +15,8 @@ from flows.holdings import Plan
 from flows.resources import Versions
 from flows.settings import RunOptions
 from transforms import schemas
+from warehouse import query, schema_version
+from warehouse.errors import QueryError
 from warehouse.lake import Lake
 
 _COUNTS = ("document_count", "new_document_count", "rejection_count", "meeting_count", "statement_count")
@@ -24,7 +26,8 @@ _COUNTS = ("document_count", "new_document_count", "rejection_count", "meeting_c
 def recorded(lake: Lake, options: RunOptions) -> Iterator[dict]:
     """Be the one run that writes to ``lake``, with a row of ``runs`` that says how it goes.
 
-    Yields the row, to be completed. What a killed run left is marked and swept first. Raises LakeBusy.
+    Yields the row, to be completed. What a killed run left is marked and swept first. Raises LakeBusy, and
+    NewerSchema before anything is changed.
     """
     row = {
         "run_id": uuid.uuid4().hex,
@@ -36,6 +39,7 @@ def recorded(lake: Lake, options: RunOptions) -> Iterator[dict]:
         **dict.fromkeys(_COUNTS, 0),
     }
     with lake.lock(row["run_id"], timeout=options.wait_seconds):
+        _refuse_newer(lake, options)
         _bury_the_dead(lake)
         lake.discard_uncommitted()
         _write(lake, row)
@@ -57,7 +61,8 @@ def write_manifest(lake: Lake, row: dict, made_with: Versions, plan: Plan, made:
     """Say what a completed run did, beside its row: what it was made with, what it read, the shards that it made
     (their own manifests name the input files), and all that counted in the end."""
     manifest = {
-        "run_id": row["run_id"], "made_with": asdict(made_with), "config": json.loads(row["config"]),
+        "run_id": row["run_id"], "schema_version": schema_version.VERSION,
+        "made_with": asdict(made_with), "config": json.loads(row["config"]),
         "files": {
             "read": len(plan.read), "bytes": sum(file.size for file in plan.read),
             "known": len(plan.uris) - len(plan.read),
@@ -68,6 +73,15 @@ def write_manifest(lake: Lake, row: dict, made_with: Versions, plan: Plan, made:
         **{name: row[name] for name in _COUNTS},
     }  # fmt: skip
     lake.write_run_manifest(row["run_id"], manifest)
+
+
+def _refuse_newer(lake: Lake, options: RunOptions) -> None:
+    """Raise NewerSchema if lake or warehouse are of a newer version of this program, which must not be replaced."""
+    lake.shards()
+    try:
+        query.connect(options.warehouse).close()
+    except QueryError:
+        pass  # none, or none that can be opened: publishing will say
 
 
 def _bury_the_dead(lake: Lake) -> None:

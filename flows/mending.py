@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from flows.forgetting import Forgotten
 from flows.inputs import InputFile
-from warehouse import migrations, soundness
+from warehouse import migrations, schema_version, soundness
 from warehouse.errors import LakeError
 from warehouse.lake import Lake
 
@@ -34,5 +34,13 @@ def mend(lake: Lake, files: Iterable[InputFile], forgotten: Forgotten) -> frozen
         )
     for shard in lost:
         lake.retire(shard)
+    for shard in older(lake):
+        if shard not in redo:
+            lake.commit(shard, lake.shards()[shard])  # it has the columns of today already
     lake.write_note("suspect", None)
     return frozenset(redo)
+
+
+def older(lake: Lake) -> list[str]:
+    """Shards that an older version of this program wrote, with another version of the schema."""
+    return [name for name, manifest in lake.shards().items() if schema_version.of(manifest) < schema_version.VERSION]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 from prefect import flow, task
@@ -18,7 +19,7 @@ from flows.settings import RunOptions
 from flows.staging import Reader
 from flows.summary import Summary
 from flows.workers import Workers
-from warehouse.errors import DamagedFile, LakeError
+from warehouse.errors import DamagedFile, LakeError, NewerSchema, Unwritable
 from warehouse.lake import Lake
 from warehouse.publish import Counts, publish
 
@@ -28,9 +29,10 @@ _ONCE = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
 def _may_pass(task, task_run, state) -> bool:
-    """Whether trying again can help: a busy disk or a process that died, not a fault of the data or the code."""
+    """Whether trying again can help: a busy disk or a process that died, not a full disk, or a fault of the data or
+    the code."""
     error = state.result(raise_on_failure=False)
-    return isinstance(error, (OSError, LakeError, BrokenProcessPool))
+    return isinstance(error, (OSError, LakeError, BrokenProcessPool)) and not isinstance(error, (Unwritable, NewerSchema))
 
 
 _RETRIED = _ONCE | {"retries": 2, "retry_delay_seconds": [1, 5], "retry_condition_fn": _may_pass}
@@ -127,10 +129,11 @@ def plan_work(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
     if options.rebuild:
         lake.write_note("rebuild", {"shards": sorted(lake.shards())})  # so that a killed run's successor goes on
     files = planning.look(lake, options)
+    older = len(mending.older(lake))
     redo = mending.mend(lake, files, forgetting.of(lake))
     forgetting.apply(lake)
     redo |= set((lake.note("rebuild") or {"shards": []})["shards"])
-    plan = planning.plan(lake, files, options, made_with.extraction, redo)
+    plan = replace(planning.plan(lake, files, options, made_with.extraction, redo), older=older)
     for shard in plan.drop:
         lake.retire(shard)
     return plan

@@ -78,7 +78,9 @@ def summarise(plan: Plan, run: dict, rows: dict[str, int], options: RunOptions) 
     """What a run by ``plan`` did, as its row of runs and the warehouse have it."""
     read = len(plan.read)
     known = len(plan.uris) - read
-    return Summary(read, known, run, rows, _rejected(plan, options), _broken(options), options.lake, options.warehouse)
+    return Summary(
+        read, known, run, rows, _rejected(plan, options), _broken(options), options.lake, options.warehouse, plan.older
+    )
 
 
 def counted(options: RunOptions) -> dict[str, int]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from rich.table import Table
 
+from warehouse import schema_version
+
 # tables of the warehouse in the order of the path through the pipeline
 _COUNTED = (
     "documents", "sentences", "mentions", "entities", "positions", "meetings", "encounters", "statements", "rejections",
@@ -15,8 +17,8 @@ _COUNTED = (
 @dataclass(frozen=True)
 class Summary:
     """Files of the input that were read and that were known already; the row of runs; rows by table of the
-    warehouse; by reason what of this input is rejected; and on how many articles, of this input or not, a rule
-    breaks."""
+    warehouse; by reason what of this input is rejected; on how many articles, of this input or not, a rule
+    breaks; and how many shards of an older schema the run brought up to date."""
 
     files_read: int
     files_known: int
@@ -26,6 +28,7 @@ class Summary:
     broken: int
     lake: Path
     warehouse: Path
+    upgraded: int = 0
 
     @property
     def run_id(self) -> str:
@@ -39,6 +42,8 @@ class Summary:
         """What is said, and the figure."""
         yield "input files read", f"{self.files_read:,}"
         yield "input files known already", f"{self.files_known:,}"
+        if self.upgraded:
+            yield f"shards of an older schema, brought to version {schema_version.VERSION}", f"{self.upgraded:,}"
         yield "new articles", f"{self.run['new_document_count']:,}"
         for name in _COUNTED:
             if name in self.rows:

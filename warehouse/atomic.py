@@ -7,7 +7,10 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from warehouse.errors import LakeError
+from warehouse.errors import LakeError, Unwritable
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_LASTING = (*_FULL, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 _TEMPORARY = re.compile(r"^\..+\.\d+\.[0-9a-f]{8}\.tmp$")
 
@@ -15,8 +18,8 @@ _TEMPORARY = re.compile(r"^\..+\.\d+\.[0-9a-f]{8}\.tmp$")
 def write(path: Path, fill: Callable[[Path], object]) -> None:
     """Let ``fill`` write a temporary file in the folder of ``path``, then put it at ``path``.
 
-    Whatever stops it, ``path`` holds its old content or the new. Raises LakeError when the disk is
-    full, the folder is read-only, or the system refuses for another reason.
+    Whatever stops it, ``path`` holds its old content or the new. Raises Unwritable when the disk is
+    full or the folder is read-only, LakeError when the system refuses for another reason.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     try:
@@ -30,7 +33,13 @@ def write(path: Path, fill: Callable[[Path], object]) -> None:
             raise
         flush(path.parent)
     except OSError as error:
-        raise LakeError(f"cannot write {path}: {reason(error)}") from error
+        raise refused(path, error) from error
+
+
+def refused(path: Path, error: OSError) -> LakeError:
+    """The error to raise where the system does not let ``path`` be written."""
+    kind = Unwritable if error.errno in _LASTING else LakeError
+    return kind(f"cannot write {path}: {reason(error)}")
 
 
 def flush(path: Path) -> None:
@@ -50,7 +59,7 @@ def is_temporary(path: Path) -> bool:
 def reason(error: OSError) -> str:
     """``error`` in words that say what to do."""
     match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
+        case code if code in _FULL:
             return "the disk is full; free some space and run again, finished work is kept"
         case errno.EFBIG:
             return "the file grew over the size that this system allows"

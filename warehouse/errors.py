@@ -19,6 +19,14 @@ class DamagedFile(LakeError):
         self.path = path
 
 
+class Unwritable(LakeError):
+    """The disk is full, a file too large, the folder read-only: nothing that passes by itself in a moment."""
+
+
+class NewerSchema(LakeError):
+    """A lake or a warehouse was written by a newer version of this program."""
+
+
 class LakeBusy(LakeError):
     """Another run is writing to the lake; the message says which."""
 

@@ -28,7 +28,7 @@ from pathlib import Path
 import polars as pl
 
 from transforms import schemas
-from warehouse import atomic, parquet
+from warehouse import atomic, parquet, schema_version
 from warehouse.errors import LakeBusy, LakeError
 
 LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter_links", "reprint_links")
@@ -73,7 +73,8 @@ class Lake:
     def commit(self, shard: str, manifest: dict) -> None:
         """Make ``shard`` count. Every table of PER_DOCUMENT must have been written, if only empty.
 
-        ``manifest`` is kept as it is, with the shard's name and by table the number of rows and bytes added.
+        ``manifest`` is kept as it is, with the shard's name, the version of the schema, and by table the number of rows
+        and bytes added.
         """
         rows, sizes = {}, {}
         for table in schemas.PER_DOCUMENT:
@@ -81,21 +82,25 @@ class Lake:
             if not path.exists():
                 raise LakeError(f"shard {shard} cannot be committed: {table} was not written")
             rows[table], sizes[table] = parquet.rows(path), path.stat().st_size
-        manifest = {**manifest, "shard": shard, "rows": rows, "bytes": sizes}
+        manifest = {
+            **manifest, "shard": shard, "schema_version": schema_version.VERSION, "rows": rows, "bytes": sizes,
+        }  # fmt: skip
         body = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         atomic.write(self._manifest(shard), lambda path: path.write_text(body + "\n", encoding="utf-8"))
         self._remove(self._retired(shard))
 
     def shards(self) -> dict[str, dict]:
-        """Manifests of the committed shards, by name, in order."""
+        """Manifests of the committed shards, by name, in order. Raises NewerSchema if a newer Mahdar wrote one."""
         found = {}
         for path in sorted((self.root / "shards").glob("*.json")):
             if path.name.startswith("."):
                 continue
             try:
-                found[path.stem] = json.loads(path.read_text(encoding="utf-8"))
+                manifest = json.loads(path.read_text(encoding="utf-8"))
             except (OSError, ValueError) as error:
                 raise LakeError(f"{path} cannot be read ({error}); delete it and run again") from error
+            schema_version.check(manifest, f"shard {path.stem} of {self.root}")
+            found[path.stem] = manifest
         return found
 
     def retire(self, shard: str) -> None:
@@ -269,12 +274,15 @@ class Lake:
             self.root.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise LakeError(f"cannot write {path}: {atomic.reason(error)}") from error
+            raise atomic.refused(path, error) from error
         try:
             self._wait_for(descriptor, timeout)
             holder = {"pid": os.getpid(), "host": socket.gethostname(), "run": run, "since": int(time.time())}
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+            try:
+                os.ftruncate(descriptor, 0)
+                os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+            except OSError as error:
+                raise atomic.refused(path, error) from error
             self._lock_descriptor = descriptor
             try:
                 yield
@@ -314,7 +322,7 @@ class Lake:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise LakeError(f"cannot write {path}: {atomic.reason(error)}") from error
+            raise atomic.refused(path, error) from error
 
     def _note(self, name: str) -> Path:
         if name not in NOTES:

@@ -1,5 +1,6 @@
 """Build the warehouse from the lake beside the old one, check it, and put it in its place at once."""
 
+import errno
 import fcntl
 import json
 import os
@@ -15,7 +16,7 @@ import duckdb
 
 from transforms import schemas
 from transforms.schemas import TABLES, Table
-from warehouse import atomic, ddl, live, parquet, promises, sqlviews
+from warehouse import atomic, ddl, live, parquet, promises, schema_version, sqlviews
 from warehouse.errors import PublishError
 from warehouse.lake import LINKED, Lake
 
@@ -87,11 +88,19 @@ def _build(lake: Lake, building: Path, run: dict, memory_limit: str) -> Counts:
                 connection.execute(statement)
             connection.execute("CHECKPOINT; USE memory; DETACH warehouse")
     except duckdb.Error as error:
+        if reason := _disk_trouble(error):
+            raise PublishError(f"cannot write {building}: {reason}") from error
         for name, paths in files.items():
             for file in paths:
                 parquet.read(file, name)  # names the damaged file, if that is what it was
         raise PublishError(f"cannot build the warehouse: {error}") from error
     return counts
+
+
+def _disk_trouble(error: duckdb.Error) -> str | None:
+    """What to do about the system's refusal that DuckDB passes on in its words."""
+    codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return next((atomic.reason(OSError(code, "")) for code in codes if os.strerror(code) in str(error)), None)
 
 
 def _stage(connection, lake: Lake, counting: live.Live, files: dict[str, list[Path]]) -> None:
@@ -214,7 +223,10 @@ def _load_runs(connection, row: dict) -> None:
 def _show(connection, lake: Lake, counting: live.Live, files: dict[str, list[Path]]) -> None:
     """Make the views over the lake, the views and macros of views/*.sql, and all comments."""
     connection.execute("CREATE SCHEMA lake")
-    connection.execute("CREATE TABLE lake.folder AS SELECT $folder AS folder", {"folder": str(lake.root)})
+    connection.execute(
+        "CREATE TABLE lake.folder AS SELECT $folder AS folder, $version::INTEGER AS schema_version",
+        {"folder": str(lake.root), "version": schema_version.VERSION},
+    )
     connection.execute("CREATE TABLE lake.left_out AS SELECT * FROM memory.raw.left_out")
     some_left_out = not counting.left_out.is_empty()
     statements = []

@@ -14,8 +14,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse import ddl
-from warehouse.errors import QueryError
+from warehouse import ddl, schema_version
+from warehouse.errors import NewerSchema, QueryError
 
 _SETTINGS = {
     "autoinstall_known_extensions": False,
@@ -30,7 +30,7 @@ def run(path: Path | str, sql: str, parameters: Sequence | Mapping | None = None
     """Answer of the warehouse at ``path`` to one SELECT (or DESCRIBE, SHOW, SUMMARIZE); ``parameters`` are bound.
 
     The query can read the warehouse and the lake that it was published from, and nothing else: no other
-    file, no network, no setting, no write. Instants are in UTC. Raises QueryError.
+    file, no network, no setting, no write. Instants are in UTC. Raises QueryError or NewerSchema.
     """
     with closing(connect(path)) as connection:
         try:
@@ -43,7 +43,10 @@ def run(path: Path | str, sql: str, parameters: Sequence | Mapping | None = None
 
 
 def connect(path: Path | str) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the warehouse at ``path``, locked so that it reaches only that and its lake."""
+    """A read-only connection to the warehouse at ``path``, locked so that it reaches only that and its lake.
+
+    Raises QueryError, or NewerSchema for a warehouse that a newer version of this program published.
+    """
     path = Path(path)
     if not path.is_file():
         raise QueryError(f"no warehouse at {path}; a run publishes one")
@@ -52,12 +55,17 @@ def connect(path: Path | str) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise QueryError(f"{path} cannot be opened: {error}") from error
     try:
-        ((folder,),) = connection.execute("SELECT folder FROM lake.folder").fetchall()
+        about = connection.sql("FROM lake.folder").to_arrow_table().to_pylist()[0]
+        schema_version.check(about, str(path))
+        folder = about["folder"]
         connection.execute(f"SET allowed_directories = [{ddl.literal(folder)}]")
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-    except duckdb.Error as error:
+    except NewerSchema:
+        connection.close()
+        raise
+    except (duckdb.Error, LookupError) as error:
         connection.close()
         raise QueryError(f"{path} is not a warehouse of this program: {error}") from error
     return connection
