@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from warehouse import atomic, query
+from warehouse import atomic, query, spelling
 
 _SHOWN_ROWS = 200
 
@@ -73,7 +73,8 @@ def _table(answer: pa.Table) -> Table:
     table = Table(caption=f"{more:,} more rows: use --format csv" if more else None, caption_justify="left")
     for field in answer.schema:
         is_number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
-        table.add_column(Text(field.name), justify="right" if is_number else "left", overflow="fold")
+        name = Text(spelling.for_terminal(field.name))
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold")
     for row in shown.to_pylist():
         table.add_row(*(Text(_cell(value)) for value in row.values()))
     return table
@@ -88,4 +89,4 @@ def _cell(value: object) -> str:
         case datetime():
             return f"{value:%Y-%m-%d %H:%M:%S}"
         case _:
-            return str(value)
+            return spelling.for_terminal(str(value))

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from flows import __version__, environment
+from warehouse import spelling
 
 REJECTED, MISUSE, FAILED = 1, 2, 3
 
@@ -248,6 +249,8 @@ def deploy(
     strict: Annotated[bool, typer.Option("--strict", help="Mark a run as failed if any of its input is rejected.")] = False,
     workers: Workers = 1,
     settle_seconds: SettleSeconds = 5.0,
+    morphology: Morphology = "auto",
+    disambiguator: Disambiguator = "context",
     verbose: Verbose = False,
 ) -> None:
     """Look into INBOX on a schedule and run on what is new, until stopped.
@@ -261,7 +264,7 @@ def deploy(
 
     options = _options(
         inputs=[str(inbox.absolute())], lake=lake.absolute(), warehouse=warehouse.absolute(), source=source,
-        strict=strict, workers=workers,
+        strict=strict, workers=workers, morphology=morphology, disambiguator=disambiguator,
     )  # fmt: skip
     try:
         schedule.serve_inbox(options, cron, settle_seconds, announce=lambda line: _errors.print(line, markup=False))
@@ -311,11 +314,12 @@ def _described(error: Exception) -> str:
 
 
 def _warn(message: str) -> None:
-    _errors.print(f"mahdar: {message}", style="yellow", markup=False, soft_wrap=True)
+    _errors.print(f"mahdar: {spelling.for_terminal(message)}", style="yellow", markup=False, soft_wrap=True)
 
 
 def _end(code: int, message: str):
-    _errors.print(f"mahdar: {message}", style="red" if code > REJECTED else "yellow", markup=False, soft_wrap=True)
+    style = "red" if code > REJECTED else "yellow"
+    _errors.print(f"mahdar: {spelling.for_terminal(message)}", style=style, markup=False, soft_wrap=True)
     raise typer.Exit(code)
 
 

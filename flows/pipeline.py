@@ -32,7 +32,8 @@ def _may_pass(task, task_run, state) -> bool:
     """Whether trying again can help: a busy disk or a process that died, not a full disk, or a fault of the data or
     the code."""
     error = state.result(raise_on_failure=False)
-    return isinstance(error, (OSError, LakeError, BrokenProcessPool)) and not isinstance(error, (Unwritable, NewerSchema))
+    is_of_the_machine = isinstance(error, (OSError, LakeError, BrokenProcessPool))
+    return is_of_the_machine and not isinstance(error, (Unwritable, NewerSchema))
 
 
 _RETRIED = _ONCE | {"retries": 2, "retry_delay_seconds": [1, 5], "retry_condition_fn": _may_pass}

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from transforms import keys, language, published, schemas
+from transforms import direction, keys, language, published, schemas
 from transforms.ids import make_id
 from transforms.published import Months
 from transforms.records import Record, Refusal
@@ -100,12 +100,12 @@ def _row(record: Record, origin: Origin, months: Months) -> dict:
     )  # fmt: skip
     return {
         "document_id": document_id,
-        "source_id": source_id,
-        "external_id": record.external_id,
-        "uri": record.url or (f"{origin.uri}!{record.member}" if record.member else origin.uri),
+        "source_id": direction.without_marks(source_id) or "unknown",
+        "external_id": direction.without_marks(record.external_id),
+        "uri": direction.spelt_in_address(record.url) or _address(record, origin),
         "record_no": record.record_no,
-        "title": record.title,
-        "author": record.author,
+        "title": direction.without_marks(record.title),
+        "author": direction.without_marks(record.author),
         "published_date": day,
         "published_basis": basis,
         "published_at": moment,
@@ -149,6 +149,11 @@ def _published(record: Record, origin: Origin, months: Months, given: _Given) ->
         if day and not (latest and not latest - _SEEN_WITHIN <= day <= latest):
             return _Given(day, given.moment if day == given.day else None, basis)
     return given
+
+
+def _address(record: Record, origin: Origin) -> str:
+    """Of a record without one: its file, and where that is an archive the member."""
+    return f"{origin.uri}!{record.member}" if record.member else origin.uri
 
 
 def _host(url: str | None) -> str | None:

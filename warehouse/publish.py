@@ -99,8 +99,10 @@ def _build(lake: Lake, building: Path, run: dict, memory_limit: str) -> Counts:
 
 def _disk_trouble(error: duckdb.Error) -> str | None:
     """What to do about the system's refusal that DuckDB passes on in its words."""
-    codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return next((atomic.reason(OSError(code, "")) for code in codes if os.strerror(code) in str(error)), None)
+    for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if os.strerror(code) in str(error):
+            return atomic.reason(OSError(code, os.strerror(code)))
+    return None
 
 
 def _stage(connection, lake: Lake, counting: live.Live, files: dict[str, list[Path]]) -> None:

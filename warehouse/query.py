@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse import ddl, schema_version
+from warehouse import ddl, schema_version, spelling
 from warehouse.errors import NewerSchema, QueryError
 
 _SETTINGS = {
@@ -24,6 +24,8 @@ _SETTINGS = {
 }
 # a spreadsheet takes a cell that begins so for a formula, and runs it
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# what a spreadsheet may drop before it looks: blanks, byte order mark, marks of direction
+_UNSEEN = " \u00a0\ufeff\u200b\u061c\u200e\u200f"
 
 
 def run(path: Path | str, sql: str, parameters: Sequence | Mapping | None = None) -> pa.Table:
@@ -75,7 +77,8 @@ def write_csv(table: pa.Table, stream: TextIO, *, guard: bool = True) -> None:
     """CSV with a header; nulls are empty, lists and structs JSON. Open ``stream`` with ``newline=""``.
 
     ``guard`` puts an apostrophe before text (and headers) that a spreadsheet would run as a formula: text
-    that begins with = + - @, a tab or a carriage return. Numbers and dates stay as they are.
+    that begins with = + - @, a tab or a carriage return; and spells out characters that turn the direction of
+    a line or that a terminal obeys. Numbers and dates stay as they are.
     """
     writer = csv.writer(stream)
     writer.writerow([_guarded(name) if guard else name for name in table.column_names])
@@ -87,11 +90,13 @@ def write_csv(table: pa.Table, stream: TextIO, *, guard: bool = True) -> None:
 
 
 def write_json(table: pa.Table, stream: TextIO) -> None:
-    """An array of objects, one a line; dates and instants as ISO 8601, numbers that are not finite as null."""
+    """An array of objects, one a line; dates and instants as ISO 8601, numbers that are not finite as null, marks of
+    direction as escapes."""
     separator = "["
     for batch in table.to_batches(max_chunksize=10_000):
         for row in batch.to_pylist():
-            stream.write(separator + "\n" + json.dumps(_finite(row), ensure_ascii=False, default=_plain))
+            written = json.dumps(_finite(row), ensure_ascii=False, default=_plain)
+            stream.write(separator + "\n" + spelling.for_json(written))
             separator = ","
     stream.write("[]\n" if separator == "[" else "\n]\n")
 
@@ -124,7 +129,8 @@ class _Plain:
 
 
 def _guarded(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    spelt = spelling.for_sheet(text)
+    return "'" + spelt if text.lstrip(_UNSEEN).startswith(_FORMULA_STARTS) else spelt
 
 
 def _plain(value: object) -> str | float:

@@ -26,9 +26,9 @@ def of(stored: Mapping) -> int:
 
 
 def check(stored: Mapping, what: str) -> None:
-    """Raise NewerSchema if ``stored``, what ``what`` says of itself, is of a version that this program does not know."""
+    """Raise NewerSchema if ``stored``, which ``what`` says of itself, is of a version that is not known here."""
     if of(stored) > VERSION:
         raise NewerSchema(
-            f"{what} was written by a newer Mahdar: schema version {of(stored)}, where this one knows {VERSION}. Nothing was"
-            " changed; install the newer Mahdar, or name another lake and warehouse"
+            f"{what} was written by a newer Mahdar: schema version {of(stored)}, where this one knows {VERSION}."
+            " Nothing was changed; install the newer Mahdar, or name another lake and warehouse"
         )

@@ -54,8 +54,8 @@ def today(new_options) -> RunOptions:
 def of_the_news(options: RunOptions) -> dict:
     """All tables, less where the articles were read from, and what an old lake cannot say of them."""
     found = tables(options.warehouse)
-    unknown = "uri, record_no, run_id, published_basis"
-    found["documents"] = query.run(options.warehouse, f"SELECT * EXCLUDE ({unknown}) FROM documents ORDER BY ALL").to_pylist()
+    known = "SELECT * EXCLUDE (uri, record_no, run_id, published_basis) FROM documents ORDER BY ALL"
+    found["documents"] = query.run(options.warehouse, known).to_pylist()
     return found
 
 
