@@ -287,6 +287,8 @@ class Reader:
         if title.office == "other":
             return self._same_office(title) or self._nearest_official(title)
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))
+        if title.office == "head_of_state" and title.country_code:
+            offices = offices - {"head_of_government"}  # الرئيس المصري is not Egypt's prime minister
         holders: list[tuple[int, Entity, Title]] = []
         for other in self.page.titles:
             for holder in other.holders:

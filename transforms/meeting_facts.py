@@ -189,14 +189,14 @@ def _breaks(page: Page, first: int, end: int) -> bool:
     """A verb, the end of a sentence or words that open another clause stand in tokens first..end (exclusive)."""
     return any(
         page.keys[t] in _MARKS | _ABOUT | _THAT
-        or page.mention_over(t) is None and page.pos[t] == "verb" and page.keys[t] not in _TAKES_PLACE
+        or page.mention_over(t) is None and page.pos[t] == "verb" and page.keys[t] not in TAKES_PLACE
         for t in range(first, end)
     )
 
 
 _THAT = frozenset(map(fold, ("أن", "إن", "بأن", "أنه", "إنه", "أنها", "إنها")))
 # was held, took place: they say when and where their noun was
-_TAKES_PLACE = frozenset(map(fold, (
+TAKES_PLACE = frozenset(map(fold, (
     "عقد", "عقدت", "جرى", "جرت", "تم", "انعقد", "انعقدت", "عقده", "عقدها", "كان", "كانت", "قد", "سيعقد", "ستعقد",
     "يعقد", "تعقد",
 )))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from transforms import clauses
+from transforms import clauses, meeting_facts
 from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
 from transforms.entries import EncounterNoun, Honorific, LightVerb
 from transforms.keys import fold
@@ -24,7 +24,7 @@ _PRESS = frozenset(map(fold, (
     "صحفي", "صحافي", "صحفية", "صحافية", "إعلامي", "الصحفي", "الصحافي", "صحفيا", "صحافيا", "تلفزيوني", "صحفيين",
     "تلفزيونية", "إذاعي",
 )))
-_EACH_OTHER = frozenset(map(fold, ("بينهما", "بينهم")))
+_EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 # a court's sitting: case, trial, court, charged
 _COURT = frozenset(map(fold, (
     "قضية", "محاكمة", "المحكمة", "محكمة", "المتهم", "المتهمين", "الجنائية", "القاضي", "التداول", "البورصة",
@@ -260,6 +260,9 @@ class NounRules(Rules):
             return self.parties.dual(token + 1, token + 3) if token is not None else []
         if any(k in ("ان", "،", "بان") for k in page.keys[hit.last + 1:first.token - 1]):
             return []
+        verb = self.parties.until_verb(hit.last + 1, first.token)
+        if first.token - hit.last > 4 and verb < first.token - 1 and page.keys[verb] not in meeting_facts.TAKES_PLACE:
+            return []  # مباحثات X تتعلق بالاتفاق بين A وB
         chain: list[Given] = []
         for g in clause.given[clause.given.index(first):]:
             if g is first or g.joined:
@@ -405,7 +408,10 @@ class NounRules(Rules):
             partners += [g for g in clause.under("من") if g.is_person]
         near = 12 if noun.inflected.suffix not in ("", "ال") else 2
         limit = self.parties.until_verb(hit.last + 1, min(clause.end, hit.last + near + 1))
-        if any(k == WITH or k.startswith("ب") and page.name_skip[hit.last + 1] for k in page.keys[hit.last + 1:hit.last + 2]):
+        after = hit.last + 1
+        while after < clause.end and page.is_time(after):
+            after += 1
+        if any(k == WITH or k.startswith("ب") and page.name_skip[after] for k in page.keys[after:after + 1]):
             limit = hit.last  # لقائه بنخبة من الأعيان: the partner is named by its preposition
         direct = next((
             g for g in clause.given

@@ -330,6 +330,7 @@ class Parties:
         people = self._people(start, token)
         if len(people) < 2 and start:
             people = self._people(page.sentence_start(start - 1), token)
+            return people if len(people) == 2 else []
         return people[-2:] if len(people) >= 2 else []
 
     def _people(self, first: int, end: int) -> list[Party]:

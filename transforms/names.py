@@ -269,6 +269,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if not enough:
             continue
         name = page.text[page.starts[hit.first] + hit.skipped:page.ends[last]]
+        if hit.skipped and name.startswith("ل") and page.text[page.starts[hit.first] + hit.skipped - 1] == "ل":
+            name = f"ا{name}"  # للجيش: the article lost its alef after ل
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"body {key}", Entity("organization", name, key, country))
         found.append(_mention(page, hit.first, last, hit.skipped, entity, "body_by_head", 0.8 if country else 0.6))

@@ -4,7 +4,7 @@ import math
 
 import polars as pl
 
-from tests.benchmarks import bench_tagging
+from tests.benchmarks import bench_rules, bench_tagging
 from transforms import tokens
 
 
@@ -22,3 +22,10 @@ def test_bare_tokenization_finds_the_same_tokens():
     ours = tokens.cut(documents).select(pl.col(name).cast(pl.Int64) if "char" in name else name for name in same)
     theirs = bench_tagging.polars_tokens(documents)
     assert ours.equals(theirs.select(pl.col(name).cast(pl.Int64) if "char" in name else name for name in same))
+
+
+def test_meetings_and_statements_cost_less_than_tagging_new_forms(prepared):
+    spent, count = bench_rules.run(bench_tagging.texts(None, 0.05), prepared)
+    assert count > 1000
+    assert spent["meetings"] < spent["tagging, cold lexicon"]
+    assert spent["statements"] < spent["tagging, cold lexicon"]
