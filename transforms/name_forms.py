@@ -22,17 +22,18 @@ _KIN = frozenset(map(fold, ("بن", "ابن", "بنت", "ولد", "آل")))
 JOINT = "_"
 _FOREFATHERS = tuple(word + JOINT for word in _KIN)
 # letters that write one foreign sound, as one letter for finding candidates
-_SOUNDS = str.maketrans("جكقگطثذضظزصپڤ", "غغغغتتددددسبف")
+_SOUNDS = str.maketrans("جكقگتطثدذضظزصپڤچ", "غغغغسسسسسسسسسبفش")
 # what may stand for what, within one class: g as غ in the Levant, ج in Egypt, ق in the Gulf, ك in Iraq; the
-# Maghreb's stops for interdentals, ظ for ض; foreign p, v, t, s
+# Maghreb's stops for interdentals, ظ for ض; foreign p, v, t, ch; s and z at a German or Spanish name's ends
 _LIKE = frozenset(map(frozenset, (
-    "غج", "غق", "غك", "غگ", "جق", "جگ", "قك", "قگ", "كگ", "ثت", "طت", "ذد", "ضد", "ضظ", "ذز", "ظز", "سص", "بپ", "فڤ",
+    "غج", "غق", "غك", "غگ", "جق", "جگ", "قك", "قگ", "كگ", "ثت", "طت", "ذد", "ضد", "ضظ", "ذز", "ظز", "سص", "سز", "ثز", "ثس",
+    "بپ", "فڤ", "شچ",
 )))
 # those of them by which Arab names are misspelt, too
 _LIKE_IN_ARABIC = frozenset(map(frozenset, ("ثت", "ذد", "ضظ", "غق", "جق")))
 _VOWELS = frozenset("اويىءئؤ")
-# two letters for one sound: ts written تز or دز, ch written چ
-_DIGRAPHS = (("تز", "تس"), ("دز", "تس"), ("چ", "تش"), ("ژ", "ج"))
+# two letters for one sound: ts written تز or دز, ch written تش
+_DIGRAPHS = (("تز", "تس"), ("دز", "تس"), ("تش", "چ"), ("ژ", "ج"))
 _FINAL_VOWELS = str.maketrans("هي", "اا")
 
 
@@ -96,6 +97,11 @@ def block(parts: tuple[str, ...]) -> str:
     return "".join(_skeleton(part.replace(JOINT, "")) for part in parts)
 
 
+def consonants(parts: tuple[str, ...]) -> int:
+    """How many consonants a name has to be known by."""
+    return sum(1 for part in parts for _, consonant in _sounds(part) if consonant)
+
+
 @lru_cache(maxsize=1 << 16)
 def _skeleton(part: str) -> str:
     for written, sound in _DIGRAPHS:
@@ -114,7 +120,7 @@ def _skeleton(part: str) -> str:
 def is_arab(part: str, known: NameLists) -> bool:
     """A word that people of Arab states are called by, one with the article, or one with a letter that only Arabic has."""
     last = part.rpartition(JOINT)[2]
-    return last in known.arab or last.startswith("ال") or "ع" in part or "ح" in part
+    return last in known.arab or last.startswith(("ال", "ابو")) or "ع" in part or "ح" in part
 
 
 def alike(a: tuple[str, ...], b: tuple[str, ...], known: NameLists, *, person: bool = True) -> float:
@@ -141,6 +147,11 @@ def _written_together(parts: tuple[str, ...]) -> str:
 def differ(a: tuple[str, ...], b: tuple[str, ...], known: NameLists) -> bool:
     """Both names have a listed Arab name where the other has another one: surely two people."""
     return len(a) == len(b) and any(_two_listed(x, y, known) for x, y in zip(a, b, strict=True))
+
+
+def is_surname(part: str, known: NameLists) -> bool:
+    """A last part that may stand for a person by itself: no given name, no forefather."""
+    return len(part) > 2 and JOINT not in part and part not in known.given
 
 
 def expected_bearers(parts: tuple[str, ...], known: NameLists) -> float:
@@ -196,16 +207,20 @@ def _foreign(x: str, y: str) -> float:
     one, other = _sounds(x), _sounds(y)
     if len(one) != len(other):
         return 0.0
-    strange = 0.0
+    strange, lacks = 0.0, set()
     for (vowels, consonant), (vowels_too, consonant_too) in zip(one, other, strict=True):
         if consonant != consonant_too:
             if frozenset((consonant, consonant_too)) not in _LIKE and {consonant, consonant_too} != {"ا", "ه"}:
                 return 0.0
             strange += 0.5
         strange += _vowels_apart(vowels, vowels_too)
-    consonants = sum(1 for _, c in one if c)
+        if len(vowels) != len(vowels_too) and {vowels, vowels_too} != {"", "ي"}:
+            lacks.add(len(vowels) < len(vowels_too))
+    # a vowel here for one there is another syllable, Palmer (بالمر) and Plummer (بلامر); not so the helping vowel of two
+    # consonants (دميتري, ديمتري)
+    strange += len(lacks) == 2
     # a name of two consonants bears one doubt, a longer one more
-    allowed = 0.25 * consonants + 0.25
+    allowed = 0.25 * sum(1 for _, c in one if c) + 0.25
     return max(0.0, 0.95 - 0.3 * strange / allowed) if strange <= allowed else 0.0
 
 
@@ -235,4 +250,4 @@ def _vowels_apart(x: str, y: str) -> float:
     letters = iter(long)
     if all(letter in letters for letter in short):
         return 0.5  # long or left out
-    return 1.5 if "ا" in (x, y) else 2.5
+    return {frozenset("اي"): 1.25, frozenset("او"): 1.5}.get(frozenset((x, y)), 2.5)

@@ -2,7 +2,8 @@
 
 A document that gives a person an office of a state takes a side. The side that the news had first keeps the
 entity's id; another state's is another person, unless the document speaks of the first state too, where the title
-may be a counterpart's read wrongly. Documents that take no side go with the state that they speak of.
+may be a counterpart's read wrongly. Documents that take no side go with the state that they speak of. A single word
+(سلمان) is no name to tell people apart by.
 """
 
 from dataclasses import dataclass
@@ -10,13 +11,10 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from transforms import profiles
 from transforms.ids import make_id
 
 RULE = "namesake"
-# these serve other than their own state, or none
-OF_NO_STATE = ("envoy", "secretary_general", "assistant_secretary_general", "chief_executive", "other")
-# callings that one person does not have within half a year
-_EXCLUSIVE = ("judge", "military_commander", "ambassador")
 _AT_ONCE = timedelta(days=180)
 # a name that so many documents know as one person's is split only by several
 _WELL_KNOWN = 10
@@ -30,41 +28,30 @@ class Side:
     calling: str | None
 
 
-def sides(positions: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """document_id, entity_id, country_code, calling, day of each document that takes one side on a person.
-
-    ``positions``: person_id, office, country_code, document_id. ``documents``: document_id, published_date.
-    """
-    return (
-        positions.filter(pl.col("country_code").is_not_null() & ~pl.col("office").is_in(OF_NO_STATE))
-        .with_columns(calling=pl.when(pl.col("office").is_in(_EXCLUSIVE)).then("office"))
-        .group_by("document_id", entity_id="person_id")
-        .agg(pl.col("country_code").unique(), pl.col("calling").drop_nulls().unique())
-        .filter(pl.col("country_code").list.len() == 1, pl.col("calling").list.len() <= 1)
-        .with_columns(pl.col("country_code", "calling").list.first())
-        .join(documents.select("document_id", day=pl.col("published_date").fill_null(date.max)), on="document_id")
-        .sort("day", "document_id", "entity_id")
-    )
-
-
-def split(taken: pl.DataFrame, spoken_of: pl.DataFrame) -> dict[str, dict[str, str]]:
-    """Entity -> document -> id of the other person whom that document means.
-
-    ``taken``: as :func:`sides` gives it, entity_id being the linked one. ``spoken_of``: document_id, entity_id (linked),
-    day, countries (list) of every document that names one of these entities.
-    """
-    several = taken.filter(
+def doubtful(sides: pl.DataFrame) -> pl.DataFrame:
+    """Those ``sides`` (document_id, entity_id, country_code, calling, day) on whom documents take more than one."""
+    return sides.filter(
         (pl.col("country_code").n_unique() > 1).over("entity_id") | (pl.col("calling").n_unique() > 1).over("entity_id")
     )
+
+
+def split(several: pl.DataFrame, spoken_of: pl.DataFrame) -> pl.DataFrame:
+    """entity_id, document_id, other_id: in this document, the entity is another person.
+
+    ``several``: as :func:`doubtful` gives it, entity_id being the linked one. ``spoken_of``: document_id, entity_id
+    (linked), day, countries (list) of every document that names one of these entities.
+    """
     told: dict[str, list[tuple[date, str, Side]]] = {}
-    for row in several.iter_rows(named=True):
+    for row in several.with_columns(profiles.dated(pl.col("day"))).sort("day", "document_id", "country_code").iter_rows(named=True):
         told.setdefault(row["entity_id"], []).append((row["day"], row["document_id"], Side(row["country_code"], row["calling"])))
     speaking: dict[str, dict[str, tuple[date, frozenset[str]]]] = {}
     for document, entity, day, countries in spoken_of.select("document_id", "entity_id", "day", "countries").iter_rows():
-        if entity in told:
-            speaking.setdefault(entity, {})[document] = day, frozenset(countries or ())
-    found = {entity: _others(entity, rows, speaking.get(entity, {})) for entity, rows in told.items()}
-    return {entity: others for entity, others in found.items() if others}
+        speaking.setdefault(entity, {})[document] = day, frozenset(countries or ())
+    found = [
+        (entity, document, other)
+        for entity, rows in told.items() for document, other in _others(entity, rows, speaking.get(entity, {})).items()
+    ]
+    return pl.DataFrame(found, schema=dict.fromkeys(("entity_id", "document_id", "other_id"), pl.String), orient="row").sort(pl.all())
 
 
 def _others(entity: str, rows: list[tuple[date, str, Side]], speaking: dict[str, tuple[date, frozenset[str]]]) -> dict[str, str]:

@@ -14,6 +14,7 @@ _LETTERS = dict(zip(
 ))
 
 
+_CONSONANTS = {"و": "w", "ي": "y"}
 _SERVANT = "عبد"
 
 
@@ -28,8 +29,18 @@ def romanize(name: str, parts: dict[str, str]) -> str:
             continue
         known = parts.get(key) or (("al-" + parts[key[2:]]) if key.startswith("ال") and key[2:] in parts else None)
         if known is None:
-            article, body = ("al-", key[2:]) if key.startswith("ال") and len(key) > 4 else ("", key)
-            letters = "".join(_LETTERS.get(c, c) for c in body)
-            known = article + letters[:1].upper() + letters[1:]
+            # أليكسيس opens with the letters of the article, but not with its bare alef
+            article, body = ("al-", key[2:]) if word.startswith("ال") and len(key) > 4 else ("", key)
+            known = article + _spelt(body)
         words.append(known)
     return " ".join(words)
+
+
+def _spelt(word: str) -> str:
+    """Letter by letter; و and ي are w and y where they open the word or an alef follows."""
+    letters = [
+        _CONSONANTS[c] if c in _CONSONANTS and (not place or word[place + 1:place + 2] == "ا") else _LETTERS.get(c, c)
+        for place, c in enumerate(word)
+    ]
+    spelt = "".join(letters)
+    return spelt[:1].upper() + spelt[1:]

@@ -133,6 +133,10 @@ def _opt(name, type_, meaning, *, references=None, values=()):
     return Column(name, type_, meaning, True, references, values)
 
 
+def _structs(**fields: pa.DataType) -> pa.DataType:
+    return pa.list_(pa.struct([pa.field(name, type_) for name, type_ in fields.items()]))
+
+
 _DOCUMENT = _col("document_id", TEXT, "The article this row comes from", references="documents")
 _SENTENCE_NO = _col("sentence_no", INT, "Number of the sentence in its document, from 0")
 _RULE = _col("rule", TEXT, "Name of the rule that made this row")
@@ -345,6 +349,31 @@ _DECLARED = (
         _DOCUMENT,
         _col("words", TEXT, "Folded words of the article's own text, with a space between"),
         _col("fingerprints", pa.list_(pa.uint64()), "Hashes of passages, chosen so that a common passage shows"),
+    ), stored="internal"),
+    Table("profiles", "one entity as the documents of one shard have it", ("entity_id",), (
+        _col("entity_id", TEXT, "The entity before linking across documents"),
+        _col("entity_type", TEXT, "Type of the entity", values=ENTITY_TYPES),
+        _col("documents", pa.list_(pa.uint32()), "Numbers, in the shard, of the documents that mention it"),
+        _opt("first_date", DATE, "Earliest publication date of those documents"),
+        _opt("last_date", DATE, "Latest publication date of those documents"),
+        _col("names", _structs(name_ar=TEXT, name_latn=TEXT, country_code=TEXT, geonames_id=INT, day=DATE, count=INT),
+             "As document_entities have it, from which day on, in how many documents"),
+        _col("aliases", _structs(alias_ar=TEXT, count=INT), "Its spellings and how often each is there"),
+        _col("stands", _structs(country_code=TEXT, office=TEXT, day=DATE), "Offices of a state that it is seen in, and since when"),
+        _col("sides", _structs(document_id=TEXT, country_code=TEXT, calling=TEXT, day=DATE),
+             "Documents that give it offices of one state; calling is an office that excludes others"),
+    ), stored="internal"),
+    Table("linked_names", "one name as it was compared with others", ("entity_id",), (
+        _col("entity_id", TEXT, "The entity before linking across documents"),
+        _col("entity_type", TEXT, "Type of the entity", values=ENTITY_TYPES),
+        _col("key", TEXT, "Match form of the fullest name on its first day"),
+        _col("first", DATE, "Day of the first document that has it; the last of all days where none is dated"),
+        _col("stands_for", _structs(country_code=TEXT, office=TEXT), "States, and offices of people, on its first day"),
+        _col("keys", pa.list_(TEXT), "Under what it is found when another name is compared"),
+        _col("linked_id", TEXT, "The entity that it is, before judgements; its own where it founds one"),
+        _opt("rule", TEXT, "Why; null where it founds one"),
+        _opt("confidence", REAL, "How far the rule is to be trusted, 0 to 1"),
+        _col("version", TEXT, "Version of what compared it"),
     ), stored="internal"),
     Table("encounter_links", "one meeting and its encounter", ("meeting_id",), (
         _col("meeting_id", TEXT, "The meeting"),

@@ -9,6 +9,7 @@ Layout under the root::
     runs/<run_id>.parquet, .json           one row of runs; what a completed run did
     <note>.json                            what runs tell each other, see NOTES
     signatures/<version>/<shard>.parquet   what reprints are recognised by; made anew where it is missing
+    profiles/<version>/<shard>.parquet     what entities are linked by; made anew where it is missing
     lexicon/<version>/<shard>.parquet      new forms only; all parts together are the lexicon
     morphology/<version>/, gazetteer/<version>/   built by others
     lock                                   who is writing
@@ -31,7 +32,8 @@ from transforms import schemas
 from warehouse import atomic, parquet, schema_version
 from warehouse.errors import LakeBusy, LakeError
 
-LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter_links", "reprint_links")
+LINKED = ("entities", "entity_aliases", "entity_links", "linked_names", "encounters", "encounter_links", "reprint_links")
+DERIVED = ("signatures", "profiles")
 NOTES = ("forgotten", "published", "rebuild", "suspect")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
@@ -243,21 +245,21 @@ class Lake:
         parts = [parquet.read(path, "lexicon") for path in self.lexicon_parts(version)]
         return pl.concat(parts).unique("form", keep="first", maintain_order=True) if parts else schemas.empty("lexicon")
 
-    def write_signatures(self, version: str, shard: str, frame: pl.DataFrame) -> None:
-        """Keep the ``signatures`` of the documents of ``shard``, made by ``version`` of the stage."""
-        parquet.write(self._signatures(version, shard), frame, "signatures")
+    def write_derived(self, table: str, version: str, shard: str, frame: pl.DataFrame) -> None:
+        """Keep what ``version`` of a stage made of ``shard``: rows of ``table``, one of DERIVED."""
+        parquet.write(self._derived(table, version, shard), frame, table)
 
-    def read_signatures(self, version: str, shard: str) -> pl.DataFrame | None:
-        """The ``signatures`` of ``shard`` by ``version``, or None where there are none that can be read."""
+    def read_derived(self, table: str, version: str, shard: str) -> pl.DataFrame | None:
+        """What :meth:`write_derived` kept, or None where there is nothing that can be read."""
         try:
-            return parquet.read(self._signatures(version, shard), "signatures")
+            return parquet.read(self._derived(table, version, shard), table)
         except LakeError:
             return None
 
-    def keep_signatures(self, version: str, shards: Iterable[str]) -> None:
-        """Remove the signatures of other shards and by other versions."""
-        kept = {self._signatures(version, shard) for shard in shards}
-        for path in (self.root / "signatures").glob("*/*.parquet"):
+    def keep_derived(self, table: str, version: str, shards: Iterable[str]) -> None:
+        """Remove what is kept of other shards and by other versions."""
+        kept = {self._derived(table, version, shard) for shard in shards}
+        for path in (self.root / table).glob("*/*.parquet"):
             if path not in kept:
                 self._remove(path)
 
@@ -329,8 +331,10 @@ class Lake:
             raise LakeError(f"{name} is not one of {', '.join(NOTES)}")
         return self.root / f"{name}.json"
 
-    def _signatures(self, version: str, shard: str) -> Path:
-        return self.root / "signatures" / _plain(version, "version") / f"{_plain(shard, 'shard')}.parquet"
+    def _derived(self, table: str, version: str, shard: str) -> Path:
+        if table not in DERIVED:
+            raise LakeError(f"{table} is not one of {', '.join(DERIVED)}")
+        return self.root / table / _plain(version, "version") / f"{_plain(shard, 'shard')}.parquet"
 
     def _linked(self, name: str) -> Path:
         if name not in LINKED:

@@ -5,6 +5,7 @@ older one no longer count. A document in several live shards counts where its (u
 smallest; its rows in the other shards are left out, and each other record is a duplicate.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -37,12 +38,13 @@ class Live:
     duplicates: pl.DataFrame
     first_runs: pl.DataFrame
 
-    def read(self, table: str) -> pl.DataFrame:
-        """Rows of ``table`` that count: what the warehouse will hold, before linking."""
+    def read(self, table: str, shards: Collection[str] | None = None) -> pl.DataFrame:
+        """Rows of ``table`` that count, in all live shards or in these: what the warehouse will hold, before linking."""
         losers = {} if table in UNFILTERED else dict(self.left_out.group_by("shard"))
         losers = {shard: frame.select("document_id") for (shard,), frame in losers.items()}
         parts = [schemas.empty(table)]
-        for shard, path in zip(self.shards, self.lake.files(table, self.shards), strict=True):
+        wanted = self.shards if shards is None else [shard for shard in self.shards if shard in shards]
+        for shard, path in zip(wanted, self.lake.files(table, wanted), strict=True):
             frame = parquet.read(path, table)
             parts.append(self._without(losers[shard], frame, table, shard) if shard in losers else frame)
         return pl.concat(parts)

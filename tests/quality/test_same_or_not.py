@@ -13,8 +13,8 @@ import pytest
 
 import seeds
 from flows import resources
-from tests.transforms.newsdays import NO_JUDGEMENTS, Article, Person, meant, tables
-from transforms import entities, gazetteer
+from tests.transforms.newsdays import Article, Person, link, meant
+from transforms import gazetteer
 from transforms.keys import fold
 from transforms.page import Entity
 
@@ -55,10 +55,7 @@ def judge(pair: dict[str, str], names) -> tuple[bool, bool]:
     """Whether the two are one by their own ids, before documents are compared, and after."""
     listed, known = names
     a, b = (as_written(pair["kind"], *(pair[f"{c}_{side}"] for c in ("name", "country", "office")), listed) for side in "ab")
-    made = tables([Article("one", date(2026, 3, 1), (a,)), Article("two", date(2026, 3, 2), (b,))])
-    linked = entities.link(
-        made["document_entities"], made["mentions"], made["documents"], made["positions"], NO_JUDGEMENTS, known
-    )
+    linked = link([Article("one", date(2026, 3, 1), (a,)), Article("two", date(2026, 3, 2), (b,))], known)
     return a.entity.entity_id == b.entity.entity_id, meant(linked, "one", a.entity) == meant(linked, "two", b.entity)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from transforms import entities, name_forms, schemas
+from transforms import entities, name_forms, profiles, schemas
 from transforms.gazetteer_sources import ARAB_STATES
 from transforms.keys import fold
 from transforms.page import Entity
@@ -91,10 +91,24 @@ def tables(articles: list[Article]) -> dict[str, pl.DataFrame]:
     return {name: schemas.from_rows(rows, name) for name, rows in made.items()}
 
 
-def link(articles: list[Article], lists: entities.Known, judgements: pl.DataFrame = NO_JUDGEMENTS) -> dict[str, pl.DataFrame]:
-    """The linked tables of ``articles``."""
+def link(
+    articles: list[Article], lists: entities.Known, judgements: pl.DataFrame = NO_JUDGEMENTS, *, shards: int = 1,
+    before: pl.DataFrame | None = None,
+) -> dict[str, pl.DataFrame]:
+    """The linked tables of ``articles``, cut into so many shards."""
     made = tables(articles)
-    return entities.link(made["document_entities"], made["mentions"], made["documents"], made["positions"], judgements, lists)
+    parts = [schemas.empty("profiles").with_columns(part=pl.lit("", pl.String))]
+    for number in range(shards):
+        ids = [article.document_id for article in articles[number::shards]]
+        rows = {name: frame.filter(pl.col("document_id").is_in(ids)) for name, frame in made.items()}
+        parts.append(profiles.profile(**rows).with_columns(part=pl.lit(str(number))))
+
+    def rows_of(ids: pl.Series) -> dict[str, pl.DataFrame]:
+        named = made["document_entities"].filter(pl.col("entity_id").is_in(ids.implode())).select("document_id").unique()
+        return {name: frame.join(named, on="document_id", how="semi") for name, frame in made.items()}
+
+    prints = pl.DataFrame(schema={"part": pl.String, "number": pl.UInt32, "document_id": pl.String, "dispatch_id": pl.String})
+    return entities.link(pl.concat(parts), prints, rows_of, judgements, lists, before, "version")
 
 
 def meant(linked: dict[str, pl.DataFrame], document_id: str, entity: Entity) -> str:

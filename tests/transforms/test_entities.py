@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.newsdays import Article, Person, Place, known, link, meant
+from transforms import same_names
+from transforms.keys import fold
 
 DAY = date(2026, 3, 1)
 NEXT = DAY + timedelta(days=1)
@@ -63,6 +65,27 @@ def test_namesakes(first, second, one, why):
     assert are_one(first, second) is one, why
 
 
+SECRETARY, ALONE = Person("ماركوس رايندال", "foreign_minister", "SE"), Person("رايندال", "foreign_minister", "SE")
+
+
+@pytest.mark.parametrize(("a", "b", "days", "one"), [
+    (SECRETARY, ALONE, 400, True),
+    (ALONE, SECRETARY, 400, True),
+    (Person("ماركوس رايندال"), Person("رايندال"), 2, True),
+    (Person("ماركوس رايندال"), Person("رايندال"), 30, False),
+    (SECRETARY, Person("رايندال", "minister", "FI"), 2, False),
+    (Person("خالد محمد"), Person("محمد"), 0, False),
+])
+def test_a_surname_is_its_only_bearers_who_stands_for_the_same_or_is_in_the_news_then(a, b, days, one):
+    assert are_one(a, b, days=(DAY, DAY + timedelta(days=days))) is one
+
+
+def test_a_surname_of_two_is_nobodys():
+    alone = Person("رايندال")
+    linked = link([article("one", Person("ماركوس رايندال")), article("two", Person("كلاوس رايندال")), article("three", alone, day=NEXT)], ARAB)
+    assert meant(linked, "three", alone.entity) == alone.entity.entity_id
+
+
 def test_callings_exclude_each_other_only_at_one_time():
     judge, commander = Person("خالد مرزوق", "judge", "JO"), Person("خالد مرزوق", "military_commander", "JO")
     assert are_one(judge, commander, days=(DAY, DAY + timedelta(days=400)))
@@ -113,7 +136,10 @@ def test_namesakes_can_be_judged_one():
     assert are_one(MINISTER, OTHER, judgements=judgements)
 
 
-NAMES = ("ألبان غيهينو", "ألبان جيهينو", "ألبان جيهينوه", "سعيد الأحمد", "سعد الأحمد", "بشار الأحمد", "بشار حسن الأحمد", "محمد بن سلمان", "محمد بن سلمان بن علي", "محمد ابن سلمان")
+NAMES = (
+    "ألبان غيهينو", "ألبان جيهينو", "ألبان جيهينوه", "سعيد الأحمد", "سعد الأحمد", "بشار الأحمد", "بشار حسن الأحمد", "محمد بن سلمان", "محمد بن سلمان بن علي", "محمد ابن سلمان",
+    "غيهينو", "جان غيهينو", "جيهينو",
+)
 PEOPLE = st.builds(
     lambda name, side: Person(name, *side), st.sampled_from(NAMES),
     st.sampled_from([(None, None), ("minister", "JO"), ("minister", "TN"), ("judge", "JO"), ("military_commander", "JO"), ("minister", "EG")]),
@@ -135,9 +161,24 @@ def archives(draw) -> list[Article]:
 def test_the_order_of_documents_changes_nothing(data):
     articles = data.draw(archives())
     shuffled = data.draw(st.permutations(articles))
-    one, other = link(articles, ARAB), link(shuffled, ARAB)
-    for table in ("entities", "entity_aliases", "entity_links"):
+    one, other = link(articles, ARAB), link(shuffled, ARAB, shards=3)
+    for table in one:
         assert one[table].to_dicts() == other[table].to_dicts()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_linking_batch_by_batch_is_linking_from_scratch(data):
+    articles = data.draw(st.permutations(data.draw(archives())))
+    before = None
+    for end in sorted({*data.draw(st.lists(st.integers(1, len(articles)), max_size=3)), len(articles)}):
+        batch = link(articles[:end], ARAB, before=before, shards=2)
+        before = batch["linked_names"]
+    forgotten = articles[1:]
+    for kept in (articles, forgotten):
+        batch, scratch = link(kept, ARAB, before=before), link(kept, ARAB)
+        for table in scratch:
+            assert batch[table].to_dicts() == scratch[table].to_dicts()
 
 
 @settings(max_examples=150, deadline=None)
@@ -151,6 +192,23 @@ def test_what_later_days_bring_changes_no_link_of_the_days_before(articles):
         for found in before:
             for thing in found.named:
                 assert meant(then, found.document_id, thing.entity) == meant(whole, found.document_id, thing.entity)
+
+
+def test_a_new_day_compares_its_own_names_only(monkeypatch):
+    old = [article(f"old{n}", Person(name), day=DAY) for n, name in enumerate(NAMES)]
+    before = link(old, ARAB)["linked_names"]
+    compared = []
+    put = same_names.Register.put
+    monkeypatch.setattr(same_names.Register, "put", lambda self, named: compared.append(named.key) or put(self, named))
+    after = link([*old, article("new", Person("ألبان جيهينوا"), Person("سعيد الأحمد"), day=NEXT)], ARAB, before=before)
+    assert compared == [fold("ألبان جيهينوا")]
+    assert meant(after, "new", Person("ألبان جيهينوا").entity) == meant(after, "old0", Person(NAMES[0]).entity)
+
+
+def test_a_document_that_spells_one_person_in_two_ways_is_one_document():
+    linked = link([article("one", Person(NAMES[0]), Person(NAMES[1])), article("two", Person(NAMES[0]))], ARAB, shards=2)
+    assert linked["entities"].select("mention_count", "document_count").rows() == [(3, 2)]
+    assert linked["entity_aliases"]["mention_count"].to_list() == [1, 2] or linked["entity_aliases"]["mention_count"].to_list() == [2, 1]
 
 
 def test_spellings_that_are_one_are_so_in_any_number():

@@ -13,6 +13,8 @@ PARTS = {"محمد": "Mohammed", "سالم": "Salem", "عبدالله": "Abdulla
     ("عبدالله", "Abdullah", "and together"),
     ("الأسد", "al-Assad", "the article before a known part"),
     ("غيهينو", "Ghihinu", "letter by letter"),
+    ("أليكسي ويليامز", "Aliksi Wilyamz", "the letters of the article after a hamza are none"),
+    ("الوزاني", "al-Wzani", "و opens a word as a consonant"),
     ("محمّد", "Mohammed", "vowel signs do not matter"),
 ])
 def test_label(name, latin, why):
