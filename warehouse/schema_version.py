@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from warehouse.errors import NewerSchema
 
 # 1: the first. 2: readings in context. 3: days of publication with their basis, chrome marked. 4: reprints recognised
-# across documents and dispatches counted, the version itself stored
+# across documents and dispatches counted, the version itself stored; what names are linked by (made anew where missing)
 VERSION = 4
 FIRST = 1
 # (table, column) -> the version that brought it; all others are of the first
