@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-MOMENTS = int(os.environ.get("MAHDAR_FULL_DISKS", "2"))
+MOMENTS = int(os.environ.get("MAHDAR_FULL_DISKS", "1"))
 
 
 def met(kind: str, folder: Path, prepared, server: str, *before: str) -> list[dict]:

@@ -20,9 +20,8 @@ from flows.settings import RunOptions
 from tests.flows import doomed
 from tests.flows.desk import Desk
 from tests.flows.newsdesk import ask, tables
-from warehouse.lake import Lake
 
-KILLS = int(os.environ.get("MAHDAR_KILLS", "8"))
+KILLS = int(os.environ.get("MAHDAR_KILLS", "6"))
 SEED = int(os.environ.get("MAHDAR_KILL_SEED", "20261126"))
 FULL = KILLS >= 60
 

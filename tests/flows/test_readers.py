@@ -16,7 +16,7 @@ from flows.settings import RunOptions
 from tests.flows.newsdesk import write_jsonl
 
 READERS = int(os.environ.get("MAHDAR_READERS", "4"))
-PUBLISHES = int(os.environ.get("MAHDAR_PUBLISHES", "6"))
+PUBLISHES = int(os.environ.get("MAHDAR_PUBLISHES", "4"))
 # What must hold together in any picture of the warehouse: what the last run counted, the tables, and the files of the
 # lake that the view of tokens shows. A connection is kept for a while, so that runs publish under it; ``number`` says
 # which run's picture it is.
