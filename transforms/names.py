@@ -5,7 +5,7 @@ something says so (a title, an honorific, two parts that people are called by), 
 wherever a part of that name stands alone.
 """
 
-from transforms import tagged_names, titles
+from transforms import shared_names, tagged_names, titles
 from transforms.entries import BodyHead, Cue, Demonym, EncounterNoun, EncounterVerb, Honorific, Name, RoleWord, StatusWord, TitleHead
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -41,6 +41,8 @@ _OF_GOD = frozenset(map(fold, ("عبد", "نصر", "سعد", "فضل", "عطا",
 _ORDINALS = frozenset(map(fold, ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى", "الثانية")))
 # آن (Anne), آلان (Alain) fold to function words that are never written with a madda first: أن, الآن
 _SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
+# son, daughter of
+_SON_OF = tuple(map(fold, ("بن", "ابن", "بنت", "ولد")))
 # names that end in a particle
 _FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
 
@@ -104,12 +106,15 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
     """Longest gazetteer names, left to right."""
     found: list[Mention] = []
     free_from = 0
+    spoken = shared_names.spoken(page)
     for token in sorted(page.hits):
         if token < free_from:
             continue
-        hits = page.entries(token, Name)
+        hits, settled = page.entries(token, Name), False
         if len({h.entry.country_code for h in hits if h.entry.kind == "country"}) > 1:
             hits = _by_country(page, hits)
+        elif len(hits) > 1:
+            hits, settled = shared_names.settle(page, hits, spoken)
         for hit in hits:
             entry: Name = hit.entry
             rivals = [h for h in hits if h.last == hit.last and h.entry.type != entry.type]
@@ -126,7 +131,8 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if entry.kind == "media" and hit.first == hit.last and page.keys[hit.first].startswith(("ال", "لل")) and not _is_cited(page, token, hit.last):
                 continue  # العربية, الاقتصادية: an outlet of one adjective is named in quotation marks or after its kind
-            if entry.ambiguity >= AMBIGUOUS and not _place_context(page, hit.first, hit.skipped, entry):
+            sure = settled and hit is hits[0]
+            if entry.ambiguity >= AMBIGUOUS and not sure and not _place_context(page, hit.first, hit.skipped, entry):
                 continue
             if _is_adjective(page, hit.first, hit.skipped):
                 continue
@@ -709,6 +715,11 @@ def _longest(entities: list[Entity]) -> Entity | None:
     return best if all(set(e.key.split(" ")) <= words for e in entities) else None
 
 
+def _is_father(key: str, son: str) -> bool:
+    """سلمان بن عبدالعزيز is the father of محمد بن سلمان بن عبدالعزيز: a whole name that stands there after son of."""
+    return " " in key and any(f" {particle} {key}" in son for particle in _SON_OF)
+
+
 def _join_people(page: Page) -> None:
     """One entity for the full name and its parts: a shorter name that only one longer name contains is that one."""
     people = list({id(m.entity): m.entity for m in page.mentions if m.type == "person"}.values())
@@ -717,7 +728,7 @@ def _join_people(page: Page) -> None:
         words = set(person.key.split(" "))
         longer = [
             p for p in people
-            if p is not person and len(p.key) > len(person.key) and words < set(p.key.split(" "))
+            if p is not person and len(p.key) > len(person.key) and words < set(p.key.split(" ")) and not _is_father(person.key, p.key)
         ]
         if longer:
             best = _longest(longer)
