@@ -12,29 +12,116 @@ FAR = 46
 WITH, TO, IN, BETWEEN, FROM = fold("مع"), fold("إلى"), "في", "بين", "من"
 # led by, with the participation of, in the presence of (accompanied by), invited by
 CHAIRED_BY, WITH_PART_OF, ATTENDED_BY, INVITED_BY = (
-    frozenset(map(fold, words)) for words in (
+    frozenset(map(fold, words))
+    for words in (
         ("برئاسة", "بقيادة", "برآسة"),
         ("بمشاركة", "ومشاركة", "وبمشاركة"),
-        ("بحضور", "برفقة", "وحضور", "رفقة", "وبحضور", "مرفوقا", "مرفوقة", "مصحوبا", "يرافقه", "ترافقه", "يرافقها", "رافقه"),
+        (
+            "بحضور",
+            "برفقة",
+            "وحضور",
+            "رفقة",
+            "وبحضور",
+            "مرفوقا",
+            "مرفوقة",
+            "مصحوبا",
+            "يرافقه",
+            "ترافقه",
+            "يرافقها",
+            "رافقه",
+        ),
         ("بدعوة", "لدعوة", "دعوة"),
     )
 )
 # with, to, in, from, between, on, at, about, against, via, towards, inside, by, during, after, since, in front of …
-PREPOSITIONS = frozenset(map(fold, (
-    "مع", "إلى", "في", "من", "بين", "على", "لدى", "عن", "ضد", "حول", "عبر", "نحو", "داخل", "قبل", "طرف", "خلال",
-    "بعد", "عقب", "ل", "ب", "كـ",
-    "منذ", "أمام", "لصالح", "بشأن", "بخصوص", "باسم", "وباسم", "تجاه", "رغم", "مثل", "إثر", "وسط",
-))) | CHAIRED_BY | WITH_PART_OF | ATTENDED_BY
+PREPOSITIONS = (
+    frozenset(
+        map(
+            fold,
+            (
+                "مع",
+                "إلى",
+                "في",
+                "من",
+                "بين",
+                "على",
+                "لدى",
+                "عن",
+                "ضد",
+                "حول",
+                "عبر",
+                "نحو",
+                "داخل",
+                "قبل",
+                "طرف",
+                "خلال",
+                "بعد",
+                "عقب",
+                "ل",
+                "ب",
+                "كـ",
+                "منذ",
+                "أمام",
+                "لصالح",
+                "بشأن",
+                "بخصوص",
+                "باسم",
+                "وباسم",
+                "تجاه",
+                "رغم",
+                "مثل",
+                "إثر",
+                "وسط",
+            ),
+        )
+    )
+    | CHAIRED_BY
+    | WITH_PART_OF
+    | ATTENDED_BY
+)
 RELATIVE = frozenset(map(fold, ("الذي", "التي", "اللذان", "اللذين", "اللتان", "اللتين", "الذين")))
 # the capital, the city …: a preposition of place reaches over them to the name
-_PLACE_HEADS = frozenset(map(fold, (
-    "العاصمة", "المدينة", "مدينة", "المنتجع", "منتجع", "محافظة", "ولاية", "مطار", "العاصمتين", "المقر",
-)))
+_PLACE_HEADS = frozenset(
+    map(
+        fold,
+        (
+            "العاصمة",
+            "المدينة",
+            "مدينة",
+            "المنتجع",
+            "منتجع",
+            "محافظة",
+            "ولاية",
+            "مطار",
+            "العاصمتين",
+            "المقر",
+        ),
+    )
+)
 # delegations, representatives, officials of: من after them names whom they stand for
-_SENT_BY = frozenset(map(fold, (
-    "وفدين", "وفود", "وفد", "وفدا", "وفدي", "ممثلين", "ممثلون", "ممثلو", "ممثلي", "مسؤولين", "مسؤولون", "مسئولين",
-    "مندوبين", "مندوبي", "خبراء", "مفاوضين",
-)))
+_SENT_BY = frozenset(
+    map(
+        fold,
+        (
+            "وفدين",
+            "وفود",
+            "وفد",
+            "وفدا",
+            "وفدي",
+            "ممثلين",
+            "ممثلون",
+            "ممثلو",
+            "ممثلي",
+            "مسؤولين",
+            "مسؤولون",
+            "مسئولين",
+            "مندوبين",
+            "مندوبي",
+            "خبراء",
+            "مفاوضين",
+        ),
+    )
+)
 # a number of, a group of, many of: من after them counts, and governs nobody
 _COUNTED = frozenset(map(fold, ("عدد", "عددا", "مجموعة", "العديد", "عديد", "نخبة", "كبار", "بعض", "لفيف")))
 _ALL_OF = {fold("بكل"): "ب", fold("لكل"): "ل", fold("كلا"): ""}
@@ -77,7 +164,7 @@ class Clause:
         """``first`` and what و joins to it."""
         at = self.given.index(first)
         chain = [first]
-        for g in self.given[at + 1:]:
+        for g in self.given[at + 1 :]:
             if not g.joined:
                 break
             chain.append(g)
@@ -129,7 +216,9 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
     bare = key[1:] if key[:1] == "و" and key[1:] in PREPOSITIONS else key
     if bare in PREPOSITIONS:
         return bare, False
-    if preposition and (key in _PLACE_HEADS or page.pos[token] == "adj" and page.keys[token - 1].removeprefix("ب") in _PLACE_HEADS):
+    if preposition and (
+        key in _PLACE_HEADS or page.pos[token] == "adj" and page.keys[token - 1].removeprefix("ب") in _PLACE_HEADS
+    ):
         return preposition, joined
     if key[:1] == "ب" and key[1:] in _PLACE_HEADS:
         return "ب…", False
@@ -160,7 +249,12 @@ def _stops(page: Page, reader: Reader, token: int) -> bool:
                 return True
             if entry.form == "participle" and key.endswith("ا") and entry.word.trust != "quoted":
                 return True
-        elif isinstance(entry, EncounterNoun) and hit.skipped and key.startswith("و") and (entry.trust == "free" or key.endswith("ا")):
+        elif (
+            isinstance(entry, EncounterNoun)
+            and hit.skipped
+            and key.startswith("و")
+            and (entry.trust == "free" or key.endswith("ا"))
+        ):
             return True  # واتصالا آخر من Y: another encounter
         elif isinstance(entry, EncounterVerb) and page.pos[token] == "verb" and entry.form == "finite":
             if entry.trust in ("free", "person_object") and entry.lemma != "اجتمع":

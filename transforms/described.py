@@ -7,17 +7,52 @@ from transforms.page import Mention, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Spans
 from transforms.statement_words import (
-    ADJUNCTS, ADVERBS, COMMAS, MOUTHPIECES, OPEN_MARKS, OUTLET_RULES, PREPOSITIONS, SPEAKING_HEADS, THAT,
+    ADJUNCTS,
+    ADVERBS,
+    COMMAS,
+    MOUTHPIECES,
+    OPEN_MARKS,
+    OUTLET_RULES,
+    PREPOSITIONS,
+    SPEAKING_HEADS,
+    THAT,
 )
 
 _LONGEST_PHRASE = 8
 # his office, his lawyer, his government, his father …: they speak for or beside whom the text is about
-_HIS = frozenset(map(fold, (
-    "مكتبه", "مكتبها", "محاميه", "محاميها", "محاميته", "حكومته", "حكومتها", "والده", "والدته", "والدها", "زوجته",
-    "شقيقه", "شقيقته", "نجله", "ابنه", "عائلته", "أسرته", "عائلتها", "حزبه", "مساعدوه", "معاونوه", "مستشاروه",
-)))
+_HIS = frozenset(
+    map(
+        fold,
+        (
+            "مكتبه",
+            "مكتبها",
+            "محاميه",
+            "محاميها",
+            "محاميته",
+            "حكومته",
+            "حكومتها",
+            "والده",
+            "والدته",
+            "والدها",
+            "زوجته",
+            "شقيقه",
+            "شقيقته",
+            "نجله",
+            "ابنه",
+            "عائلته",
+            "أسرته",
+            "عائلتها",
+            "حزبه",
+            "مساعدوه",
+            "معاونوه",
+            "مستشاروه",
+        ),
+    )
+)
 # one of them, some of them, many, others: they speak, whoever they are
-_SOMEBODY = frozenset(map(fold, ("أحدهم", "أحدها", "إحداهن", "إحداهما", "أحدهما", "بعضهم", "البعض", "كثيرون", "آخرون", "أكثرهم")))
+_SOMEBODY = frozenset(
+    map(fold, ("أحدهم", "أحدها", "إحداهن", "إحداهما", "أحدهما", "بعضهم", "البعض", "كثيرون", "آخرون", "أكثرهم"))
+)
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
 
 
@@ -53,7 +88,7 @@ class Described:
             here = last + 1
             mention = page.mention_over(here)
             quote = self.spans.quote_from(here)
-            if mention is not None and mention.first == here and not page.text[page.starts[here]:mention.start_char]:
+            if mention is not None and mention.first == here and not page.text[page.starts[here] : mention.start_char]:
                 inside, last = mention, mention.last
             elif quote is not None and quote.closing and quote.closing - here <= 5 and self.spans.is_named(quote):
                 last = quote.closing
@@ -71,12 +106,15 @@ class Described:
         named = self._apposed(inside, first, last)
         if named is not None:
             return named
-        owned = inside is not None and inside.type == "organization" and inside.first - first <= 1 + (inside.rule in OUTLET_RULES)
+        owned = (
+            inside is not None
+            and inside.type == "organization"
+            and inside.first - first <= 1 + (inside.rule in OUTLET_RULES)
+        )
         if owned and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS:
-            text = page.text[inside.start_char:inside.end_char]
+            text = page.text[inside.start_char : inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
-
 
     def _is_surname(self, token: int, limit: int, cue: Cue) -> bool:
         """وأضاف ويفر أن …: whatever stands alone between a verb and what was said is who said it, where nothing else is
@@ -87,7 +125,13 @@ class Described:
             return False
         if page.keys[token + 1] not in THAT and page.keys[token + 1] != ":" and page.keys[token + 1] not in OPEN_MARKS:
             return False
-        known = page.hits.get(token) or page.mention_over(token) is not None or page.name_skip[token] and key[0] != "و" or page.is_time(token)
+        known = (
+            page.hits.get(token)
+            or page.mention_over(token) is not None
+            or page.name_skip[token]
+            and key[0] != "و"
+            or page.is_time(token)
+        )
         plain = page.pos[token] in ("noun_prop", "verb", "none") and len(key) > 2 and key.isalpha()
         return plain and not known and not key.endswith(("ا", "ه")) and key not in THAT | ADVERBS | ADJUNCTS
 
@@ -97,7 +141,12 @@ class Described:
         key = page.keys[token]
         if cue.word.trust == "quoted" or cue.inflected.number != "s":
             return False
-        if "نصب" in cue.word.frame or cue.word.trust != "free" or page.pos[token] not in ("noun", "adj") or key.endswith(("ا", "ات")):
+        if (
+            "نصب" in cue.word.frame
+            or cue.word.trust != "free"
+            or page.pos[token] not in ("noun", "adj")
+            or key.endswith(("ا", "ات"))
+        ):
             return False
         return cue.inflected.number == "s" and key.endswith("ه") == (cue.inflected.gender == "f")
 
@@ -115,23 +164,23 @@ class Described:
                 return self._person(first, last, inside)
         return None
 
-
     def _is_bare(self, mention: Mention) -> bool:
         """No preposition is written onto the name."""
         return self.page.starts[mention.first] == mention.start_char
 
     def _person(self, first: int, last: int, mention: Mention) -> Argument:
-        text = self.page.text[mention.start_char:mention.end_char]
+        text = self.page.text[mention.start_char : mention.end_char]
         return Argument(first, last, mention.entity, mention, None, "name", "", text, "person")
 
     def _heads_phrase(self, token: int) -> bool:
         page = self.page
         return (
-            (page.pos[token] in _NOUNS or page.keys[token] in SPEAKING_HEADS) and not self.cues.inside_name(token)
+            (page.pos[token] in _NOUNS or page.keys[token] in SPEAKING_HEADS)
+            and not self.cues.inside_name(token)
             and not page.name_skip[token]
-            and page.keys[token] not in ADVERBS | ADJUNCTS and not page.is_time(token)
+            and page.keys[token] not in ADVERBS | ADJUNCTS
+            and not page.is_time(token)
         )
-
 
     def _stops_phrase(self, token: int) -> bool:
         page = self.page
@@ -139,7 +188,6 @@ class Described:
         prefixed = page.name_skip[token] > 0 and key[0] in "بلك" and not key.startswith("لل")
         function_word = key in THAT or key in PREPOSITIONS or key in ADVERBS or key in ADJUNCTS
         return prefixed or function_word or page.is_time(token) or token in self.reader.title_at
-
 
     def _frame_follows(self, token: int, limit: int, cue: Cue, *, speaking: bool) -> bool:
         page = self.page

@@ -26,10 +26,39 @@ _ISSUED = frozenset(map(fold, ("صدر", "صادر", "نشر", "أصدرته", "
 # the official, the diplomat, the spokesman's like: general words for a titled person
 _OFFICIAL = tuple(map(fold, ("المسؤول", "المسئول", "المسؤولة", "الدبلوماسي", "الدبلوماسية", "القيادي", "الزعيم")))
 # described but not named: a source, sources, an official, a diplomat, a statement, observers ...
-_UNNAMED = frozenset(map(fold, (
-    "مصدر", "مصادر", "المصدر", "المصادر", "مصدرا", "مسؤول", "مسؤولون", "مسؤولين", "مسؤولا", "المسؤولين", "المسئولين", "المسؤولون", "المسئولون", "دبلوماسي", "دبلوماسيون", "دبلوماسيين",
-    "مراقبون", "محللون", "شهود", "ناشطون", "نشطاء", "سكان", "خبراء", "خبير", "متحدث", "ناطق",
-)))
+_UNNAMED = frozenset(
+    map(
+        fold,
+        (
+            "مصدر",
+            "مصادر",
+            "المصدر",
+            "المصادر",
+            "مصدرا",
+            "مسؤول",
+            "مسؤولون",
+            "مسؤولين",
+            "مسؤولا",
+            "المسؤولين",
+            "المسئولين",
+            "المسؤولون",
+            "المسئولون",
+            "دبلوماسي",
+            "دبلوماسيون",
+            "دبلوماسيين",
+            "مراقبون",
+            "محللون",
+            "شهود",
+            "ناشطون",
+            "نشطاء",
+            "سكان",
+            "خبراء",
+            "خبير",
+            "متحدث",
+            "ناطق",
+        ),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -77,9 +106,9 @@ class Reader:
         while token < end:
             hit = page.entry(token, Honorific)
             if hit is not None and self.title_at.get(token) is None:
-                letters = letters or page.keys[token][:hit.skipped]
+                letters = letters or page.keys[token][: hit.skipped]
                 token = hit.last + 1
-            elif page.keys[token] in "«“\"”»{(" or (page.keys[token] in "/." and token > start):
+            elif page.keys[token] in '«“"”»{(' or (page.keys[token] in "/." and token > start):
                 token += 1
             elif page.keys[token] == _ALL_OF and token + 1 < end and page.keys[token + 1] == "من":
                 token += 2
@@ -90,12 +119,22 @@ class Reader:
         mention = page.mention_over(token)
         title = self.title_at.get(token)
         if title is not None:
-            letters = letters or page.text[page.starts[token]:title.start_char]
+            letters = letters or page.text[page.starts[token] : title.start_char]
             return self._titled(start, title, letters)
         if mention is not None and mention.first == token:
-            letters = letters or page.text[page.starts[token]:mention.start_char]
+            letters = letters or page.text[page.starts[token] : mention.start_char]
             last = self._after_name(mention)
-            return Argument(start, last, mention.entity, mention, None, "name", letters, page.text[mention.start_char:mention.end_char], mention.type)
+            return Argument(
+                start,
+                last,
+                mention.entity,
+                mention,
+                None,
+                "name",
+                letters,
+                page.text[mention.start_char : mention.end_char],
+                mention.type,
+            )
         role = page.entry(token, RoleWord)
         if role is not None and role.entry.kind in ("honorific_role", "single_role"):
             return self._respected(start, role)
@@ -105,14 +144,20 @@ class Reader:
             return self._communique(start, token, end)
         if page.keys[token] in _UNNAMED or page.keys[token].removeprefix("و") in _UNNAMED:
             last = token
-            while last + 1 < end and page.keys[last + 1] not in MARKS and page.pos[last + 1] in ("adj", "noun", "noun_prop") and last - token < 3 and page.mention_over(last + 1) is None:
+            while (
+                last + 1 < end
+                and page.keys[last + 1] not in MARKS
+                and page.pos[last + 1] in ("adj", "noun", "noun_prop")
+                and last - token < 3
+                and page.mention_over(last + 1) is None
+            ):
                 last += 1
             if last + 2 < end and page.keys[last + 1] in ("في", "من", "ب", fold("لدى")):
                 follows = page.mention_over(last + 2)
                 if follows is not None:
                     last = follows.last
             skipped = 1 if page.keys[token].startswith("و") else 0
-            text = page.text[page.starts[token] + skipped:page.ends[last]]
+            text = page.text[page.starts[token] + skipped : page.ends[last]]
             return Argument(start, last, None, None, None, "unnamed", page.keys[token][:skipped], text, "unnamed")
         return None
 
@@ -120,15 +165,25 @@ class Reader:
         """معاليه ("His Excellency"), الضيف ("the guest"): the subject of the sentence before, else of this one."""
         page = self.page
         here = page.sentence_start(role.first)
-        ranked = self._of_rank(page.keys[role.first][role.skipped:], max(0, here - 1), role.first)
+        ranked = self._of_rank(page.keys[role.first][role.skipped :], max(0, here - 1), role.first)
         if ranked is not None:
-            text = page.form(role.first, role.last)[role.skipped:]
-            return Argument(start, role.last, ranked.entity, ranked, None, "role", page.keys[role.first][:role.skipped], text, "person")
+            text = page.form(role.first, role.last)[role.skipped :]
+            return Argument(
+                start,
+                role.last,
+                ranked.entity,
+                ranked,
+                None,
+                "role",
+                page.keys[role.first][: role.skipped],
+                text,
+                "person",
+            )
         for first, end in ((page.sentence_start(max(0, here - 1)), here), (here, role.first)):
             person = next((m for m in page.mentions_in(first, end) if m.type == "person"), None)
             if person is not None:
-                text = page.form(role.first, role.last)[role.skipped:]
-                letters = page.keys[role.first][:role.skipped]
+                text = page.form(role.first, role.last)[role.skipped :]
+                letters = page.keys[role.first][: role.skipped]
                 return Argument(start, role.last, person.entity, person, None, "role", letters, text, "person")
         return None
 
@@ -139,9 +194,12 @@ class Reader:
         if len(rank) < 3:
             return None
         people = [
-            m for m in page.mentions_in(page.sentence_start(before), end)
-            if m.type == "person" and any(
-                page.keys[t].removeprefix("ل").removesuffix("ه") == rank for t in range(max(page.sentence_start(m.first), m.first - 3), m.first)
+            m
+            for m in page.mentions_in(page.sentence_start(before), end)
+            if m.type == "person"
+            and any(
+                page.keys[t].removeprefix("ل").removesuffix("ه") == rank
+                for t in range(max(page.sentence_start(m.first), m.first - 3), m.first)
             )
         ]
         return people[-1] if len({id(m.entity) for m in people}) == 1 else None
@@ -154,7 +212,17 @@ class Reader:
             mention = page.mention_over(here)
             if mention is not None and mention.first == here:
                 if mention.type == "organization":
-                    return Argument(start, mention.last, mention.entity, mention, None, "name", "", page.text[mention.start_char:mention.end_char], "organization")
+                    return Argument(
+                        start,
+                        mention.last,
+                        mention.entity,
+                        mention,
+                        None,
+                        "name",
+                        "",
+                        page.text[mention.start_char : mention.end_char],
+                        "organization",
+                    )
                 break
             if page.keys[here] in _ISSUED or page.is_time(here):
                 continue
@@ -162,21 +230,37 @@ class Reader:
                 break
             # البيان الختامي: an attribute agrees with its noun, an object (ضرورة) does not
             definite = page.keys[token].removeprefix("و").startswith("ال")
-            if page.pos[here] in ("adj", "noun") and here == last + 1 and definite == page.keys[here].startswith(("ال", "لل")):
+            if (
+                page.pos[here] in ("adj", "noun")
+                and here == last + 1
+                and definite == page.keys[here].startswith(("ال", "لل"))
+            ):
                 last = here
         if page.keys[token].removeprefix("و") in ("البيان", "البلاغ") and last == token:
             return None
-        return Argument(start, last, None, None, None, "unnamed", "", page.text[page.starts[token]:page.ends[last]], "unnamed")
+        return Argument(
+            start, last, None, None, None, "unnamed", "", page.text[page.starts[token] : page.ends[last]], "unnamed"
+        )
 
     def _titled(self, start: int, title: Title, letters: str) -> Argument:
         page = self.page
         holder = next((h for h in title.holders if h.first > title.last and h.first - title.last <= 5), None)
         if holder is not None:
             last = self._after_name(holder)
-            return Argument(start, last, holder.entity, holder, title, "name", letters, page.text[holder.start_char:holder.end_char], "person")
+            return Argument(
+                start,
+                last,
+                holder.entity,
+                holder,
+                title,
+                "name",
+                letters,
+                page.text[holder.start_char : holder.end_char],
+                "person",
+            )
         entity = self.by_role(title)
         last = self._before_preposition(title)
-        text = page.text[title.start_char:page.ends[last]]
+        text = page.text[title.start_char : page.ends[last]]
         mention = self._role_mention(title, entity) if entity is not None else None
         return Argument(start, last, entity, mention, title, "role", letters, text, "person" if entity else "unnamed")
 
@@ -193,14 +277,23 @@ class Reader:
         page = self.page
         last = mention.last
         end = page.sentence_end(last)
-        if last + 1 < end and page.keys[last + 1] in "»«”“\"})" and mention.first > 0 and page.keys[mention.first - 1] in "»«”“\"{(":
+        if (
+            last + 1 < end
+            and page.keys[last + 1] in '»«”“"})'
+            and mention.first > 0
+            and page.keys[mention.first - 1] in '»«”“"{('
+        ):
             last += 1
         if mention.type != "person":
             return last
         after = last + 1
         if after < end and page.keys[after] in "،,":
             title = self.title_at.get(after + 1)
-            if title is not None and title.start_char == page.starts[after + 1] and (not title.holders or mention in title.holders):
+            if (
+                title is not None
+                and title.start_char == page.starts[after + 1]
+                and (not title.holders or mention in title.holders)
+            ):
                 last = self._joined_office(mention, title.last)
                 if last + 1 < end and page.keys[last + 1] in "،,":
                     last += 1
@@ -221,7 +314,17 @@ class Reader:
     def _role_mention(self, title: Title, entity: Entity) -> Mention:
         mention = self.role_mentions.get(title.first)
         if mention is None:
-            mention = Mention(title.first, title.last, title.start_char, title.end_char, entity.type, "role", entity, "role_in_document", 0.7)
+            mention = Mention(
+                title.first,
+                title.last,
+                title.start_char,
+                title.end_char,
+                entity.type,
+                "role",
+                entity,
+                "role_in_document",
+                0.7,
+            )
             self.role_mentions[title.first] = mention
         return mention
 
@@ -235,10 +338,14 @@ class Reader:
         """نظيره الأردني without a name: who holds that office of that state in this document."""
         if title.number != "s" or title.country_code is None:
             return None
-        people = _distinct([
-            h.entity for t in self.page.titles for h in t.holders
-            if t.office == title.office and (t.country_code or h.entity.country_code) == title.country_code
-        ])
+        people = _distinct(
+            [
+                h.entity
+                for t in self.page.titles
+                for h in t.holders
+                if t.office == title.office and (t.country_code or h.entity.country_code) == title.country_code
+            ]
+        )
         return people[0] if len(people) == 1 else None
 
     def _first_of_two(self, title: Title) -> Entity | None:
@@ -251,13 +358,17 @@ class Reader:
     def _same_office(self, title: Title) -> Entity | None:
         """المدير العام للتعليم: whom the document introduced with the same words, alone."""
         text = self.page.text
-        words = fold(text[title.start_char:title.end_char])
+        words = fold(text[title.start_char : title.end_char])
         if " " not in words:
             return None
-        people = _distinct([
-            h.entity for t in self.page.titles for h in t.holders
-            if t.first < title.first and fold(text[t.start_char:t.end_char]).startswith(words)
-        ])
+        people = _distinct(
+            [
+                h.entity
+                for t in self.page.titles
+                for h in t.holders
+                if t.first < title.first and fold(text[t.start_char : t.end_char]).startswith(words)
+            ]
+        )
         return people[0] if len(people) == 1 else None
 
     def _nearest_official(self, title: Title) -> Entity | None:
@@ -298,7 +409,11 @@ class Reader:
             fitting = [h for h in holders if (h[2].country_code or h[1].country_code) == title.country_code]
             fitting = fitting or [h for h in holders if h[2].country_code is None and h[1].country_code is None]
         elif title.organization is not None:
-            fitting = [h for h in holders if h[2].organization is not None and h[2].organization.entity is title.organization.entity]
+            fitting = [
+                h
+                for h in holders
+                if h[2].organization is not None and h[2].organization.entity is title.organization.entity
+            ]
         else:
             fitting = [h for h in holders if h[2].country_code is None] or holders
         people = {id(h[1]): h[1] for h in fitting}
@@ -333,4 +448,3 @@ def is_name_only(page: Page, first: int, last: int) -> bool:
         if page.mention_over(token) is None and page.keys[token] not in MARKS and not page.entry(token, Demonym):
             return False
     return True
-

@@ -65,13 +65,15 @@ def decline_participle(accusative: str) -> list[Inflected]:
     stem = accusative[:-1]
     # داعيا -> داعين: the weak ya is lost before the plural ending
     plural = stem[:-1] if stem.endswith("ي") else stem
-    return _distinct([
-        Inflected(fold(accusative), "", "m", "s", ""),
-        Inflected(fold(stem + "ة"), "", "f", "s", ""),
-        Inflected(fold(plural + "ين"), "", "m", "p", ""),
-        Inflected(fold(stem + "ات"), "", "f", "p", ""),
-        Inflected(fold(stem + "تين"), "", "f", "d", ""),
-    ])
+    return _distinct(
+        [
+            Inflected(fold(accusative), "", "m", "s", ""),
+            Inflected(fold(stem + "ة"), "", "f", "s", ""),
+            Inflected(fold(plural + "ين"), "", "m", "p", ""),
+            Inflected(fold(stem + "ات"), "", "f", "p", ""),
+            Inflected(fold(stem + "تين"), "", "f", "d", ""),
+        ]
+    )
 
 
 def decline_noun(noun: str, *, plural: str = "", dual: str = "") -> list[Inflected]:
@@ -87,7 +89,7 @@ def decline_noun(noun: str, *, plural: str = "", dual: str = "") -> list[Inflect
         words += [(stem + "ان", "d"), (stem + "ين", "d"), (stem + "ا", "d"), (stem + "ي", "d")]
     for word, number in words:
         head = word.split(" ")[0]
-        tail = word[len(head):]
+        tail = word[len(head) :]
         gender = "f" if head.endswith(("ة", "ات")) else "m"
         forms.append(Inflected(fold(word), "", gender, number, ""))
         if not tail:
@@ -97,7 +99,9 @@ def decline_noun(noun: str, *, plural: str = "", dual: str = "") -> list[Inflect
             opened = [head, head[:-1] + "ئ", head[:-1] + "ؤ"]
         if number != "d":
             forms.extend(
-                Inflected(fold(stem + suffix + tail), "", gender, number, suffix) for stem in opened for suffix in SUFFIXES
+                Inflected(fold(stem + suffix + tail), "", gender, number, suffix)
+                for stem in opened
+                for suffix in SUFFIXES
             )
     return _distinct(forms)
 

@@ -88,7 +88,30 @@ def _set(cell: str | None) -> frozenset[str]:
 
 
 # city of, governorate of, state of, region of, organization of: no part of the name that follows
-_GENERIC = frozenset(map(fold, ("مدينة", "محافظة", "دولة", "منطقة", "ولاية", "إقليم", "تنظيم", "بلدة", "مديرية", "قضاء", "عاصمة", "حركة", "جماعة", "صحيفة", "جريدة", "قناة", "وكالة")))
+_GENERIC = frozenset(
+    map(
+        fold,
+        (
+            "مدينة",
+            "محافظة",
+            "دولة",
+            "منطقة",
+            "ولاية",
+            "إقليم",
+            "تنظيم",
+            "بلدة",
+            "مديرية",
+            "قضاء",
+            "عاصمة",
+            "حركة",
+            "جماعة",
+            "صحيفة",
+            "جريدة",
+            "قناة",
+            "وكالة",
+        ),
+    )
+)
 
 
 def _names(gazetteer) -> list[tuple[str, str, object]]:
@@ -99,12 +122,21 @@ def _names(gazetteer) -> list[tuple[str, str, object]]:
         if generic in _GENERIC and rest in phrases_known or generic == "العاصمه":
             continue
         entry = entries.Name(
-            r["entity_key"], r["name_ar"], "place" if r["name_ar"].startswith("قصر ") else r["entity_type"], r["kind"], r["country_code"], r["geonames_id"],
-            r["name_latn"], r["ambiguity"] or 0.0, r["skip"],
+            r["entity_key"],
+            r["name_ar"],
+            "place" if r["name_ar"].startswith("قصر ") else r["entity_type"],
+            r["kind"],
+            r["country_code"],
+            r["geonames_id"],
+            r["name_latn"],
+            r["ambiguity"] or 0.0,
+            r["skip"],
         )
         rows.append((r["phrase"], "noun", entry))
     for r in gazetteer.demonyms.iter_rows(named=True):
-        entry = entries.Demonym(r["country_code"], r["entity_key"], r["gender"], r["number"], bool(r["definite"]), r["ambiguity"] or 0.0)
+        entry = entries.Demonym(
+            r["country_code"], r["entity_key"], r["gender"], r["number"], bool(r["definite"]), r["ambiguity"] or 0.0
+        )
         rows.append((r["key"], "noun", entry))
     return rows
 
@@ -112,11 +144,19 @@ def _names(gazetteer) -> list[tuple[str, str, object]]:
 def _titles(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
     rows: list[tuple[str, str, object]] = []
     for r in seeds["titles"].iter_rows(named=True):
+
         def add(phrase: str | None, gender: str, number: str, owned_by: str = "") -> None:
             if phrase:
                 entry = entries.TitleHead(
-                    r["phrase"], r["office"], r["country_condition"], _set(r["takes"]), r["alone"] == "true", gender, number,
-                    r["class"] == "occupation", owned_by,
+                    r["phrase"],
+                    r["office"],
+                    r["country_condition"],
+                    _set(r["takes"]),
+                    r["alone"] == "true",
+                    gender,
+                    number,
+                    r["class"] == "occupation",
+                    owned_by,
                 )
                 rows.append((fold(phrase), "noun", entry))
 
@@ -163,14 +203,19 @@ def _cues(table: pl.DataFrame) -> list[tuple[str, str, object]]:
     rows: list[tuple[str, str, object]] = []
     for r in table.iter_rows(named=True):
         word = entries.CueWord(
-            r["lemma"], r["act"], tuple((r["frame"] or "").split("|")), r["object"], r["trust"],
+            r["lemma"],
+            r["act"],
+            tuple((r["frame"] or "").split("|")),
+            r["object"],
+            r["trust"],
             tuple(p for p in (r["particle"] or "").split("|") if p),
         )
         rows += [(f.key, "verb", entries.Cue(word, "finite", f)) for f in conjugate(r["lemma"], r["imperfect"] or "")]
         rows += [(f.key, "word", entries.Cue(word, "participle", f)) for f in decline_participle(r["participle"] or "")]
         if r["masdar"]:
             rows += [
-                (f.key, "noun", entries.Cue(word, "masdar", f)) for f in decline_noun(r["masdar"])
+                (f.key, "noun", entries.Cue(word, "masdar", f))
+                for f in decline_noun(r["masdar"])
                 if f.number == "s" and f.suffix != "ال"
             ]
     return rows
@@ -179,10 +224,18 @@ def _cues(table: pl.DataFrame) -> list[tuple[str, str, object]]:
 def _encounters(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
     rows: list[tuple[str, str, object]] = []
     for r in seeds["encounter_verbs"].iter_rows(named=True):
+
         def verb(form: str, inflected: Inflected) -> entries.EncounterVerb:
             return entries.EncounterVerb(
-                r["lemma"], r["kind"], _set(r["partner"]), r["subject_role"] or "participant",
-                r["partner_role"] or "participant", _set(r["place"]), r["trust"], form, inflected,
+                r["lemma"],
+                r["kind"],
+                _set(r["partner"]),
+                r["subject_role"] or "participant",
+                r["partner_role"] or "participant",
+                _set(r["place"]),
+                r["trust"],
+                form,
+                inflected,
             )
 
         rows += [(f.key, "verb", verb("finite", f)) for f in conjugate(r["lemma"], r["imperfect"] or "")]
@@ -197,7 +250,9 @@ def _encounters(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]
         for f in conjugate(r["lemma"], r["imperfect"] or ""):
             rows.append((f.key, "verb", entries.LightVerb(r["lemma"], r["subject_role"] or "participant", "finite", f)))
         for f in decline_participle(r["participle"] or ""):
-            rows.append((f.key, "word", entries.LightVerb(r["lemma"], r["subject_role"] or "participant", "participle", f)))
+            rows.append(
+                (f.key, "word", entries.LightVerb(r["lemma"], r["subject_role"] or "participant", "participle", f))
+            )
     return rows
 
 

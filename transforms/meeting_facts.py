@@ -10,30 +10,114 @@ from transforms.knowledge import Knowledge
 from transforms.page import Mention, Page
 
 # about, regarding, to discuss, dealt with, revolved around …
-_ABOUT = frozenset(map(fold, (
-    "حول", "بشأن", "بخصوص", "لبحث", "لمناقشة", "تناول", "تناولت", "تناولا", "لتدارس", "وبحث", "تتعلق", "يتعلق",
-    "تمحورت", "تمحور", "ناقشا",
-    "وناقشا", "بحثا", "وبحثا", "وتناول", "خصص", "خصصت", "لاستعراض", "يتناول", "تتناول", "ستتناول", "سيتناول", "ركزت",
-    "تركزت",
-)))
+_ABOUT = frozenset(
+    map(
+        fold,
+        (
+            "حول",
+            "بشأن",
+            "بخصوص",
+            "لبحث",
+            "لمناقشة",
+            "تناول",
+            "تناولت",
+            "تناولا",
+            "لتدارس",
+            "وبحث",
+            "تتعلق",
+            "يتعلق",
+            "تمحورت",
+            "تمحور",
+            "ناقشا",
+            "وناقشا",
+            "بحثا",
+            "وبحثا",
+            "وتناول",
+            "خصص",
+            "خصصت",
+            "لاستعراض",
+            "يتناول",
+            "تتناول",
+            "ستتناول",
+            "سيتناول",
+            "ركزت",
+            "تركزت",
+        ),
+    )
+)
 # situation, developments, crisis, war …: what is talked about, so a place after it is no place of meeting
-_AFFAIRS = frozenset(map(fold, (
-    "الوضع", "الأوضاع", "تطورات", "التطورات", "الأزمة", "أزمة", "الحرب", "السلام", "الاستقرار", "الأمن", "القتال",
-    "النار", "الملف", "ملف",
-    "العلاقات", "التعاون", "سبل", "عملية", "قضايا", "القضايا", "مستجدات", "الأحداث", "الاستثمار",
-)))
+_AFFAIRS = frozenset(
+    map(
+        fold,
+        (
+            "الوضع",
+            "الأوضاع",
+            "تطورات",
+            "التطورات",
+            "الأزمة",
+            "أزمة",
+            "الحرب",
+            "السلام",
+            "الاستقرار",
+            "الأمن",
+            "القتال",
+            "النار",
+            "الملف",
+            "ملف",
+            "العلاقات",
+            "التعاون",
+            "سبل",
+            "عملية",
+            "قضايا",
+            "القضايا",
+            "مستجدات",
+            "الأحداث",
+            "الاستثمار",
+        ),
+    )
+)
 _TOPIC_LIMIT = 30
 # due, was due; a verb of taking place that follows its noun
-_DUE = frozenset(map(fold, (
-    "مقررا", "مقررة", "مقرر", "المقرر", "المقررة", "المزمع", "المرتقب", "المرتقبة", "المنتظر", "المنتظرة", "المزمعة",
-)))
+_DUE = frozenset(
+    map(
+        fold,
+        (
+            "مقررا",
+            "مقررة",
+            "مقرر",
+            "المقرر",
+            "المقررة",
+            "المزمع",
+            "المرتقب",
+            "المرتقبة",
+            "المنتظر",
+            "المنتظرة",
+            "المزمعة",
+        ),
+    )
+)
 # visits, pays, is on a tour: the imperfect tells of a visit that goes on
 _UNDER_WAY = frozenset(("زار", "قام", "ادي", "اجري", "واصل", "تواصل", "استمر"))
 # prepares for, called for: what follows ل or إلى is still ahead
-_AHEAD = frozenset(map(fold, (
-    "للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب",
-    "تحضير", "ترتيب",
-)))
+_AHEAD = frozenset(
+    map(
+        fold,
+        (
+            "للإعداد",
+            "الإعداد",
+            "والإعداد",
+            "التحضير",
+            "للتحضير",
+            "تحضيرا",
+            "استعدادا",
+            "تمهيدا",
+            "الاستعداد",
+            "للترتيب",
+            "تحضير",
+            "ترتيب",
+        ),
+    )
+)
 # to hold, for holding; agreed on holding
 _TO_HOLD = frozenset(map(fold, ("لعقد", "لإجراء", "لبدء", "لاستئناف", "لتنظيم", "لترتيب", "لمواصلة")))
 _HOLDING = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم", "بدء")))
@@ -52,7 +136,15 @@ class Status(NamedTuple):
 
 
 def status(
-    page: Page, first: int, anchor: int, last: int, *, aspect: str, kind: str, letters: str = "", lemma: str = "",
+    page: Page,
+    first: int,
+    anchor: int,
+    last: int,
+    *,
+    aspect: str,
+    kind: str,
+    letters: str = "",
+    lemma: str = "",
     date: DateExpression | None = None,
 ) -> Status:
     """Held, unless words before the anchor, after it, the verb's form or the date say otherwise."""
@@ -66,9 +158,15 @@ def status(
     key = page.keys[first]
     if aspect == "i" and not past:
         future = key.lstrip("وف").startswith(("سي", "ست"))
-        if kind == "visit" and not ahead and not future and lemma in _UNDER_WAY and (date is None or date.day_offset != 0):
+        if (
+            kind == "visit"
+            and not ahead
+            and not future
+            and lemma in _UNDER_WAY
+            and (date is None or date.day_offset != 0)
+        ):
             return Status("ongoing", "past", True)
-        if page.keys[first - 2:first] == ["قبل", "ان"]:
+        if page.keys[first - 2 : first] == ["قبل", "ان"]:
             return Status("held", "past", False)  # التقى X قبل أن يجتمع بـY
         if not future and not ahead and _is_headline(page, first):
             return Status("held", "past", False)
@@ -90,7 +188,12 @@ def _words_before(page: Page, first: int, anchor: int) -> str | None:
         if page.keys[token] in _MARKS:
             return None
         word = page.entry(token, StatusWord)
-        if word is None or page.mention_over(token) is not None or len(word.entry.phrase) <= 2 or word.entry.scope in ("date", "visit"):
+        if (
+            word is None
+            or page.mention_over(token) is not None
+            or len(word.entry.phrase) <= 2
+            or word.entry.scope in ("date", "visit")
+        ):
             continue
         after = min(word.last + 1, len(page) - 1)
         if word.entry.scope == "verb" and page.pos[after] != "verb" and token != anchor - 1:
@@ -124,7 +227,11 @@ def _words_after(page: Page, anchor: int, last: int) -> str | None:
             if verb is not None and verb.entry.form == "finite":
                 if verb.entry.inflected.aspect == "p":
                     return "held"
-                return "planned" if key.removeprefix("و").startswith("س") or verb.entry.inflected.suffix == "" else "ongoing"
+                return (
+                    "planned"
+                    if key.removeprefix("و").startswith("س") or verb.entry.inflected.suffix == ""
+                    else "ongoing"
+                )
             if token - anchor > 2:
                 return None
     return None
@@ -164,11 +271,15 @@ def _is_headline(page: Page, first: int) -> bool:
 def dates_of(page: Page, token: int, knowledge: Knowledge) -> list[tuple[int, int, DateExpression]]:
     """First and last token and expression of each date in the sentence of ``token``."""
     start, end = page.sentence_start(token), page.sentence_end(token)
-    found = find_tokens(page.keys[start:end], page.starts[start:end], page.ends[start:end], knowledge.dates, text=page.text)
+    found = find_tokens(
+        page.keys[start:end], page.starts[start:end], page.ends[start:end], knowledge.dates, text=page.text
+    )
     return [(page.token_at(d.start_char), page.token_at(d.end_char - 1), d) for d in found]
 
 
-def date(page: Page, found: list[tuple[int, int, DateExpression]], first: int, last: int, end: int) -> DateExpression | None:
+def date(
+    page: Page, found: list[tuple[int, int, DateExpression]], first: int, last: int, end: int
+) -> DateExpression | None:
     """The date of a meeting told in tokens first..last: one inside, one that follows before another verb, or one
     right before it."""
     inside = [d for begin, _, d in found if first <= begin <= last and d.bound not in ("before", "after", "since")]
@@ -180,7 +291,11 @@ def date(page: Page, found: list[tuple[int, int, DateExpression]], first: int, l
     for begin, until, d in reversed(found):
         if until < first and first - until <= 4 and not _breaks(page, until + 1, first):
             return d
-        if begin - page.sentence_start(first) <= 2 and until < first <= until + 14 and not _breaks(page, until + 1, first):
+        if (
+            begin - page.sentence_start(first) <= 2
+            and until < first <= until + 14
+            and not _breaks(page, until + 1, first)
+        ):
             return d
     return None
 
@@ -189,17 +304,38 @@ def _breaks(page: Page, first: int, end: int) -> bool:
     """A verb, the end of a sentence or words that open another clause stand in tokens first..end (exclusive)."""
     return any(
         page.keys[t] in _MARKS | _ABOUT | _THAT
-        or page.mention_over(t) is None and page.pos[t] == "verb" and page.keys[t] not in TAKES_PLACE
+        or page.mention_over(t) is None
+        and page.pos[t] == "verb"
+        and page.keys[t] not in TAKES_PLACE
         for t in range(first, end)
     )
 
 
 _THAT = frozenset(map(fold, ("أن", "إن", "بأن", "أنه", "إنه", "أنها", "إنها")))
 # was held, took place: they say when and where their noun was
-TAKES_PLACE = frozenset(map(fold, (
-    "عقد", "عقدت", "جرى", "جرت", "تم", "انعقد", "انعقدت", "عقده", "عقدها", "كان", "كانت", "قد", "سيعقد", "ستعقد",
-    "يعقد", "تعقد",
-)))
+TAKES_PLACE = frozenset(
+    map(
+        fold,
+        (
+            "عقد",
+            "عقدت",
+            "جرى",
+            "جرت",
+            "تم",
+            "انعقد",
+            "انعقدت",
+            "عقده",
+            "عقدها",
+            "كان",
+            "كانت",
+            "قد",
+            "سيعقد",
+            "ستعقد",
+            "يعقد",
+            "تعقد",
+        ),
+    )
+)
 
 
 def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Mention | None:
@@ -207,11 +343,16 @@ def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Men
     for g in clause.given:
         if g.token < first or not g.is_place or g.preposition not in (IN, "ب", "ب…"):
             continue
-        if any(page.keys[t] in _ABOUT or page.keys[t] in _AFFAIRS and page.mention_over(t) is None for t in range(first, g.token)):
+        if any(
+            page.keys[t] in _ABOUT or page.keys[t] in _AFFAIRS and page.mention_over(t) is None
+            for t in range(first, g.token)
+        ):
             return None
         if any(page.mention_over(t) is None and page.entry(t, EncounterNoun) for t in range(anchor + 1, g.token)):
             return None
-        if g.token > last + 9 and any(page.pos[t] == "verb" and page.mention_over(t) is None for t in range(last + 1, g.token)):
+        if g.token > last + 9 and any(
+            page.pos[t] == "verb" and page.mention_over(t) is None for t in range(last + 1, g.token)
+        ):
             return None
         return g.argument.mention
     return None
@@ -226,8 +367,10 @@ def place_before(page: Page, first: int) -> Mention | None:
     mention = page.mention_over(here) if here >= start else None
     if mention is None or mention.type != "place":
         return None
-    governed = page.text[page.starts[mention.first]:mention.start_char].endswith("ب")
-    return mention if governed or mention.first > start and page.keys[mention.first - 1].removeprefix("و") == IN else None
+    governed = page.text[page.starts[mention.first] : mention.start_char].endswith("ب")
+    return (
+        mention if governed or mention.first > start and page.keys[mention.first - 1].removeprefix("و") == IN else None
+    )
 
 
 def topic(page: Page, first: int, end: int) -> tuple[int, int] | None:
@@ -247,9 +390,15 @@ def is_taking_place(page: Page, token: int) -> bool:
     """الذي عقد, التي جرت, وجرى اللقاء: a verb beside the noun at ``token`` tells where or when it took place."""
     end = min(page.sentence_end(token), token + 4)
     before = page.entry(token - 1, LightVerb) if token else None
-    if before is not None and before.entry.lemma in ("جرى", "تم", "عقد", "انعقد", "التأم") and before.entry.form == "finite":
+    if (
+        before is not None
+        and before.entry.lemma in ("جرى", "تم", "عقد", "انعقد", "التأم")
+        and before.entry.form == "finite"
+    ):
         return True
     return any(
         hit.entry.form == "finite" and page.verbal[t] and page.keys[t] not in ("تناول", "شهد")
-        for t in range(token + 1, end) if page.mention_over(t) is None for hit in page.entries(t, LightVerb)
+        for t in range(token + 1, end)
+        if page.mention_over(t) is None
+        for hit in page.entries(t, LightVerb)
     )

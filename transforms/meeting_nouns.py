@@ -15,25 +15,88 @@ _CHAIR = frozenset({"ترأس", "رأس", "افتتح", "اختتم"})
 _HOST = frozenset({"استضاف", "احتضن"})
 # bodies that merely exist: council, committee
 _BODIES = frozenset({"مجلس", "لجنة", "محفل"})
-_JOURNALISTS = frozenset(map(fold, (
-    "صحيفة", "جريدة", "قناة", "وكالة", "إذاعة", "تلفزيون", "موقع", "مراسل", "الصحفيين", "الصحافيين", "برنامج",
-    "مجلة", "الصحيفة", "القناة",
-)))
+_JOURNALISTS = frozenset(
+    map(
+        fold,
+        (
+            "صحيفة",
+            "جريدة",
+            "قناة",
+            "وكالة",
+            "إذاعة",
+            "تلفزيون",
+            "موقع",
+            "مراسل",
+            "الصحفيين",
+            "الصحافيين",
+            "برنامج",
+            "مجلة",
+            "الصحيفة",
+            "القناة",
+        ),
+    )
+)
 _WORKING = frozenset(map(fold, ("مباحثات", "محادثات", "عمل", "مشاورات", "حوار")))
-_PRESS = frozenset(map(fold, (
-    "صحفي", "صحافي", "صحفية", "صحافية", "إعلامي", "الصحفي", "الصحافي", "صحفيا", "صحافيا", "تلفزيوني", "صحفيين",
-    "تلفزيونية", "إذاعي",
-)))
+_PRESS = frozenset(
+    map(
+        fold,
+        (
+            "صحفي",
+            "صحافي",
+            "صحفية",
+            "صحافية",
+            "إعلامي",
+            "الصحفي",
+            "الصحافي",
+            "صحفيا",
+            "صحافيا",
+            "تلفزيوني",
+            "صحفيين",
+            "تلفزيونية",
+            "إذاعي",
+        ),
+    )
+)
 _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 # a court's sitting: case, trial, court, charged
-_COURT = frozenset(map(fold, (
-    "قضية", "محاكمة", "المحكمة", "محكمة", "المتهم", "المتهمين", "الجنائية", "القاضي", "التداول", "البورصة",
-    "تداولات",
-)))
+_COURT = frozenset(
+    map(
+        fold,
+        (
+            "قضية",
+            "محاكمة",
+            "المحكمة",
+            "محكمة",
+            "المتهم",
+            "المتهمين",
+            "الجنائية",
+            "القاضي",
+            "التداول",
+            "البورصة",
+            "تداولات",
+        ),
+    )
+)
 # لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
 _BROUGHT = {
     fold(w): w.endswith(("ه", "ها"))
-    for w in ("جمع", "جمعت", "يجمع", "تجمع", "سيجمع", "ستجمع", "جمعه", "جمعها", "جمعته", "جمعتها", "ضم", "ضمت", "يضم", "سيضم", "جمعهما")
+    for w in (
+        "جمع",
+        "جمعت",
+        "يجمع",
+        "تجمع",
+        "سيجمع",
+        "ستجمع",
+        "جمعه",
+        "جمعها",
+        "جمعته",
+        "جمعتها",
+        "ضم",
+        "ضمت",
+        "يضم",
+        "سيضم",
+        "جمعهما",
+    )
 }
 # dialogue, debate: between states often no meeting at all
 _GENERAL = frozenset({"حوار", "نقاش", "مناقشة", "تشاور", "تفاوض", "تبادل"})
@@ -41,15 +104,55 @@ _NEGOTIATIONS = frozenset({"محادثة", "مباحثات", "مفاوضة"})
 _HONOURED = frozenset(map(fold, ("شرف", "تكريما", "لتكريم")))
 # verbs whose encounter stands under a preposition; two, with any
 _TAKES = {
-    "قام": ("ب",), "شارك": ("في",), "ساهم": ("في",), "شرع": ("في",), "بدأ": ("في", "ب"), "استهل": ("ب",), "دخل": ("في",), "حظي": ("ب",),
-    "انسحب": ("من",), "انتهى": ("من",), "دعا": ("الي",), "غاب": ("عن",), "اختتم": ("ب",),
+    "قام": ("ب",),
+    "شارك": ("في",),
+    "ساهم": ("في",),
+    "شرع": ("في",),
+    "بدأ": ("في", "ب"),
+    "استهل": ("ب",),
+    "دخل": ("في",),
+    "حظي": ("ب",),
+    "انسحب": ("من",),
+    "انتهى": ("من",),
+    "دعا": ("الي",),
+    "غاب": ("عن",),
+    "اختتم": ("ب",),
 }
 # a series of, a round of, several, the first, the proceedings of …: words that stand between a verb and its noun
-_COUNTS = frozenset(map(fold, (
-    "سلسلة", "جولة", "جلسة", "عدة", "عدد", "عددا", "أول", "ثاني", "ثالث", "رابع", "بعض", "أعمال", "فعاليات", "جدول",
-    "جلسات", "آخر", "كل", "وقائع", "من",
-    "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق",
-)))
+_COUNTS = frozenset(
+    map(
+        fold,
+        (
+            "سلسلة",
+            "جولة",
+            "جلسة",
+            "عدة",
+            "عدد",
+            "عددا",
+            "أول",
+            "ثاني",
+            "ثالث",
+            "رابع",
+            "بعض",
+            "أعمال",
+            "فعاليات",
+            "جدول",
+            "جلسات",
+            "آخر",
+            "كل",
+            "وقائع",
+            "من",
+            "اليوم",
+            "مساء",
+            "صباح",
+            "ظهر",
+            "يوم",
+            "مقر",
+            "بدء",
+            "انطلاق",
+        ),
+    )
+)
 # exchange of views
 _VIEWS = frozenset(map(fold, ("وجهات", "الآراء", "لوجهات", "للآراء")))
 # take part, attend, hold, open …: verbs that say that somebody sits
@@ -65,7 +168,7 @@ _TO_HOLD = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تن�
 _ON = fold("على")
 # talks that somebody has in a place are with those who govern there
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
-_QUOTING = frozenset((":", "«", "“", "\""))
+_QUOTING = frozenset((":", "«", "“", '"'))
 _NEAR, _LIGHT_FAR = 8, 18
 
 
@@ -84,11 +187,11 @@ class NounRules(Rules):
             return True
         if noun.noun == "دورة" and (noun.inflected.suffix not in ("", "ال") or noun.inflected.number == "p"):
             return True  # بدوره, "for his part"
-        if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1:hit.last + 2]):
+        if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1 : hit.last + 2]):
             return True
         if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] in ("verb", "adj"):
             return True
-        after = page.keys[hit.last + 1:min(hit.last + 7, page.sentence_end(hit.first))]
+        after = page.keys[hit.last + 1 : min(hit.last + 7, page.sentence_end(hit.first))]
         traps = _folded(noun.not_before)
         if after and (after[0] in _PRESS or after[0] in traps or after[0].removeprefix("ال") in traps):
             return True
@@ -112,23 +215,32 @@ class NounRules(Rules):
         if noun.noun == "استقبال":
             return self._reception(hit, clause)
         return (
-            self._attended(hit, clause, kind) or self._agreed(hit, clause, kind)
-            or self._of_two(hit, clause, kind, light) or self._chaired(hit, clause, kind, light) or self._relative(hit, clause, kind)
-            or self._honouring(hit, clause, kind, light) or self._with_partner(hit, clause, kind, light)
-            or self._hosted(hit, kind) or self._sitting(hit, clause, kind, light)
+            self._attended(hit, clause, kind)
+            or self._agreed(hit, clause, kind)
+            or self._of_two(hit, clause, kind, light)
+            or self._chaired(hit, clause, kind, light)
+            or self._relative(hit, clause, kind)
+            or self._honouring(hit, clause, kind, light)
+            or self._with_partner(hit, clause, kind, light)
+            or self._hosted(hit, kind)
+            or self._sitting(hit, clause, kind, light)
         )
 
     def _kind(self, hit: Hit, light: Hit | None) -> str | None:
         """The kind of encounter that a noun tells of here; None for a contact that is none."""
         page, noun = self.page, hit.entry
         end = page.sentence_end(hit.first)
-        following = page.keys[hit.last + 1:min(hit.last + 3, end)]
+        following = page.keys[hit.last + 1 : min(hit.last + 3, end)]
         if any(k in PHONE for k in following):
             return "phone_call"
         if noun.noun == "جلسة" and following and following[0] in _WORKING:
             return "talks"
         if noun.noun == "اتصال":
-            called = light is not None and light.entry.lemma in ("تلقى", "أجرى") or self.has_phone(hit.last + 1, min(hit.last + 9, end))
+            called = (
+                light is not None
+                and light.entry.lemma in ("تلقى", "أجرى")
+                or self.has_phone(hit.last + 1, min(hit.last + 9, end))
+            )
             return "phone_call" if called else None
         return noun.kind
 
@@ -144,8 +256,12 @@ class NounRules(Rules):
             if page.mention_over(token) is not None or token in self.reader.title_over:
                 continue
             for found in page.entries(token, LightVerb):
-                if found.entry.form == "finite" and page.verbal[token] and page.pos[token] not in ("prep", "conj", "pron"):
-                    letters = page.keys[token][:found.skipped]
+                if (
+                    found.entry.form == "finite"
+                    and page.verbal[token]
+                    and page.pos[token] not in ("prep", "conj", "pron")
+                ):
+                    letters = page.keys[token][: found.skipped]
                     if self.parties.until_verb(found.last + 1, hit.first) < hit.first:
                         return None
                     return found if not letters.endswith("ل") and self._governs(found, hit) else None
@@ -154,7 +270,7 @@ class NounRules(Rules):
     def _governs(self, light: Hit, hit: Hit) -> bool:
         """The noun is the verb's: under the preposition that the verb takes, or under none and in no construct."""
         page = self.page
-        letters = page.keys[hit.first][:hit.skipped]
+        letters = page.keys[hit.first][: hit.skipped]
         takes = _TAKES.get(light.entry.lemma, ())
         if letters[-1:] in ("ب", "ل", "ك"):
             return letters[-1] in takes
@@ -164,15 +280,24 @@ class NounRules(Rules):
         key = page.keys[token]
         if key.removeprefix("و") in clauses.PREPOSITIONS and key != "من":
             return key in takes
-        if page.mention_over(token) is not None or token in self.reader.title_over or page.is_time(token) or key in _COUNTS:
+        if (
+            page.mention_over(token) is not None
+            or token in self.reader.title_over
+            or page.is_time(token)
+            or key in _COUNTS
+        ):
             return True
-        return page.pos[token] != "noun" or key.startswith("ال") or key.endswith(("ا", "ه")) and page.name_skip[token] == 0
+        return (
+            page.pos[token] != "noun" or key.startswith("ال") or key.endswith(("ا", "ه")) and page.name_skip[token] == 0
+        )
 
     def light_subject(self, light: Hit, hit: Hit, clause: Clause, *, strict: bool = False) -> Party | None:
         """The subject of the carrying verb: after it, before it, after the noun, or elided."""
         role = light.entry.subject_role
         after = self.parties.clause(light.last + 1).under("")
-        between = [g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 2)]
+        between = [
+            g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 2)
+        ]
         if between:
             return self.parties.of(between[0].argument, role)
         if not self.parties.is_joined(light):
@@ -192,16 +317,26 @@ class NounRules(Rules):
     def _attended(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """عرف اللقاء حضور X وY, شهد الاجتماع مشاركة X: whoever attended the encounter told before, or this one."""
         page = self.page
-        present = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 3)) if page.keys[t] in _PRESENCE), None)
-        saw = any(page.keys[t].removeprefix("و") in _SAW for t in range(max(page.sentence_start(hit.first), hit.first - 3), hit.first))
+        present = next(
+            (t for t in range(hit.last + 1, min(clause.end, hit.last + 3)) if page.keys[t] in _PRESENCE), None
+        )
+        saw = any(
+            page.keys[t].removeprefix("و") in _SAW
+            for t in range(max(page.sentence_start(hit.first), hit.first - 3), hit.first)
+        )
         if present is None or not saw or hit.entry.inflected.suffix != "ال":
             return []
         who = self.parties.members(clause, [g for g in clause.under("", FROM) if g.token > present], "participant")
         if not who:
             return []
-        told = next((
-            m for m in reversed(self.found) if m.kind not in ("visit", "phone_call") and page.sentence[hit.first] - m.sentence <= 6
-        ), None)
+        told = next(
+            (
+                m
+                for m in reversed(self.found)
+                if m.kind not in ("visit", "phone_call") and page.sentence[hit.first] - m.sentence <= 6
+            ),
+            None,
+        )
         if told is not None:
             told.parties = distinct([*told.parties, *who])
             made = self.make(hit, clause, told.kind, told.parties, "noun_attended", 0.7, attendants=[])
@@ -214,13 +349,26 @@ class NounRules(Rules):
         start = page.sentence_start(hit.first)
         if hit.first - start < 4 or page.keys[hit.first - 1] not in _TO_HOLD or page.keys[hit.first - 2] != _ON:
             return []
-        token = next((t for t in range(hit.first - 3, max(start, hit.first - 22) - 1, -1) if page.keys[t].removeprefix("و") in _AGREE), None)
+        token = next(
+            (
+                t
+                for t in range(hit.first - 3, max(start, hit.first - 22) - 1, -1)
+                if page.keys[t].removeprefix("و") in _AGREE
+            ),
+            None,
+        )
         if token is None:
             return []
-        given = [g for g in self.parties.clause(token + 1).given if g.token < hit.first - 2 and g.preposition in ("", WITH)]
+        given = [
+            g for g in self.parties.clause(token + 1).given if g.token < hit.first - 2 and g.preposition in ("", WITH)
+        ]
         who = self.parties.members(clause, given, "participant", states=True)
         if len(who) < 2:
-            who = self.parties.dual(token + 1, token + 3) if page.keys[token].endswith("ا") is False else self.parties.pair_before(token)
+            who = (
+                self.parties.dual(token + 1, token + 3)
+                if page.keys[token].endswith("ا") is False
+                else self.parties.pair_before(token)
+            )
         made = self.make(hit, clause, kind, who, "agreed_to_meet", 0.7, attendants=[]) if len(who) > 1 else []
         return [replace(m, status="planned", tense="future", is_certain=True) for m in made]
 
@@ -245,7 +393,9 @@ class NounRules(Rules):
         """المحادثات بينهما, لقاؤهما ("the talks between them"): the two people named last before it."""
         if hit.entry.trust == "framed":
             return []
-        if hit.entry.inflected.suffix == "هما" or any(k in _EACH_OTHER for k in self.page.keys[hit.last + 1:min(clause.end, hit.last + 5)]):
+        if hit.entry.inflected.suffix == "هما" or any(
+            k in _EACH_OTHER for k in self.page.keys[hit.last + 1 : min(clause.end, hit.last + 5)]
+        ):
             return self.parties.pair_before(hit.first)
         return []
 
@@ -253,18 +403,18 @@ class NounRules(Rules):
         """بين X وY after the noun; a delegation's head (برئاسة Z) stands for it."""
         page = self.page
         first = next(iter(clause.under("بين")), None)
-        if first is not None and hit.entry.trust == "framed" and "بين" not in page.keys[hit.last + 1:hit.last + 4]:
+        if first is not None and hit.entry.trust == "framed" and "بين" not in page.keys[hit.last + 1 : hit.last + 4]:
             return []
         if first is None:
             token = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 5)) if page.keys[t] == "بين"), None)
             return self.parties.dual(token + 1, token + 3) if token is not None else []
-        if any(k in ("ان", "،", "بان") for k in page.keys[hit.last + 1:first.token - 1]):
+        if any(k in ("ان", "،", "بان") for k in page.keys[hit.last + 1 : first.token - 1]):
             return []
         verb = self.parties.until_verb(hit.last + 1, first.token)
         if first.token - hit.last > 4 and verb < first.token - 1 and page.keys[verb] not in meeting_facts.TAKES_PLACE:
             return []  # مباحثات X تتعلق بالاتفاق بين A وB
         chain: list[Given] = []
-        for g in clause.given[clause.given.index(first):]:
+        for g in clause.given[clause.given.index(first) :]:
             if g is first or g.joined:
                 chain.append(g)
             elif g.preposition not in clauses.CHAIRED_BY:
@@ -285,7 +435,9 @@ class NounRules(Rules):
             if _BROUGHT[key] and owner is None:
                 return []
             given = [g for g in clause.given if g.token > token and g.preposition in ("", "ب", WITH, "بين")]
-            rest = self.parties.members(clause, [g for g in given if not g.is_place or g.preposition == "بين"], "participant", states=True)
+            rest = self.parties.members(
+                clause, [g for g in given if not g.is_place or g.preposition == "بين"], "participant", states=True
+            )
             who = distinct([*([owner] if owner is not None else []), *rest]) or self.parties.dual(token + 1, token + 3)
             return who[:6] if len(who) > 1 else []
         return []
@@ -298,9 +450,16 @@ class NounRules(Rules):
         end = page.sentence_end(hit.first)
         if hit.entry.noun == "حديث":
             return []
-        chair = self.light_subject(light, hit, clause, strict=True) if light is not None and light.entry.lemma in _CHAIR else None
+        chair = (
+            self.light_subject(light, hit, clause, strict=True)
+            if light is not None and light.entry.lemma in _CHAIR
+            else None
+        )
         for token in range(hit.last + 1, min(end, hit.last + 7)):
-            verb = next((h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"), None)
+            verb = next(
+                (h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"),
+                None,
+            )
             if verb is None or chair is not None:
                 continue
             after = next((g for g in self.parties.clause(token + 1).under("") if self.parties.can(g.argument)), None)
@@ -313,11 +472,19 @@ class NounRules(Rules):
         if chair is None or chair.entity is None or chair.entity.type == "place":
             return []
         bodies = [
-            g for g in clause.given if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 4
+            g
+            for g in clause.given
+            if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 4
         ]
         others = self.parties.members(clause, bodies + clause.under(WITH), "participant")
         return self.make(
-            hit, clause, "session" if hit.entry.kind == "talks" else kind, [chair.as_("chair"), *others], "noun_chaired", 0.75, light=light
+            hit,
+            clause,
+            "session" if hit.entry.kind == "talks" else kind,
+            [chair.as_("chair"), *others],
+            "noun_chaired",
+            0.75,
+            light=light,
         )
 
     def _hosted(self, hit: Hit, kind: str) -> list[Meeting]:
@@ -326,7 +493,9 @@ class NounRules(Rules):
         if kind not in SITTINGS:
             return []
         for token in range(hit.last + 1, min(page.sentence_end(hit.first), hit.last + _NEAR)):
-            verb = next((h for h in page.entries(token, LightVerb) if h.entry.lemma in _HOST and h.entry.form == "finite"), None)
+            verb = next(
+                (h for h in page.entries(token, LightVerb) if h.entry.lemma in _HOST and h.entry.form == "finite"), None
+            )
             if verb is None or not verb.entry.inflected.suffix:
                 continue
             clause = self.parties.clause(token + 1)
@@ -335,11 +504,25 @@ class NounRules(Rules):
                 return []
             entity = host.argument.entity
             is_state = entity.known_as.startswith("country:")
-            who = self.parties.of(host.argument, "host") if is_state else self.parties.state(entity.country_code, "host")
-            return self.make(
-                hit, clause, kind, [who], "hosted_sitting", 0.6, attendants=[], last=host.argument.last, place=host,
-                aspect=verb.entry.inflected.aspect,
-            ) if who.entity is not None else []
+            who = (
+                self.parties.of(host.argument, "host") if is_state else self.parties.state(entity.country_code, "host")
+            )
+            return (
+                self.make(
+                    hit,
+                    clause,
+                    kind,
+                    [who],
+                    "hosted_sitting",
+                    0.6,
+                    attendants=[],
+                    last=host.argument.last,
+                    place=host,
+                    aspect=verb.entry.inflected.aspect,
+                )
+                if who.entity is not None
+                else []
+            )
         return []
 
     def _sitting(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
@@ -353,22 +536,37 @@ class NounRules(Rules):
             subject = self.light_subject(light, hit, clause, strict=True)
         if kind in SITTINGS:
             if attendants:
-                who = [subject] if subject is not None and subject.entity is not None and subject.entity.type == "person" else []
+                who = (
+                    [subject]
+                    if subject is not None and subject.entity is not None and subject.entity.type == "person"
+                    else []
+                )
                 return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light)
             sits = ("person", "organization") if kind == "session" else ("person",)
-            trains = noun.noun == "دورة" and subject is not None and subject.entity is not None and subject.entity.type == "person"
+            trains = (
+                noun.noun == "دورة"
+                and subject is not None
+                and subject.entity is not None
+                and subject.entity.type == "person"
+            )
             if subject is not None and subject.entity is not None and subject.entity.type in sits and not trains:
                 return self.make(hit, clause, kind, [subject], "sitting_of", 0.6, light=light)
-        body = next((
-            g for g in clause.given
-            if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 2
-        ), None)
+        body = next(
+            (
+                g
+                for g in clause.given
+                if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 2
+            ),
+            None,
+        )
         is_one = noun.inflected.number == "s" or self.page.keys[hit.last].endswith("ا")
         if body is not None and body.argument.entity is not None and is_one and noun.noun in ("اجتماع", "جلسة", "دورة"):
             who = [self.parties.of(body.argument, "participant")]
             made = self.make(hit, clause, "session", who, "sitting_of_body", 0.6, light=light)
             # a sitting, not the body as such: something is said of its time, place or course
-            return [m for m in made if light is not None or m.place is not None or m.date is not None or m.status != "held"]
+            return [
+                m for m in made if light is not None or m.place is not None or m.date is not None or m.status != "held"
+            ]
         return []
 
     # --- one party and its partner --------------------------------------------------------------
@@ -397,7 +595,9 @@ class NounRules(Rules):
                 return []
             others = self.parties.members(rest, partners, "participant")
             apart = self.is_apart(hit.first, rest)
-            return self.each(hit, rest, kind, [owner], others, "noun_relative", 0.75, apart=apart, aspect=verb.entry.inflected.aspect)
+            return self.each(
+                hit, rest, kind, [owner], others, "noun_relative", 0.75, apart=apart, aspect=verb.entry.inflected.aspect
+            )
         return []
 
     def _with_partner(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
@@ -411,14 +611,25 @@ class NounRules(Rules):
         after = hit.last + 1
         while after < clause.end and page.is_time(after):
             after += 1
-        if any(k == WITH or k.startswith("ب") and page.name_skip[after] for k in page.keys[after:after + 1]):
+        if any(k == WITH or k.startswith("ب") and page.name_skip[after] for k in page.keys[after : after + 1]):
             limit = hit.last  # لقائه بنخبة من الأعيان: the partner is named by its preposition
-        direct = next((
-            g for g in clause.given
-            if g.preposition == "" and g.token - hit.last <= near and g.token <= limit and self.parties.can(g.argument)
-        ), None)
+        direct = next(
+            (
+                g
+                for g in clause.given
+                if g.preposition == ""
+                and g.token - hit.last <= near
+                and g.token <= limit
+                and self.parties.can(g.argument)
+            ),
+            None,
+        )
         # اجتماعا is one meeting, too
-        apart = self.is_apart(hit.first, clause) or noun.inflected.number == "d" and page.keys[hit.last].endswith(("ان", "ين"))
+        apart = (
+            self.is_apart(hit.first, clause)
+            or noun.inflected.number == "d"
+            and page.keys[hit.last].endswith(("ان", "ين"))
+        )
         if noun.inflected.suffix not in ("", "ال"):
             owner = self.parties.owner(hit)
             # لقاؤه X: only nouns of verbs that take an object do; محادثاته، حديثه need مع
@@ -430,10 +641,14 @@ class NounRules(Rules):
             return self.each(hit, clause, kind, [owner], others, "noun_with_suffix", 0.8, apart=apart)
         if light is not None:
             subject = self.light_subject(light, hit, clause)
-            partners = [
-                *partners, *self.partners(self.parties.clause(light.last + 1), end=hit.first, by=False)
-            ]
-            if subject is None and partners or subject is not None and not partners and light.entry.inflected.number in "dp":
+            partners = [*partners, *self.partners(self.parties.clause(light.last + 1), end=hit.first, by=False)]
+            if (
+                subject is None
+                and partners
+                or subject is not None
+                and not partners
+                and light.entry.inflected.number in "dp"
+            ):
                 return self._joint(hit, clause, kind, light)
             if subject is not None and not partners and (hosts := self._hosts_of_talks(hit, clause, [subject])):
                 return self.make(hit, clause, kind, [subject, *hosts], "talks_in", 0.65, light=light)
@@ -450,21 +665,40 @@ class NounRules(Rules):
                 return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if len(chain) > 1 and direct.is_person else []
         if partners and noun.trust == "free" and kind not in SITTINGS:
-            subject = self.parties.subject_of_sentence(hit.first) or (self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None)
+            subject = self.parties.subject_of_sentence(hit.first) or (
+                self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None
+            )
             others = self.parties.members(clause, partners, "participant")
-            if subject is None or subject.mention is not None and any(k in _QUOTING for k in page.keys[subject.mention.last + 1:hit.first]):
+            if (
+                subject is None
+                or subject.mention is not None
+                and any(k in _QUOTING for k in page.keys[subject.mention.last + 1 : hit.first])
+            ):
                 return []  # what somebody says of a meeting is not yet his own
             return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart)
         return []
 
     def _hosts_of_talks(self, hit: Hit, clause: Clause, guests: list[Party]) -> list[Party]:
         """محادثات المبعوث في طهران: where nobody else is named, talks abroad are with the state they are held in."""
-        if hit.entry.noun not in _TALKS or len(guests) != 1 or guests[0].entity is None or guests[0].entity.type != "person":
+        if (
+            hit.entry.noun not in _TALKS
+            or len(guests) != 1
+            or guests[0].entity is None
+            or guests[0].entity.type != "person"
+        ):
             return []
         home = guests[0].entity.country_code
-        place = next((
-            g for g in clause.given if g.is_place and g.preposition in ("في", "ب", "ب…") and g.argument.entity is not None and g.token - hit.last <= 9
-        ), None)
+        place = next(
+            (
+                g
+                for g in clause.given
+                if g.is_place
+                and g.preposition in ("في", "ب", "ب…")
+                and g.argument.entity is not None
+                and g.token - hit.last <= 9
+            ),
+            None,
+        )
         if place is None or any(g.preposition in (WITH, "بين") for g in clause.given):
             return []
         state = place.argument.entity.country_code
@@ -476,12 +710,18 @@ class NounRules(Rules):
         """عقد X وY اجتماعا, عقد الجانبان جلسة, وعقدا لقاء: the subject is joint or dual."""
         if light.entry.lemma not in _HOLDS:
             return []
-        between = [g for g in self.parties.clause(light.last + 1).under("") if g.token < hit.first and self.parties.can(g.argument)]
+        between = [
+            g
+            for g in self.parties.clause(light.last + 1).under("")
+            if g.token < hit.first and self.parties.can(g.argument)
+        ]
         who = self.parties.members(clause, [], "participant")
         if len(between) > 1 and between[1].joined:
             who = distinct([self.parties.of(g.argument, "participant") for g in between])
         elif light.entry.inflected.number == "d" and not between:
-            who = self.parties.dual(max(self.page.sentence_start(light.first), light.first - 5), light.first) or self.parties.pair_before(light.first)
+            who = self.parties.dual(
+                max(self.page.sentence_start(light.first), light.first - 5), light.first
+            ) or self.parties.pair_before(light.first)
         elif not between:
             who = self.parties.dual(light.last + 1, min(hit.first, light.last + 3))
         return self.make(hit, clause, kind, who, "light_verb_joint", 0.7, light=light) if len(who) > 1 else []
@@ -491,14 +731,26 @@ class NounRules(Rules):
         if kind != "reception" or light is None:
             return []
         page = self.page
-        guest = next((
-            g for g in clause.given
-            if g.is_person and any(k in _HONOURED for k in page.keys[max(hit.last, g.token - 3):g.token])
-        ), None)
+        guest = next(
+            (
+                g
+                for g in clause.given
+                if g.is_person and any(k in _HONOURED for k in page.keys[max(hit.last, g.token - 3) : g.token])
+            ),
+            None,
+        )
         host = self.light_subject(light, hit, clause)
         if guest is None or host is None:
             return []
-        return self.make(hit, clause, kind, [host.as_("host"), self.parties.of(guest.argument, "guest")], "banquet", 0.75, light=light)
+        return self.make(
+            hit,
+            clause,
+            kind,
+            [host.as_("host"), self.parties.of(guest.argument, "guest")],
+            "banquet",
+            0.75,
+            light=light,
+        )
 
     def _reception(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """استقبال X لـY, استقباله Y, استقباله من قبل Y."""
@@ -513,13 +765,18 @@ class NounRules(Rules):
             if owner is None or not others:
                 return []
             page = self.page
-            guest = bool(by) or page.keys[hit.first - 1:hit.first] == ["في"]  # وكان في استقباله Y
-            who = [owner.as_("guest" if guest else "host"), *self.parties.members(clause, others, "host" if guest else "guest")]
+            guest = bool(by) or page.keys[hit.first - 1 : hit.first] == ["في"]  # وكان في استقباله Y
+            who = [
+                owner.as_("guest" if guest else "host"),
+                *self.parties.members(clause, others, "host" if guest else "guest"),
+            ]
         elif noun.inflected.suffix == "ال":
             return []
         else:
             host = next((g for g in clause.under("") if g.token - hit.last <= 2 and g.is_person), None)
-            guest = next((g for g in clause.given if g.preposition in ("ل", "") and g.is_person and g is not host), None)
+            guest = next(
+                (g for g in clause.given if g.preposition in ("ل", "") and g.is_person and g is not host), None
+            )
             if host is None or guest is None:
                 return []
             first, second = "host", "guest"
@@ -532,5 +789,5 @@ class NounRules(Rules):
         """كان في استقبال X لدى وصوله Y: whoever stood to receive X comes after."""
         page = self.page
         start = max(page.sentence_start(hit.first), hit.first - 4)
-        before = page.keys[start:hit.first]
+        before = page.keys[start : hit.first]
         return before[-1:] == ["في"] and any(key.removeprefix("و") in ("كان", "كانت") for key in before)

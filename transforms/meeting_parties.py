@@ -11,27 +11,93 @@ from transforms.knowledge import Knowledge
 from transforms.page import Entity, Hit, Mention, Page, Title
 
 # has, was, a comma or a closing mark between a subject and its verb
-_SKIPPED_BEFORE = frozenset(map(fold, ("قد", "وقد", "،", ",", "كان", "كانت", "»", "”", "\"", "«")))
+_SKIPPED_BEFORE = frozenset(map(fold, ("قد", "وقد", "،", ",", "كان", "كانت", "»", "”", '"', "«")))
 # as, where, then, that, before, after …: words before a verb that keeps the subject of the clause before
-_CONTINUES = frozenset(map(fold, (
-    "كما", "حيث", "ثم", "أن", "قد", "فيما", "وأن", "أنه", "أنها", "وأنه", "،", ",", "قبل", "بعدما", "على", "وقد",
-    "عندما", "بينما",
-)))
+_CONTINUES = frozenset(
+    map(
+        fold,
+        (
+            "كما",
+            "حيث",
+            "ثم",
+            "أن",
+            "قد",
+            "فيما",
+            "وأن",
+            "أنه",
+            "أنها",
+            "وأنه",
+            "،",
+            ",",
+            "قبل",
+            "بعدما",
+            "على",
+            "وقد",
+            "عندما",
+            "بينما",
+        ),
+    )
+)
 # during it (زيارة … التقى خلالها): the verb goes on about whoever made the visit
 _DURING = frozenset(map(fold, ("خلالها", "خلاله", "فيها", "أثناءها")))
 # nouns that say when or how: a little before, after, in turn, last week, the end of …
-_ADVERBS = frozenset(map(fold, (
-    "قبيل", "عقب", "بعيد", "بدوره", "بدورها", "الأسبوع", "أسبوع", "الشهر", "العام", "نهاية", "مطلع", "مستهل",
-    "منتصف", "أواخر", "أوائل", "أثناء", "كل",
-    "كلا", "وسط", "ضمن", "إثر", "رفقة", "عشية", "فور", "نحو",
-)))
+_ADVERBS = frozenset(
+    map(
+        fold,
+        (
+            "قبيل",
+            "عقب",
+            "بعيد",
+            "بدوره",
+            "بدورها",
+            "الأسبوع",
+            "أسبوع",
+            "الشهر",
+            "العام",
+            "نهاية",
+            "مطلع",
+            "مستهل",
+            "منتصف",
+            "أواخر",
+            "أوائل",
+            "أثناء",
+            "كل",
+            "كلا",
+            "وسط",
+            "ضمن",
+            "إثر",
+            "رفقة",
+            "عشية",
+            "فور",
+            "نحو",
+        ),
+    )
+)
 # bodies too general to be a participant of their own: cabinet, government, parliament
 _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
 # two sides, two parties, two leaders: whoever met last
-_PAIRS = frozenset(map(fold, (
-    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان",
-    "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
-)))
+_PAIRS = frozenset(
+    map(
+        fold,
+        (
+            "الجانبان",
+            "الجانبين",
+            "الطرفان",
+            "الطرفين",
+            "الزعيمان",
+            "الزعيمين",
+            "المسؤولان",
+            "المسؤولين",
+            "القائدان",
+            "الرئيسان",
+            "الرئيسين",
+            "رئيسي",
+            "رئيسا",
+            "وزيري",
+            "وزيرا",
+        ),
+    )
+)
 
 
 # the two ministers
@@ -128,10 +194,16 @@ class Parties:
 
     def state(self, country_code: str | None, role: str) -> Party:
         """The state itself, at its first mention in the document if it has one."""
-        known = next((
-            m for m in self.page.mentions
-            if m.type == "place" and m.entity.country_code == country_code and m.entity.known_as.startswith("country:")
-        ), None)
+        known = next(
+            (
+                m
+                for m in self.page.mentions
+                if m.type == "place"
+                and m.entity.country_code == country_code
+                and m.entity.known_as.startswith("country:")
+            ),
+            None,
+        )
         if known is not None:
             return Party(known.entity, known, role)
         name = self.knowledge.country_names.get(country_code)
@@ -139,7 +211,13 @@ class Parties:
             return Party(None, None, role)
         if country_code not in self._states:
             self._states[country_code] = Entity(
-                "place", name.name_ar, fold(name.name_ar), name.country_code, name.geonames_id, name.name_latn, name.entity_key
+                "place",
+                name.name_ar,
+                fold(name.name_ar),
+                name.country_code,
+                name.geonames_id,
+                name.name_latn,
+                name.entity_key,
             )
         return Party(self._states[country_code], None, role)
 
@@ -154,19 +232,26 @@ class Parties:
             elif self.can(g.argument, states=states) or g.joined and g.is_place and several:
                 parties.append(self.of(g.argument, role))
             # مع وزراء خارجية مصر والأردن: the office holders of each state
-            several = g.argument.title is not None and g.argument.title.number != "s" or several and g.joined and g.is_place
+            several = (
+                g.argument.title is not None and g.argument.title.number != "s" or several and g.joined and g.is_place
+            )
         return distinct(parties)
 
     def _leader(self, clause: Clause, given: Given) -> Given | None:
         at = next((i for i, g in enumerate(clause.given) if g is given), len(clause.given)) + 1
         after = clause.given[at] if at < len(clause.given) else None
-        if after is not None and after.preposition in CHAIRED_BY and after.is_person and after.token - given.argument.last <= 6:
+        if (
+            after is not None
+            and after.preposition in CHAIRED_BY
+            and after.is_person
+            and after.token - given.argument.last <= 6
+        ):
             return after
         return None
 
     def is_joined(self, hit: Hit) -> bool:
         """و or ف is written onto the word: it opens a clause, and no subject stands before it."""
-        return self.page.keys[hit.first][:hit.skipped][:1] in ("و", "ف")
+        return self.page.keys[hit.first][: hit.skipped][:1] in ("و", "ف")
 
     # --- subjects -------------------------------------------------------------------------------
 
@@ -190,7 +275,7 @@ class Parties:
         return None
 
     def _named(self, mention: Mention, last: int) -> Argument:
-        text = self.page.text[mention.start_char:mention.end_char]
+        text = self.page.text[mention.start_char : mention.end_char]
         return Argument(mention.first, last, mention.entity, mention, None, "name", "", text, mention.type)
 
     def _free_people(self, start: int) -> list[Argument]:
@@ -257,7 +342,7 @@ class Parties:
         page = self.page
         if hit.first == page.sentence_start(hit.first):
             return self.is_joined(hit)
-        if page.keys[hit.last + 1:hit.last + 2] and page.keys[hit.last + 1] in _DURING:
+        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _DURING:
             return True
         if page.keys[hit.first - 1] == "ان" and page.entry(hit.first - 2, StatusWord) is not None:
             return False  # من المقرر أن يلتقي X: its subject follows
@@ -266,19 +351,31 @@ class Parties:
     def is_unnamed(self, token: int) -> bool:
         """A plain noun stands here (the channel, the crowd): somebody or something without a name."""
         page = self.page
-        if token >= len(page) or page.pos[token] != "noun" or page.keys[token] in _ADVERBS or page.keys[token].endswith("ا"):
+        if (
+            token >= len(page)
+            or page.pos[token] != "noun"
+            or page.keys[token] in _ADVERBS
+            or page.keys[token].endswith("ا")
+        ):
             return False
         if page.is_time(token) or page.name_skip[token] or self.reader.argument(token) is not None:
             return False
-        return page.mention_over(token) is None and token not in self.reader.title_over and not any(
-            page.entry(token, kind) for kind in (Honorific, RoleWord, TitleHead)
+        return (
+            page.mention_over(token) is None
+            and token not in self.reader.title_over
+            and not any(page.entry(token, kind) for kind in (Honorific, RoleWord, TitleHead))
         )
 
     def until_verb(self, first: int, end: int) -> int:
         """The first finite verb of tokens first..end that begins another clause, else ``end``."""
         page = self.page
         for token in range(first, end):
-            if page.pos[token] == "verb" and page.verbal[token] and page.mention_over(token) is None and token not in self.reader.title_over:
+            if (
+                page.pos[token] == "verb"
+                and page.verbal[token]
+                and page.mention_over(token) is None
+                and token not in self.reader.title_over
+            ):
                 if page.keys[token - 1] not in RELATIVE:
                     return token
         return end
@@ -305,16 +402,23 @@ class Parties:
     def _right_before(self, hit: Hit) -> Party | None:
         """مرافقو الوزير X في زيارته: whoever is named right before في, خلال and the noun is the owner."""
         page = self.page
-        if page.keys[hit.first - 1:hit.first] not in (["في"], ["خلال"], ["اثناء"]) or hit.first < 2:
+        if page.keys[hit.first - 1 : hit.first] not in (["في"], ["خلال"], ["اثناء"]) or hit.first < 2:
             return None
         mention = page.mention_over(hit.first - 2)
-        return Party(mention.entity, mention, "participant") if mention is not None and mention.type == "person" else None
+        return (
+            Party(mention.entity, mention, "participant") if mention is not None and mention.type == "person" else None
+        )
 
     def holds_office(self, party: Party) -> bool:
         """The document gives the person an office: whose arrival is no transfer, pilgrimage or holiday."""
-        return any(
-            not title.occupation and any(holder.entity is party.entity for holder in title.holders) for title in self.page.titles
-        ) or party.entity is not None and party.entity.type != "person"
+        return (
+            any(
+                not title.occupation and any(holder.entity is party.entity for holder in title.holders)
+                for title in self.page.titles
+            )
+            or party.entity is not None
+            and party.entity.type != "person"
+        )
 
     # --- groups ---------------------------------------------------------------------------------
 
@@ -334,7 +438,9 @@ class Parties:
         return people[-2:] if len(people) >= 2 else []
 
     def _people(self, first: int, end: int) -> list[Party]:
-        return distinct([Party(m.entity, m, "participant") for m in self.page.mentions_in(first, end) if m.type == "person"])
+        return distinct(
+            [Party(m.entity, m, "participant") for m in self.page.mentions_in(first, end) if m.type == "person"]
+        )
 
     def dual(self, first: int, end: int) -> list[Party]:
         """الوزيران, الجانبان, رئيسا الدولتين: the two people an office in the dual means, named after it or before."""
@@ -362,7 +468,8 @@ class Parties:
             return after[:2]
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))
         holders = sorted(
-            (h for t in self.page.titles if t.office in offices and t.first < title.first for h in t.holders), key=lambda h: h.first
+            (h for t in self.page.titles if t.office in offices and t.first < title.first for h in t.holders),
+            key=lambda h: h.first,
         )
         people = distinct([Party(h.entity, h, "participant") for h in reversed(holders)])
         return people[:2] if len(people) >= 2 else self.pair_before(title.first)
@@ -371,8 +478,10 @@ class Parties:
         """بدعوة من X: whoever invites is the host."""
         page = self.page
         return [
-            self.of(g.argument, "host") for g in clause.under("من")
-            if g.is_person and any(k in INVITED_BY or fold("دعوة") in k for k in page.keys[max(0, g.token - 3):g.token])
+            self.of(g.argument, "host")
+            for g in clause.under("من")
+            if g.is_person
+            and any(k in INVITED_BY or fold("دعوة") in k for k in page.keys[max(0, g.token - 3) : g.token])
         ][:1]
 
     def attendants(self, clause: Clause) -> list[Party]:
@@ -380,7 +489,11 @@ class Parties:
         found: list[Party] = []
         last: Given | None = None
         for g in clause.given:
-            if last is not None and last.is_person and any(k in RELATIVE for k in self.page.keys[last.argument.last:g.token]):
+            if (
+                last is not None
+                and last.is_person
+                and any(k in RELATIVE for k in self.page.keys[last.argument.last : g.token])
+            ):
                 break  # X، الذي يقوم بزيارة مرفوقا بـY: those are on his visit
             last = g
             takes_part = g.preposition in WITH_PART_OF or g.preposition in CHAIRED_BY | ATTENDED_BY and not g.is_place

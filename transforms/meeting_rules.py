@@ -14,24 +14,100 @@ from transforms.page import Hit, Mention, Page
 # rules that find newspapers, channels and agencies
 _OUTLETS = frozenset({"gazetteer_media", "outlet_in_quotes"})
 SITTINGS = ("session", "summit", "conference")
-PHONE = frozenset(map(fold, (
-    "هاتفي", "هاتفيا", "هاتفية", "الهاتفي", "الهاتفية", "الهاتف", "هاتفيين", "هاتفيان", "هاتفيتين",
-)))
+PHONE = frozenset(
+    map(
+        fold,
+        (
+            "هاتفي",
+            "هاتفيا",
+            "هاتفية",
+            "الهاتفي",
+            "الهاتفية",
+            "الهاتف",
+            "هاتفيين",
+            "هاتفيان",
+            "هاتفيتين",
+        ),
+    )
+)
 # each apart: separately, all of
-_APART = frozenset(map(fold, (
-    "حدة", "كلا", "منفصلة", "منفصلين", "منفصلان", "منفصلتين", "كل", "بكل", "لكل", "منفردين", "انفراد",
-)))
+_APART = frozenset(
+    map(
+        fold,
+        (
+            "حدة",
+            "كلا",
+            "منفصلة",
+            "منفصلين",
+            "منفصلان",
+            "منفصلتين",
+            "كل",
+            "بكل",
+            "لكل",
+            "منفردين",
+            "انفراد",
+        ),
+    )
+)
 # heads of institutions of their own: met one after the other
-_PRINCIPALS = frozenset({
-    "head_of_state", "head_of_government", "monarch", "crown_prince", "speaker_of_parliament", "party_leader",
-    "governor",
-})
+_PRINCIPALS = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "monarch",
+        "crown_prince",
+        "speaker_of_parliament",
+        "party_leader",
+        "governor",
+    }
+)
 # match, team, league, cup, club, goal …: sport, not diplomacy
-SPORT = frozenset(map(fold, (
-    "مباراة", "المباراة", "مباراته", "المباريات", "الدوري", "دوري", "كأس", "الفريق", "فريقه", "المنتخب", "منتخب",
-    "البطولة", "بطولة", "المدرب",
-    "اللاعب", "اللاعبين", "الملعب", "ملعب", "هدف", "الأولمبية", "الأولمبياد", "المونديال", "الإياب", "الذهاب", "الشوط", "ملعبا", "مباريات", "المهاجم", "الحارس", "اللاعبون", "لاعب", "لاعبي", "للنادي", "بالدوري", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
-)))
+SPORT = frozenset(
+    map(
+        fold,
+        (
+            "مباراة",
+            "المباراة",
+            "مباراته",
+            "المباريات",
+            "الدوري",
+            "دوري",
+            "كأس",
+            "الفريق",
+            "فريقه",
+            "المنتخب",
+            "منتخب",
+            "البطولة",
+            "بطولة",
+            "المدرب",
+            "اللاعب",
+            "اللاعبين",
+            "الملعب",
+            "ملعب",
+            "هدف",
+            "الأولمبية",
+            "الأولمبياد",
+            "المونديال",
+            "الإياب",
+            "الذهاب",
+            "الشوط",
+            "ملعبا",
+            "مباريات",
+            "المهاجم",
+            "الحارس",
+            "اللاعبون",
+            "لاعب",
+            "لاعبي",
+            "للنادي",
+            "بالدوري",
+            "كرة",
+            "لكرة",
+            "الكرة",
+            "نادي",
+            "ملعبه",
+        ),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -68,8 +144,19 @@ class Rules:
         self._dates: dict[int, list] = {}
 
     def make(
-        self, hit: Hit, clause: Clause, kind: str, who: list[Party], rule: str, confidence: float, *, light: Hit | None = None,
-        aspect: str | None = None, attendants: list[Party] | None = None, last: int | None = None, place: Given | None = None,
+        self,
+        hit: Hit,
+        clause: Clause,
+        kind: str,
+        who: list[Party],
+        rule: str,
+        confidence: float,
+        *,
+        light: Hit | None = None,
+        aspect: str | None = None,
+        attendants: list[Party] | None = None,
+        last: int | None = None,
+        place: Given | None = None,
     ) -> list[Meeting]:
         """A meeting, if enough parties are known: two, or one for sittings and visits. ``light`` is the verb that
         carries a noun; evidence begins there."""
@@ -82,7 +169,12 @@ class Rules:
             return []
         first = min(hit.first, light.first) if light is not None else hit.first
         if last is None:
-            last = max([hit.last, *(p.mention.last for p in who if p.mention is not None and first <= p.mention.first < clause.end)])
+            last = max(
+                [
+                    hit.last,
+                    *(p.mention.last for p in who if p.mention is not None and first <= p.mention.first < clause.end),
+                ]
+            )
         placed = place.argument.mention if place is not None else self._place(clause, light, first, hit.last, last)
         if placed is not None and last < placed.last <= last + 6:
             last = placed.last
@@ -94,19 +186,51 @@ class Rules:
             aspect = verb.inflected.aspect if verb is not None else ""
         begin = light if light is not None and light.first < hit.first else hit
         state = meeting_facts.status(
-            page, first, hit.first, last, aspect=aspect, kind=kind, letters=page.keys[first][:begin.skipped],
-            lemma=verb.lemma if verb is not None else "", date=date,
+            page,
+            first,
+            hit.first,
+            last,
+            aspect=aspect,
+            kind=kind,
+            letters=page.keys[first][: begin.skipped],
+            lemma=verb.lemma if verb is not None else "",
+            date=date,
         )
-        return [Meeting(
-            page.sentence[hit.first], first, last, page.starts[first] + self._joined(first), page.ends[last],
-            page.text[page.starts[hit.first] + hit.skipped:page.ends[hit.last]], kind, state.status, who, placed, date,
-            meeting_facts.topic(page, last + 1, page.sentence_end(hit.first)), rule, confidence, state.tense, state.is_certain,
-            hit.entry.inflected.suffix != "" and verb is None,
-        )]
+        return [
+            Meeting(
+                page.sentence[hit.first],
+                first,
+                last,
+                page.starts[first] + self._joined(first),
+                page.ends[last],
+                page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.last]],
+                kind,
+                state.status,
+                who,
+                placed,
+                date,
+                meeting_facts.topic(page, last + 1, page.sentence_end(hit.first)),
+                rule,
+                confidence,
+                state.tense,
+                state.is_certain,
+                hit.entry.inflected.suffix != "" and verb is None,
+            )
+        ]
 
     def each(
-        self, hit: Hit, clause: Clause, kind: str, subjects: list[Party], others: list[Party], rule: str, confidence: float, *,
-        apart: bool, light: Hit | None = None, aspect: str | None = None,
+        self,
+        hit: Hit,
+        clause: Clause,
+        kind: str,
+        subjects: list[Party],
+        others: list[Party],
+        rule: str,
+        confidence: float,
+        *,
+        apart: bool,
+        light: Hit | None = None,
+        aspect: str | None = None,
     ) -> list[Meeting]:
         """One encounter with all, or one with each where they were met one after the other."""
         others = [o for o in distinct(others) if all(o.entity is not s.entity for s in subjects)]
@@ -115,7 +239,8 @@ class Rules:
         if not apart or len(others) == 1:
             return self.make(hit, clause, kind, subjects + others, rule, confidence, light=light, aspect=aspect)
         return [
-            m for other in others
+            m
+            for other in others
             for m in self.make(hit, clause, kind, [*subjects, other], rule, confidence, light=light, aspect=aspect)
         ]
 
@@ -130,7 +255,9 @@ class Rules:
             placed = meeting_facts.place(self.page, self.parties.clause(light.last + 1), first, anchor, last)
             if placed is not None:
                 return placed
-        return meeting_facts.place(self.page, clause, first, anchor, last) or meeting_facts.place_before(self.page, first)
+        return meeting_facts.place(self.page, clause, first, anchor, last) or meeting_facts.place_before(
+            self.page, first
+        )
 
     def _dates_of(self, token: int) -> list:
         start = self.page.sentence_start(token)
@@ -150,18 +277,27 @@ class Rules:
 
     def are_principals(self, given: list[Given]) -> bool:
         """One of several heads an institution of its own: met one after the other."""
-        return len(given) > 1 and any(g.argument.title is not None and g.argument.title.office in _PRINCIPALS for g in given)
+        return len(given) > 1 and any(
+            g.argument.title is not None and g.argument.title.office in _PRINCIPALS for g in given
+        )
 
     def is_sport(self, token: int) -> bool:
         page = self.page
-        return any(k in SPORT for k in page.keys[page.sentence_start(token):page.sentence_end(token)])
+        return any(k in SPORT for k in page.keys[page.sentence_start(token) : page.sentence_end(token)])
 
     def partners(self, clause: Clause, *, first: int = 0, end: int | None = None, by: bool = True) -> list[Given]:
         """Whom مع names, or بـ (people and office holders only)."""
         end = clause.end if end is None else end
         return [
-            g for g in clause.under(WITH, "ب") if first <= g.token < end and (
-                g.preposition == WITH and (self.parties.can(g.argument) or g.argument.kind == "organization")
-                or g.preposition == "ب" and by and self.parties.can(g.argument) and (g.is_person or g.argument.title is not None)
+            g
+            for g in clause.under(WITH, "ب")
+            if first <= g.token < end
+            and (
+                g.preposition == WITH
+                and (self.parties.can(g.argument) or g.argument.kind == "organization")
+                or g.preposition == "ب"
+                and by
+                and self.parties.can(g.argument)
+                and (g.is_person or g.argument.title is not None)
             )
         ]

@@ -16,9 +16,33 @@ _PRESIDE = frozenset({"ترأس", "رأس"})
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
 # what may stand before a finite verb whose form is also a noun: nothing, and, comma, has, where, as, who, then, that …
-_BEFORE_VERB = frozenset(map(fold, (
-    "", "و", "،", "قد", "وقد", "حيث", "كما", "الذي", "التي", "ثم", "فيما", "بينما", "أن", "أنه", "»", "«", "\"", "”", "-", "–",
-)))
+_BEFORE_VERB = frozenset(
+    map(
+        fold,
+        (
+            "",
+            "و",
+            "،",
+            "قد",
+            "وقد",
+            "حيث",
+            "كما",
+            "الذي",
+            "التي",
+            "ثم",
+            "فيما",
+            "بينما",
+            "أن",
+            "أنه",
+            "»",
+            "«",
+            '"',
+            "”",
+            "-",
+            "–",
+        ),
+    )
+)
 
 
 class VerbRules(Rules):
@@ -32,11 +56,15 @@ class VerbRules(Rules):
         before = self._before(hit)
         if page.pos[hit.first] == "verb":
             return before not in (IN, "من", "عن", WITH)
-        letters = page.keys[hit.first][:hit.skipped]
+        letters = page.keys[hit.first][: hit.skipped]
         if letters.endswith("ل") or before not in _BEFORE_VERB:
             return False
         # a verb that no lexicon knows, right before its subject (هاتف وزير الخارجية)
-        return page.verbal[hit.first] or hit.entry.trust == "person_object" and self.reader.argument(hit.last + 1) is not None
+        return (
+            page.verbal[hit.first]
+            or hit.entry.trust == "person_object"
+            and self.reader.argument(hit.last + 1) is not None
+        )
 
     def find(self, hit: Hit) -> list[Meeting]:
         verb: EncounterVerb = hit.entry
@@ -52,10 +80,14 @@ class VerbRules(Rules):
             return []
         if verb.lemma == "قابل" and verb.inflected.suffix and verb.inflected.aspect == "i":
             return []  # يقابله: "to which corresponds"
-        if verb.lemma == "بحث" and self.page.keys[hit.last + 1:hit.last + 2] == ["عن"] or self.is_sport(hit.first):
+        if verb.lemma == "بحث" and self.page.keys[hit.last + 1 : hit.last + 2] == ["عن"] or self.is_sport(hit.first):
             return []
         kind = "phone_call" if phone and verb.kind == "talks" else verb.kind
-        made = self._received_by(hit, clause) or self._with_suffix(hit, clause, kind) or self._with_partner(hit, clause, kind)
+        made = (
+            self._received_by(hit, clause)
+            or self._with_suffix(hit, clause, kind)
+            or self._with_partner(hit, clause, kind)
+        )
         if not made and verb.lemma not in _GATHERING:
             made = self._alone(hit, clause, kind)
         if self._before(hit) in _NEGATION:
@@ -65,12 +97,16 @@ class VerbRules(Rules):
 
     def _before(self, hit: Hit) -> str:
         page = self.page
-        return page.keys[hit.first - 1] if hit.first and page.sentence[hit.first - 1] == page.sentence[hit.first] else ""
+        return (
+            page.keys[hit.first - 1] if hit.first and page.sentence[hit.first - 1] == page.sentence[hit.first] else ""
+        )
 
     def _gathers(self, hit: Hit) -> bool:
         """لقاء جمع X بـY: a noun of meeting stands before the verb that brings together."""
         page = self.page
-        return any(page.entry(t, EncounterNoun) for t in range(max(page.sentence_start(hit.first), hit.first - 8), hit.first))
+        return any(
+            page.entry(t, EncounterNoun) for t in range(max(page.sentence_start(hit.first), hit.first - 8), hit.first)
+        )
 
     def _received_by(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """استقبل X من قبل Y, تم استقباله من طرف Y: the passive has the guest as its subject."""
@@ -87,16 +123,31 @@ class VerbRules(Rules):
         who = who or self.parties.topic(hit.first)
         if who is None:
             return []
-        return self.make(hit, clause, hit.entry.kind, [self.parties.of(by[0].argument, "host"), who.as_("guest")], "verb_passive", 0.75)
+        return self.make(
+            hit,
+            clause,
+            hit.entry.kind,
+            [self.parties.of(by[0].argument, "host"), who.as_("guest")],
+            "verb_passive",
+            0.75,
+        )
 
     def _with_suffix(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """استقبله X ("X received him"): the suffix is the partner."""
         verb = hit.entry
-        if verb.inflected.suffix not in ("ه", "ها") or "obj" not in verb.partner or self.parties.is_unnamed(hit.last + 1):
+        if (
+            verb.inflected.suffix not in ("ه", "ها")
+            or "obj" not in verb.partner
+            or self.parties.is_unnamed(hit.last + 1)
+        ):
             return []
         if self._before(hit) in RELATIVE and self.parties.subject_before(hit.first) is None:
             return []  # المعرض الذي تستضيفه X: a thing is received
-        hosts = [g for g in clause.under("") if self.parties.can(g.argument) and (g.is_person or g.argument.title is not None)]
+        hosts = [
+            g
+            for g in clause.under("")
+            if self.parties.can(g.argument) and (g.is_person or g.argument.title is not None)
+        ]
         owner = self.parties.topic(hit.first)
         if not hosts or owner is None or owner.entity is hosts[0].argument.entity:
             return []
@@ -113,16 +164,24 @@ class VerbRules(Rules):
             return []
         limit = self.parties.until_verb(hit.last + 1, clause.end)
         bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
-        partners = [g for g in self.partners(clause, by="ب" in verb.partner) if g.preposition != WITH or "مع" in verb.partner]
+        partners = [
+            g for g in self.partners(clause, by="ب" in verb.partner) if g.preposition != WITH or "مع" in verb.partner
+        ]
         if "إلى" in verb.partner and verb.kind == "talks":
             partners += [g for g in clause.under(fold("إلى")) if g.is_person]
         if verb.partner_role == "guest":
-            bare = bare[:1] + [g for g in bare[1:] if g.argument.kind != "organization"]  # who hosts an event receives nobody
+            bare = bare[:1] + [
+                g for g in bare[1:] if g.argument.kind != "organization"
+            ]  # who hosts an event receives nobody
         first, objects = self._subject(hit, bare, has_partner=bool(partners), takes_object=takes_object)
         if first is None:
             return []
         subjects = [first.as_(verb.subject_role)]
-        if verb.partner_role == "guest" and objects and not any(g.is_person or g.argument.title is not None for g in objects):
+        if (
+            verb.partner_role == "guest"
+            and objects
+            and not any(g.is_person or g.argument.title is not None for g in objects)
+        ):
             return []  # تستضيف المدينة الجمعية العمومية: an event is held
         if takes_object and objects:
             chain = clause.chain(objects[0])
@@ -135,7 +194,9 @@ class VerbRules(Rules):
             return self.each(hit, clause, kind, subjects, others, "verb_object", 0.85, apart=apart)
         if not partners:
             return []
-        together = self.parties.members(clause, [g for g in objects if g.joined and g.token < partners[0].token], verb.subject_role)
+        together = self.parties.members(
+            clause, [g for g in objects if g.joined and g.token < partners[0].token], verb.subject_role
+        )
         others = self.parties.members(clause, partners, verb.partner_role)
         apart = self.is_apart(hit.last, clause)
         return self.each(hit, clause, kind, subjects + together, others, "verb_with", 0.85, apart=apart)
@@ -151,15 +212,22 @@ class VerbRules(Rules):
             if len(who) > 1:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)
         pair = self._pair(hit) if verb.inflected.number == "d" else []
-        if not pair and page.keys[hit.last + 1:hit.last + 2] and page.keys[hit.last + 1].endswith(("ان", "ا")):
+        if not pair and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].endswith(("ان", "ا")):
             pair = self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
         if pair:
             return self.make(hit, clause, kind, pair, "dual_subject", 0.7)
         before = self.parties.subject_before(hit.first)
-        body = before if before is not None and before.kind == "organization" else next(
-            (g.argument for g in bare if g.argument.kind == "organization" and g.token - hit.last <= 4), None
+        body = (
+            before
+            if before is not None and before.kind == "organization"
+            else next((g.argument for g in bare if g.argument.kind == "organization" and g.token - hit.last <= 4), None)
         )
-        if verb.lemma == "اجتمع" and body is not None and body.entity is not None and page.keys[hit.first - 1:hit.first] != ["لم"]:
+        if (
+            verb.lemma == "اجتمع"
+            and body is not None
+            and body.entity is not None
+            and page.keys[hit.first - 1 : hit.first] != ["لم"]
+        ):
             return self.make(hit, clause, "session", [self.parties.of(body, "participant")], "body_sits", 0.7)
         return []
 
@@ -176,7 +244,9 @@ class VerbRules(Rules):
             return self.parties.dual(token, hit.first)
         return self.parties.pair_before(hit.first)
 
-    def _subject(self, hit: Hit, bare: list[Given], *, has_partner: bool, takes_object: bool) -> tuple[Party | None, list[Given]]:
+    def _subject(
+        self, hit: Hit, bare: list[Given], *, has_partner: bool, takes_object: bool
+    ) -> tuple[Party | None, list[Given]]:
         """The subject of a verb and the bare arguments that are left: after the verb, before it, or elided."""
         before = self.parties.subject_before(hit.first)
         if before is not None and not self.parties.is_joined(hit):
@@ -185,8 +255,12 @@ class VerbRules(Rules):
         unnamed = False  # التقى X مع مجموعة, استقبل X، وفدا: what follows is the partner, and X the subject
         if len(alone) == 1:
             after = alone[0].argument.last + 1
-            after += self.page.keys[after:after + 1] == ["،"]
-            unnamed = WITH in self.page.keys[after:after + 2] or self.parties.is_unnamed(after) and not self._is_apposed(after)
+            after += self.page.keys[after : after + 1] == ["،"]
+            unnamed = (
+                WITH in self.page.keys[after : after + 2]
+                or self.parties.is_unnamed(after)
+                and not self._is_apposed(after)
+            )
         relative = len(alone) == 1 and alone[0].argument.title is not None and alone[0].argument.title.relative
         elided = relative or not unnamed and self.parties.may_be_elided(hit)
         if len(alone) == 1 and takes_object and not has_partner and elided:
@@ -201,13 +275,27 @@ class VerbRules(Rules):
     def _is_apposed(self, token: int) -> bool:
         """X شقيق الرئيس: a noun in construct right after a name says who that is."""
         keys = self.page.keys
-        return keys[token - 1:token] != ["،"] and not keys[token].startswith("ال") and keys[token + 1:token + 2] != [] and keys[token + 1].startswith("ال")
+        return (
+            keys[token - 1 : token] != ["،"]
+            and not keys[token].startswith("ال")
+            and keys[token + 1 : token + 2] != []
+            and keys[token + 1].startswith("ال")
+        )
 
     def _presides(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """ترأس X أشغال اللجنة: a body that sits, with its chair."""
         page = self.page
-        body = next((g for g in clause.given if g.argument.kind == "organization" and g.preposition == "" and g.argument.entity is not None), None)
-        if body is None or not any(page.keys[t] in _PROCEEDINGS for t in range(max(hit.last + 1, body.token - 2), body.token)):
+        body = next(
+            (
+                g
+                for g in clause.given
+                if g.argument.kind == "organization" and g.preposition == "" and g.argument.entity is not None
+            ),
+            None,
+        )
+        if body is None or not any(
+            page.keys[t] in _PROCEEDINGS for t in range(max(hit.last + 1, body.token - 2), body.token)
+        ):
             return []
         before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
         chair = before or next((g.argument for g in clause.under("") if g.token < body.token and g.is_person), None)
@@ -220,20 +308,43 @@ class VerbRules(Rules):
         """حضر اللقاء X وY: whoever attended belongs to the encounter told before."""
         page = self.page
         noun = next(
-            (n for t in range(hit.last + 1, min(clause.end, hit.last + 3)) if (n := page.entry(t, EncounterNoun)) is not None), None
+            (
+                n
+                for t in range(hit.last + 1, min(clause.end, hit.last + 3))
+                if (n := page.entry(t, EncounterNoun)) is not None
+            ),
+            None,
         )
-        told = next((
-            m for m in reversed(self.found) if m.kind not in ("visit", "phone_call") and page.sentence[hit.first] - m.sentence <= 6
-        ), None)
+        told = next(
+            (
+                m
+                for m in reversed(self.found)
+                if m.kind not in ("visit", "phone_call") and page.sentence[hit.first] - m.sentence <= 6
+            ),
+            None,
+        )
         suffix = hit.entry.inflected.suffix
         if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال"):
             return []
-        people = [self.parties.of(g.argument, "participant") for g in clause.given if g.is_person and g.preposition in ("", "من", "عن")]
+        people = [
+            self.parties.of(g.argument, "participant")
+            for g in clause.given
+            if g.is_person and g.preposition in ("", "من", "عن")
+        ]
         present = [p for p in people if p.entity is not None and p.mention is not None]
         if not present:
             return []
         told.parties = distinct([*told.parties, *present])
-        made = self.make(hit, clause, told.kind, told.parties, "attendance", 0.7, attendants=[], last=max(p.mention.last for p in present))
+        made = self.make(
+            hit,
+            clause,
+            told.kind,
+            told.parties,
+            "attendance",
+            0.7,
+            attendants=[],
+            last=max(p.mention.last for p in present),
+        )
         for meeting in made:
             meeting.status, meeting.is_certain, meeting.refers = told.status, False, True
         return made

@@ -14,10 +14,27 @@ _DEPARTURE = frozenset({"غادر", "توجه", "سافر", "عاد"})
 _JOURNEYS = frozenset({"جولة", "وصول", "سفر", "حلول", "مغادرة"})
 _BEGUN = frozenset({"بدأ", "استهل", "شرع", "واصل", "باشر", "أدى", "قام"})
 # verbs that carry a visit: pay, begin, conclude, continue, cancel, postpone, cut short …
-_CARRIERS = frozenset({
-    "قام", "أدى", "أجرى", "بدأ", "استهل", "اختتم", "ختم", "أنهى", "أتم", "واصل", "شرع", "باشر", "ألغى", "أرجأ",
-    "قطع", "لبى", "استأنف",
-})
+_CARRIERS = frozenset(
+    {
+        "قام",
+        "أدى",
+        "أجرى",
+        "بدأ",
+        "استهل",
+        "اختتم",
+        "ختم",
+        "أنهى",
+        "أتم",
+        "واصل",
+        "شرع",
+        "باشر",
+        "ألغى",
+        "أرجأ",
+        "قطع",
+        "لبى",
+        "استأنف",
+    }
+)
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"))
 _VISIT, _NEAR = fold("زيارة"), 14
 
@@ -30,28 +47,41 @@ class VisitRules(NounRules):
         page, verb = self.page, hit.entry
         if verb.trust == "framed" and verb.lemma not in _ARRIVAL | _DEPARTURE:
             return []
-        if page.keys[hit.first - 1:hit.first] and page.keys[hit.first - 1] in _NEGATION or self.is_sport(hit.first):
+        if page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in _NEGATION or self.is_sport(hit.first):
             return []
         clause = self.parties.clause(hit.last + 1)
         hosts = self.parties.hosts(clause) or self._invited_after(hit)
-        told = any(k.lstrip("لبو").startswith(_VISIT) for k in page.keys[hit.last + 1:hit.last + 12])
-        will = page.keys[hit.first][:hit.skipped].endswith("س")
+        told = any(k.lstrip("لبو").startswith(_VISIT) for k in page.keys[hit.last + 1 : hit.last + 12])
+        will = page.keys[hit.first][: hit.skipped].endswith("س")
         ahead = verb.inflected.aspect == "i" and (verb.lemma != "عاد" or will)
         if verb.lemma in _DEPARTURE and not (hosts or told or ahead):
             return []
         wanted = {fold(p) for p in verb.place}
         limit = self.parties.until_verb(hit.last + 1, clause.end)
-        place = next((
-            g for g in clause.given if g.token < limit
-            and g.is_place and (g.preposition.rstrip("…") in wanted or g.preposition == "" and "obj" in wanted)
-        ), None)
+        place = next(
+            (
+                g
+                for g in clause.given
+                if g.token < limit
+                and g.is_place
+                and (g.preposition.rstrip("…") in wanted or g.preposition == "" and "obj" in wanted)
+            ),
+            None,
+        )
         if place is None:
             return []
         visitor = self._visitor(hit, clause, place.token, bool(hosts))
-        if visitor is None or visitor.entity is None or verb.trust == "framed" and not self.parties.holds_office(visitor):
+        if (
+            visitor is None
+            or visitor.entity is None
+            or verb.trust == "framed"
+            and not self.parties.holds_office(visitor)
+        ):
             return []
         last = max([place.argument.last, *(h.mention.last for h in hosts if h.mention)])
-        made = self.make(hit, clause, "visit", [visitor.as_("visitor"), *hosts], "visit_verb", 0.7, last=last, place=place)
+        made = self.make(
+            hit, clause, "visit", [visitor.as_("visitor"), *hosts], "visit_verb", 0.7, last=last, place=place
+        )
         for meeting in made:
             if verb.lemma in _ARRIVAL and meeting.status == "held":
                 meeting.status = "ongoing"
@@ -94,21 +124,32 @@ class VisitRules(NounRules):
         if noun.trust == "framed" and (noun.noun not in _JOURNEYS or self.is_sport(hit.first)):
             return []
         near = [g for g in clause.given if g.token - hit.last <= _NEAR]
-        direct = next((
-            g for g in near
-            if suffix != "ال" and g.preposition == "" and g.token - hit.last <= 6 and (g.is_person or g.argument.title is not None and self.parties.can(g.argument))
-            and not g.argument.letters.startswith("و") and "،" not in page.keys[hit.last:g.token]
-        ), None)
+        direct = next(
+            (
+                g
+                for g in near
+                if suffix != "ال"
+                and g.preposition == ""
+                and g.token - hit.last <= 6
+                and (g.is_person or g.argument.title is not None and self.parties.can(g.argument))
+                and not g.argument.letters.startswith("و")
+                and "،" not in page.keys[hit.last : g.token]
+            ),
+            None,
+        )
         owned = suffix not in ("", "ال") and noun.noun in ("جولة", "وصول", "حلول")
         if noun.trust == "framed" and (direct is None or direct.token - hit.last > 2) and not owned:
             return []
-        relative = page.keys[hit.last + 1:hit.last + 2] != [] and page.keys[hit.last + 1] in RELATIVE
+        relative = page.keys[hit.last + 1 : hit.last + 2] != [] and page.keys[hit.last + 1] in RELATIVE
         if suffix == "ال" and direct is None and not relative:
             return []
         # an indefinite noun takes a clause of its own (زيارة كانت مقررة إلى X); after زيارته a verb opens another
         own = relative or suffix == "" and direct is None
         limit = clause.end if own else self.parties.until_verb(hit.last + 1, clause.end)
-        place = next((g for g in near if g.token < limit and g.is_place and g.preposition in ("ل", TO, "ب", IN, "", "ب…", "ل…")), None)
+        place = next(
+            (g for g in near if g.token < limit and g.is_place and g.preposition in ("ل", TO, "ب", IN, "", "ب…", "ل…")),
+            None,
+        )
         if place is None and light is not None:
             before = [g for g in self.parties.clause(light.last + 1).given if g.token < hit.first]
             place = next((g for g in before if g.is_place and g.preposition in ("ل", TO, "ب", "")), None)
@@ -122,7 +163,13 @@ class VisitRules(NounRules):
             visitor = self.parties.of(who.argument, "visitor") if who is not None else None
         elif light is not None:
             visitor, rule = self.light_subject(light, hit, clause), "visit_light_verb"
-        if place is None or visitor is None or visitor.entity is None or visitor.entity.type == "place" and direct is None:
+        if (
+            place is None
+            or visitor is None
+            or visitor.entity is None
+            or visitor.entity.type == "place"
+            and direct is None
+        ):
             return []
         if noun.trust == "framed" and not self.parties.holds_office(visitor):
             return []
@@ -132,11 +179,24 @@ class VisitRules(NounRules):
         carrier = light if rule == "visit_light_verb" or paid else None
         verb = self._verb_of(hit, clause) if relative else None
         made = self.make(
-            hit, clause, "visit", [visitor.as_("visitor"), *hosts], rule, 0.75, light=carrier, last=last, place=place,
+            hit,
+            clause,
+            "visit",
+            [visitor.as_("visitor"), *hosts],
+            rule,
+            0.75,
+            light=carrier,
+            last=last,
+            place=place,
             aspect=verb.entry.inflected.aspect if verb is not None else None,
         )
         for meeting in made:
-            if carrier is not None and carrier.entry.lemma in _BEGUN and meeting.status == "held" and carrier.entry.inflected.aspect == "p":
+            if (
+                carrier is not None
+                and carrier.entry.lemma in _BEGUN
+                and meeting.status == "held"
+                and carrier.entry.inflected.aspect == "p"
+            ):
                 if carrier.entry.lemma not in ("أدى", "قام"):
                     meeting.status = "ongoing"
         return made

@@ -63,10 +63,20 @@ def _again(rules: Rules, hit: Hit, found: list[Meeting]) -> list[Meeting]:
     told = next((m for m in reversed(found) if m.kind == hit.entry.kind), None)
     if told is None or now - page.sentences.index(page.sentence_start(told.first)) > 3:
         return []
-    made = rules.make(hit, rules.parties.clause(hit.last + 1), told.kind, told.parties, "told_again", 0.6, attendants=[], last=hit.last)
+    made = rules.make(
+        hit,
+        rules.parties.clause(hit.last + 1),
+        told.kind,
+        told.parties,
+        "told_again",
+        0.6,
+        attendants=[],
+        last=hit.last,
+    )
     return [
         replace(m, status=m.status if m.is_certain else told.status, refers=True)
-        for m in made if m.place is not None or m.date is not None
+        for m in made
+        if m.place is not None or m.date is not None
     ]
 
 
@@ -75,7 +85,7 @@ def _place_of_visit(page: Page, meeting: Meeting, found: list[Meeting]) -> None:
     if meeting.place is not None or meeting.kind in ("visit", "phone_call"):
         return
     start = page.sentence_start(meeting.first)
-    words = page.keys[start:min(page.sentence_end(meeting.first), meeting.last + 12)]
+    words = page.keys[start : min(page.sentence_end(meeting.first), meeting.last + 12)]
     before = [m for m in found if m.kind == "visit" and m.place is not None and m.first < meeting.first]
     for visit in reversed(before):
         same = visit.sentence == meeting.sentence
@@ -95,7 +105,7 @@ def _date_of_chain(page: Page, meeting: Meeting, before: list[Meeting]) -> None:
     last = before[-1]
     alike = last.sentence == meeting.sentence and last.status == meeting.status
     if alike and last.date is not None and _people(last) & _people(meeting):
-        if page.keys[meeting.first - 1:meeting.first] != ["قد"]:
+        if page.keys[meeting.first - 1 : meeting.first] != ["قد"]:
             meeting.date, meeting.tense = last.date, last.tense
 
 
@@ -157,7 +167,9 @@ def _is_same(group: _Group, meeting: Meeting, day: date | None) -> bool:
     visit = meeting.kind == "visit"
     same = people == group.people
     if visit and not same:
-        same = group.first.parties[0].entity is meeting.parties[0].entity and (people < group.people or group.people < people)
+        same = group.first.parties[0].entity is meeting.parties[0].entity and (
+            people < group.people or group.people < people
+        )
     if not same and not (meeting.refers and len(people) > 1 and (people < group.people or group.people < people)):
         return False
     if day is not None and group.days and day not in group.days:
@@ -172,11 +184,19 @@ def _is_same(group: _Group, meeting: Meeting, day: date | None) -> bool:
 def _stands_in(group: _Group, meeting: Meeting) -> bool:
     """اللقاء مع نظيره المغربي: a state stands for its office holder, who was named when the meeting was told first."""
     states = [p.entity for p in meeting.parties if p.entity.type == "place"]
-    if not meeting.refers or len(states) != 1 or len(meeting.parties) != 2 or _like(group.first.kind) != _like(meeting.kind):
+    if (
+        not meeting.refers
+        or len(states) != 1
+        or len(meeting.parties) != 2
+        or _like(group.first.kind) != _like(meeting.kind)
+    ):
         return False
     others = [p.entity for p in group.first.parties if all(p.entity is not q.entity for q in meeting.parties)]
-    return len(group.first.parties) == 2 and len(others) == 1 and others[0].type == "person" and (
-        others[0].country_code in (None, states[0].country_code)
+    return (
+        len(group.first.parties) == 2
+        and len(others) == 1
+        and others[0].type == "person"
+        and (others[0].country_code in (None, states[0].country_code))
     )
 
 
@@ -185,4 +205,8 @@ def _same_place(one: Mention, other: Mention) -> bool:
     if one.entity is other.entity:
         return True
     states = [m for m in (one, other) if m.entity.known_as.startswith("country:")]
-    return len(states) == 1 and one.entity.country_code is not None and one.entity.country_code == other.entity.country_code
+    return (
+        len(states) == 1
+        and one.entity.country_code is not None
+        and one.entity.country_code == other.entity.country_code
+    )

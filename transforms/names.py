@@ -6,26 +6,121 @@ wherever a part of that name stands alone.
 """
 
 from transforms import shared_names, tagged_names, titles
-from transforms.entries import BodyHead, Cue, Demonym, EncounterNoun, EncounterVerb, Honorific, Name, RoleWord, StatusWord, TitleHead
+from transforms.entries import (
+    BodyHead,
+    Cue,
+    Demonym,
+    EncounterNoun,
+    EncounterVerb,
+    Honorific,
+    Name,
+    RoleWord,
+    StatusWord,
+    TitleHead,
+)
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 
 # a gazetteer name that is likelier an ordinary word needs a preposition or a state beside it
 AMBIGUOUS = 0.5
-_PLACE_PREPOSITIONS = frozenset(map(fold, ("في", "إلى", "من", "بين", "عن", "نحو", "داخل", "خارج", "كل", "على", "ضد", "لدى", "مع")))
-_PLACE_NOUNS = frozenset(map(fold, (
-    "مدينة", "مدينتي", "مدن", "محافظة", "محافظتي", "محافظات", "العاصمة", "عاصمة", "منطقة", "منطقتي", "ولاية", "ولايتي", "إقليم", "دولة", "بلدة", "جزيرة",
-    "بمدينة", "بمحافظة", "بالعاصمة", "بمنطقة", "بولاية", "بإقليم", "ومدينة", "ميناء", "مطار", "معبر", "معبري", "قرية", "ومحافظة",
-)))
+_PLACE_PREPOSITIONS = frozenset(
+    map(fold, ("في", "إلى", "من", "بين", "عن", "نحو", "داخل", "خارج", "كل", "على", "ضد", "لدى", "مع"))
+)
+_PLACE_NOUNS = frozenset(
+    map(
+        fold,
+        (
+            "مدينة",
+            "مدينتي",
+            "مدن",
+            "محافظة",
+            "محافظتي",
+            "محافظات",
+            "العاصمة",
+            "عاصمة",
+            "منطقة",
+            "منطقتي",
+            "ولاية",
+            "ولايتي",
+            "إقليم",
+            "دولة",
+            "بلدة",
+            "جزيرة",
+            "بمدينة",
+            "بمحافظة",
+            "بالعاصمة",
+            "بمنطقة",
+            "بولاية",
+            "بإقليم",
+            "ومدينة",
+            "ميناء",
+            "مطار",
+            "معبر",
+            "معبري",
+            "قرية",
+            "ومحافظة",
+        ),
+    )
+)
 # name particles: son of, father of, servant of, house of; de, van, von, le, el, Ki ...
-PARTICLES = frozenset(map(fold, (
-    "بن", "ابن", "بنت", "آل", "أبو", "أبي", "أبا", "أم", "ولد", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "لو", "لا", "لي",
-    "كي", "ماك", "سان", "أوغلو", "أوغلي", "زاده", "بو", "با", "سي", "مولاي", "سيدي", "إل", "ذو",
-)))
+PARTICLES = frozenset(
+    map(
+        fold,
+        (
+            "بن",
+            "ابن",
+            "بنت",
+            "آل",
+            "أبو",
+            "أبي",
+            "أبا",
+            "أم",
+            "ولد",
+            "عبد",
+            "دي",
+            "دو",
+            "دا",
+            "ديل",
+            "فان",
+            "فون",
+            "لو",
+            "لا",
+            "لي",
+            "كي",
+            "ماك",
+            "سان",
+            "أوغلو",
+            "أوغلي",
+            "زاده",
+            "بو",
+            "با",
+            "سي",
+            "مولاي",
+            "سيدي",
+            "إل",
+            "ذو",
+        ),
+    )
+)
 _COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "أبا", "ابن", "بن", "ولد", "آل", "أم", "بو")))
 _FOREIGN_PARTICLES = frozenset(map(fold, ("فان", "فون", "دي", "دو", "دا", "ديل", "سان", "ماك")))
-_NEVER = frozenset(("prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "punc", "digit", "part_neg", "part_interrog", "pron_interrog", "adv"))
+_NEVER = frozenset(
+    (
+        "prep",
+        "conj",
+        "conj_sub",
+        "pron",
+        "pron_dem",
+        "pron_rel",
+        "punc",
+        "digit",
+        "part_neg",
+        "part_interrog",
+        "pron_interrog",
+        "adv",
+    )
+)
 _AFTER_NAME = frozenset(("prep", "pron_rel", "conj", "conj_sub", "adv"))
 _LONGEST_NAME = 6
 STRONG, POSSIBLE = 0.6, 0.3
@@ -34,11 +129,58 @@ KNOWN = 0.85
 UNSURE_PERSON = 0.7
 UNKNOWN_WEIGHT = 0.4
 # state of, republic of, kingdom of, sultanate of, ministry of: no part of a person's name
-_STATE_HEADS = frozenset(map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة")))
+_STATE_HEADS = frozenset(
+    map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة"))
+)
 _GOD = fold("الله")
 # first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …
-_OF_GOD = frozenset(map(fold, ("عبد", "نصر", "سعد", "فضل", "عطا", "جار", "خير", "حبيب", "رحمة", "شكر", "ضيف", "عون", "لطف", "آية", "أمة", "حمد", "فتح", "سيف", "أسد", "هبة", "نعمة")))
-_ORDINALS = frozenset(map(fold, ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى", "الثانية")))
+_OF_GOD = frozenset(
+    map(
+        fold,
+        (
+            "عبد",
+            "نصر",
+            "سعد",
+            "فضل",
+            "عطا",
+            "جار",
+            "خير",
+            "حبيب",
+            "رحمة",
+            "شكر",
+            "ضيف",
+            "عون",
+            "لطف",
+            "آية",
+            "أمة",
+            "حمد",
+            "فتح",
+            "سيف",
+            "أسد",
+            "هبة",
+            "نعمة",
+        ),
+    )
+)
+_ORDINALS = frozenset(
+    map(
+        fold,
+        (
+            "الأول",
+            "الثاني",
+            "الثالث",
+            "الرابع",
+            "الخامس",
+            "السادس",
+            "السابع",
+            "الثامن",
+            "التاسع",
+            "العاشر",
+            "الأولى",
+            "الثانية",
+        ),
+    )
+)
 # آن (Anne), آلان (Alain) fold to function words that are never written with a madda first: أن, الآن
 _SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
 # son, daughter of
@@ -65,7 +207,9 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _settle(page)
     repeats = _repeats(page)
     people = {t for m in repeats for t in range(m.first, m.last + 1)}
-    page.mentions = [m for m in page.mentions if m.rule != "gazetteer_city" or people.isdisjoint(range(m.first, m.last + 1))]
+    page.mentions = [
+        m for m in page.mentions if m.rule != "gazetteer_city" or people.isdisjoint(range(m.first, m.last + 1))
+    ]
     page.mentions += repeats
     _settle(page)
     tagged_names.doubt_repeats(page, known)
@@ -120,16 +264,30 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
             rivals = [h for h in hits if h.last == hit.last and h.entry.type != entry.type]
             if rivals and entry.kind == "media" and not _is_cited(page, token, hit.last):
                 continue
-            if rivals and entry.kind != "media" and _is_cited(page, token, hit.last) and any(h.entry.kind == "media" for h in rivals):
+            if (
+                rivals
+                and entry.kind != "media"
+                and _is_cited(page, token, hit.last)
+                and any(h.entry.kind == "media" for h in rivals)
+            ):
                 continue
             if entry.type == "person":
                 # a known name is evidence for its words; the run of name words decides where it ends
-                if hit.last > hit.first and entry.ambiguity < UNSURE_PERSON and not (hit.skipped and page.keys[hit.first].startswith("ك")):
+                if (
+                    hit.last > hit.first
+                    and entry.ambiguity < UNSURE_PERSON
+                    and not (hit.skipped and page.keys[hit.first].startswith("ك"))
+                ):
                     for part in range(hit.first, hit.last + 1):
                         page.name_weight[part] = max(page.name_weight[part], KNOWN)
                     page.name_skip[hit.first] = hit.skipped
                 continue
-            if entry.kind == "media" and hit.first == hit.last and page.keys[hit.first].startswith(("ال", "لل")) and not _is_cited(page, token, hit.last):
+            if (
+                entry.kind == "media"
+                and hit.first == hit.last
+                and page.keys[hit.first].startswith(("ال", "لل"))
+                and not _is_cited(page, token, hit.last)
+            ):
                 continue  # العربية, الاقتصادية: an outlet of one adjective is named in quotation marks or after its kind
             sure = settled and hit is hits[0]
             if entry.ambiguity >= AMBIGUOUS and not sure and not _place_context(page, hit.first, hit.skipped, entry):
@@ -139,21 +297,54 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if not hit.skipped and _is_name_of_person(page, hit.first, hit.last, entry):
                 continue
             # باولو (Paolo) is not "in Olo": a listed name part beats a city read through a preposition
-            if hit.skipped and hit.first == hit.last and entry.kind in ("city", "region", "capital") and page.name_weight[hit.first] >= 0.5 and not page.name_skip[hit.first]:
+            if (
+                hit.skipped
+                and hit.first == hit.last
+                and entry.kind in ("city", "region", "capital")
+                and page.name_weight[hit.first] >= 0.5
+                and not page.name_skip[hit.first]
+            ):
                 continue
             entity = known.get(entry.entity_key)
             if entity is None:
                 entity = known[entry.entity_key] = Entity(
-                    entry.type, entry.name_ar, fold(entry.name_ar), entry.country_code, entry.geonames_id, entry.name_latn, entry.entity_key
+                    entry.type,
+                    entry.name_ar,
+                    fold(entry.name_ar),
+                    entry.country_code,
+                    entry.geonames_id,
+                    entry.name_latn,
+                    entry.entity_key,
                 )
             first, skipped = (hit.first + entry.skip, 0) if entry.skip else (hit.first, hit.skipped)
-            found.append(_mention(page, first, hit.last, skipped, entity, f"gazetteer_{entry.kind}", 1.0 - entry.ambiguity / 2))
+            found.append(
+                _mention(page, first, hit.last, skipped, entity, f"gazetteer_{entry.kind}", 1.0 - entry.ambiguity / 2)
+            )
             free_from = hit.last + 1
             break
     return found
 
 
-_CITED_BY = frozenset(map(fold, ("صحيفة", "جريدة", "قناة", "وكالة", "مجلة", "موقع", "لصحيفة", "لجريدة", "لقناة", "لوكالة", "تلفزيون", "إذاعة", "فضائية")))
+_CITED_BY = frozenset(
+    map(
+        fold,
+        (
+            "صحيفة",
+            "جريدة",
+            "قناة",
+            "وكالة",
+            "مجلة",
+            "موقع",
+            "لصحيفة",
+            "لجريدة",
+            "لقناة",
+            "لوكالة",
+            "تلفزيون",
+            "إذاعة",
+            "فضائية",
+        ),
+    )
+)
 
 
 def _by_country(page: Page, hits: list[Hit]) -> list[Hit]:
@@ -170,7 +361,7 @@ def _by_country(page: Page, hits: list[Hit]) -> list[Hit]:
 def _is_cited(page: Page, token: int, last: int) -> bool:
     """The name is marked as an outlet's: alone in quotation marks or braces, or after newspaper, channel, agency."""
     before = page.keys[token - 1] if token else ""
-    quoted = bool(before) and before in "«“\"{»”" and last + 1 < len(page) and page.keys[last + 1] in "«“\"}»”"
+    quoted = bool(before) and before in '«“"{»”' and last + 1 < len(page) and page.keys[last + 1] in '«“"}»”'
     return quoted or before in _CITED_BY
 
 
@@ -189,18 +380,33 @@ def _place_context(page: Page, first: int, skipped: int, entry: Name) -> bool:
     if before in _PLACE_PREPOSITIONS or letters in ("ب", "ل", "وب", "ول") and skipped:
         return True
     if letters == "و":
-        return any(isinstance(h.entry, Name) and h.entry.type == "place" for t in range(max(0, first - 3), first) for h in page.hits.get(t, ()))
+        return any(
+            isinstance(h.entry, Name) and h.entry.type == "place"
+            for t in range(max(0, first - 3), first)
+            for h in page.hits.get(t, ())
+        )
     return False
 
 
 def _is_adjective(page: Page, first: int, skipped: int) -> bool:
     """السعودية, سورية: the state's name is also its feminine adjective; after a noun or adjective it is that."""
     before = page.keys[first - 1] if first else ""
-    if not skipped and page.keys[first].endswith("يا") and before.endswith("ا") and not before.startswith("ال") and first and page.pos[first - 1] in ("adj", "noun"):
+    if (
+        not skipped
+        and page.keys[first].endswith("يا")
+        and before.endswith("ا")
+        and not before.startswith("ال")
+        and first
+        and page.pos[first - 1] in ("adj", "noun")
+    ):
         return True  # مسارا سياسيا ليبيا: an indefinite accusative agrees
     if skipped or first == 0 or not page.entry(first, Demonym) or page.sentence[first - 1] != page.sentence[first]:
         return False
-    return page.pos[first - 1] in ("noun", "adj", "adj_comp") and page.keys[first - 1].endswith(("ه", "ات")) or bool(page.entry(first - 1, Demonym))
+    return (
+        page.pos[first - 1] in ("noun", "adj", "adj_comp")
+        and page.keys[first - 1].endswith(("ه", "ات"))
+        or bool(page.entry(first - 1, Demonym))
+    )
 
 
 def _is_name_of_person(page: Page, first: int, last: int, entry: Name) -> bool:
@@ -208,7 +414,11 @@ def _is_name_of_person(page: Page, first: int, last: int, entry: Name) -> bool:
     and not after the article."""
     if entry.type != "place" or first != last or first == 0 or entry.kind == "country":
         return False
-    return page.name_weight[first - 1] >= 0.8 and page.name_weight[first] >= STRONG and page.sentence[first - 1] == page.sentence[first]
+    return (
+        page.name_weight[first - 1] >= 0.8
+        and page.name_weight[first] >= STRONG
+        and page.sentence[first - 1] == page.sentence[first]
+    )
 
 
 def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
@@ -217,7 +427,11 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
     free_from = 0
     # الخارجية in وزير الخارجية is no body
     in_title = {
-        t for hits in page.hits.values() for h in hits if isinstance(h.entry, TitleHead) for t in range(h.first, h.last + 1)
+        t
+        for hits in page.hits.values()
+        for h in hits
+        if isinstance(h.entry, TitleHead)
+        for t in range(h.first, h.last + 1)
     }
     for token in sorted(page.hits):
         hit = page.entry(token, BodyHead)
@@ -232,7 +446,12 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         while follower < end and follower - hit.last <= 7:
             demonym = page.entry(follower, Demonym)
             mention = page.mention_over(follower)
-            if demonym is not None and demonym.skipped == 0 and demonym.entry.ambiguity < titles.DOUBTFUL and (demonym.entry.country_code or demonym.entry.entity_key):
+            if (
+                demonym is not None
+                and demonym.skipped == 0
+                and demonym.entry.ambiguity < titles.DOUBTFUL
+                and (demonym.entry.country_code or demonym.entry.entity_key)
+            ):
                 if demonym.entry.gender == "m" and follower == hit.last + 1 and page.keys[hit.last].endswith("ه"):
                     break
                 if not demonym.entry.definite:
@@ -250,23 +469,37 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break
             governed = key.startswith(("ال", "لل")) or (key.startswith("وال") and head.needs != "demonym")
             if (
-                head.needs == "any" and follower == hit.last + 1 and follower + 1 < end and page.keys[follower + 1].startswith("لل")
-                and page.pos[follower] in ("noun", "adj", "noun_prop") and key not in MARKS
+                head.needs == "any"
+                and follower == hit.last + 1
+                and follower + 1 < end
+                and page.keys[follower + 1].startswith("لل")
+                and page.pos[follower] in ("noun", "adj", "noun_prop")
+                and key not in MARKS
             ):
                 follower += 1
                 continue  # مركز آفاق للدراسات
             if key in MARKS or not governed or page.pos[follower] not in ("noun", "adj", "noun_prop", "adj_comp"):
                 break
             another = page.entry(follower, TitleHead)
-            if another is not None and another.last == follower and another.entry.office != "other" and another.entry.number == "s":
+            if (
+                another is not None
+                and another.last == follower
+                and another.entry.office != "other"
+                and another.entry.number == "s"
+            ):
                 break
             follower += 1
             if head.needs == "any":
                 last = follower - 1
         only = page.keys[hit.last + 1] if last <= hit.last + 1 < end else ""
-        institutional = only in _INSTITUTIONAL and page.keys[hit.last][hit.skipped if hit.last == hit.first else 0:].startswith("ال")
-        general = head.needs == "any" and head.word not in _WEAK_HEADS and only not in _STATES_MEANT and (
-            last > hit.last + 1 or not page.keys[hit.first][hit.skipped:].startswith("ال")
+        institutional = only in _INSTITUTIONAL and page.keys[hit.last][
+            hit.skipped if hit.last == hit.first else 0 :
+        ].startswith("ال")
+        general = (
+            head.needs == "any"
+            and head.word not in _WEAK_HEADS
+            and only not in _STATES_MEANT
+            and (last > hit.last + 1 or not page.keys[hit.first][hit.skipped :].startswith("ال"))
         )
         if institutional and last == hit.last:
             last = hit.last + 1
@@ -274,7 +507,7 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         country = country or None
         if not enough:
             continue
-        name = page.text[page.starts[hit.first] + hit.skipped:page.ends[last]]
+        name = page.text[page.starts[hit.first] + hit.skipped : page.ends[last]]
         if hit.skipped and name.startswith("ل") and page.text[page.starts[hit.first] + hit.skipped - 1] == "ل":
             name = f"ا{name}"  # للجيش: the article lost its alef after ل
         key = fold(" ".join(name.split()))
@@ -285,11 +518,30 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
 
 
 # adjectives of institutions: national, supreme, general, central, federal, constitutional, popular …
-_INSTITUTIONAL = frozenset(map(fold, (
-    "الوطني", "الوطنية", "الأعلى", "العليا", "العامة", "المركزي", "المركزية", "الاتحادي", "الاتحادية", "الدستوري", "الدستورية", "الشعبي", "الشعبية",
-)))
+_INSTITUTIONAL = frozenset(
+    map(
+        fold,
+        (
+            "الوطني",
+            "الوطنية",
+            "الأعلى",
+            "العليا",
+            "العامة",
+            "المركزي",
+            "المركزية",
+            "الاتحادي",
+            "الاتحادية",
+            "الدستوري",
+            "الدستورية",
+            "الشعبي",
+            "الشعبية",
+        ),
+    )
+)
 # heads that are ordinary words too often: security, strength, interest, leadership, crowd, movement (in the street), current, side
-_WEAK_HEADS = frozenset(("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى"))
+_WEAK_HEADS = frozenset(
+    ("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى")
+)
 _STATES_MEANT = frozenset(map(fold, ("البلدين", "الدولتين", "البلاد", "الدولة", "الدول")))
 # the republic, the ministers: رئاسة الجمهورية, رئاسة الوزراء
 _STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))
@@ -300,13 +552,19 @@ def _outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
     found: list[Mention] = []
     for quote in page.quotes:
         first, last = quote.opening + 1, quote.last - 1
-        if quote.closing is None or quote.opening == 0 or last < first or last - first > 3 or page.sentence[first] != page.sentence[last]:
+        if (
+            quote.closing is None
+            or quote.opening == 0
+            or last < first
+            or last - first > 3
+            or page.sentence[first] != page.sentence[last]
+        ):
             continue
         before = page.keys[quote.opening - 1]
         cited = before in _CITED_BY or before == "ل" and page.touches(quote.opening) and last == first
         if not cited or any(page.mention_over(t) is not None for t in range(first, last + 1)):
             continue
-        name = page.text[quote.start_char:quote.end_char]
+        name = page.text[quote.start_char : quote.end_char]
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"body {key}", Entity("organization", name, key))
         found.append(_mention(page, first, last, 0, entity, "outlet_in_quotes", 0.7))
@@ -326,7 +584,12 @@ def _venues(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if skipped < 0 or page.sentence[token + 1] != page.sentence[token]:
             continue
         after = page.mention_over(token + 1)
-        named = after is not None and after.first == token + 1 and after.type == "place" and page.starts[after.first] == after.start_char
+        named = (
+            after is not None
+            and after.first == token + 1
+            and after.type == "place"
+            and page.starts[after.first] == after.start_char
+        )
         definite = page.keys[token + 1].startswith("ال") and page.pos[token + 1] in ("noun", "noun_prop")
         if not named and not (definite and key.endswith(fold("قصر"))):
             continue
@@ -334,9 +597,11 @@ def _venues(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if covering is not None and covering.last > token:
             continue
         last = after.last if named else token + 1
-        name = page.text[page.starts[token] + skipped:page.ends[last]]
+        name = page.text[page.starts[token] + skipped : page.ends[last]]
         folded = fold(" ".join(name.split()))
-        entity = known.setdefault(f"venue {folded}", Entity("place", name, folded, after.entity.country_code if named else None))
+        entity = known.setdefault(
+            f"venue {folded}", Entity("place", name, folded, after.entity.country_code if named else None)
+        )
         found.append(_mention(page, token, last, skipped, entity, "venue_by_head", 0.8))
     return found
 
@@ -351,13 +616,23 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if key in MARKS or len(key) < 2:
         return False
     mention = page.mention_over(token)
-    if mention is None and position > 0 and page.keys[token - 1] in _COMPOUND | _FOREIGN_PARTICLES and page.sentence[token - 1] == page.sentence[token]:
+    if (
+        mention is None
+        and position > 0
+        and page.keys[token - 1] in _COMPOUND | _FOREIGN_PARTICLES
+        and page.sentence[token - 1] == page.sentence[token]
+    ):
         return True  # after بن, عبد, أبو any word is a name
     if mention is not None and not (
-        mention.first == mention.last and position > 0 and mention.rule == "gazetteer_city" and mention.start_char == page.starts[token]
+        mention.first == mention.last
+        and position > 0
+        and mention.rule == "gazetteer_city"
+        and mention.start_char == page.starts[token]
         and (
-            page.name_weight[token] >= KNOWN and page.name_weight[token - 1] >= KNOWN
-            or called and (mention.confidence < 0.92 or page.name_weight[token] >= POSSIBLE or page.keys[token - 2] == "-")
+            page.name_weight[token] >= KNOWN
+            and page.name_weight[token - 1] >= KNOWN
+            or called
+            and (mention.confidence < 0.92 or page.name_weight[token] >= POSSIBLE or page.keys[token - 2] == "-")
         )
     ):
         return False
@@ -370,42 +645,89 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if page.text[page.starts[token]] == "آ" and key in _SPELT_WITHOUT_MADDA:
         return True
     if (
-        called and position == 1 and key.startswith("ال") and page.name_weight[token - 1] >= STRONG and page.pos[token] in ("noun", "adj", "adj_num", "noun_prop")
+        called
+        and position == 1
+        and key.startswith("ال")
+        and page.name_weight[token - 1] >= STRONG
+        and page.pos[token] in ("noun", "adj", "adj_num", "noun_prop")
         and not any(isinstance(h.entry, (Demonym, TitleHead, Honorific, RoleWord)) for h in page.hits.get(token, ()))
     ):
         return True  # a title and a given name want a surname: محمد السادس، علي الصادق
     if (
-        called and position == 1 and not key.startswith(("ال", "و", "ب", "ل")) and page.pos[token] in ("noun", "adj", "verb", "noun_prop")
+        called
+        and position == 1
+        and not key.startswith(("ال", "و", "ب", "ل"))
+        and page.pos[token] in ("noun", "adj", "verb", "noun_prop")
         and page.name_weight[token - 1] >= 0.3
-        and (token + 1 >= end or page.keys[token + 1] in MARKS or page.is_time(token + 1) or page.pos[token + 1] in _AFTER_NAME)
+        and (
+            token + 1 >= end
+            or page.keys[token + 1] in MARKS
+            or page.is_time(token + 1)
+            or page.pos[token + 1] in _AFTER_NAME
+        )
         and not any(isinstance(h.entry, (Cue, EncounterVerb, TitleHead)) for h in page.hits.get(token, ()))
     ):
         return True  # after a title the name runs to the mark: ريشار فيران،
     if key in PARTICLES:
-        if position > 0 and key in _FINAL_PARTICLES and not (token + 1 < end and _namable(page, token + 1, end, position + 1, called=called)):
+        if (
+            position > 0
+            and key in _FINAL_PARTICLES
+            and not (token + 1 < end and _namable(page, token + 1, end, position + 1, called=called))
+        ):
             return page.name_weight[token] >= 0.12
-        return token + 1 < end and (position > 0 or key in _COMPOUND) and _namable(page, token + 1, end, position + 1, called=called)
+        return (
+            token + 1 < end
+            and (position > 0 or key in _COMPOUND)
+            and _namable(page, token + 1, end, position + 1, called=called)
+        )
     weight = page.name_weight[token]
     if key in _STATE_HEADS:
         return False
     if (
-        called and position == 0 and weight < 0.08 and token + 1 < end and page.name_weight[token + 1] >= UNKNOWN_WEIGHT and page.name_skip[token + 1] == 0
-        and page.pos[token] in ("noun", "adj", "verb", "noun_prop") and not key.startswith("ال") and not page.hits.get(token) and not page.hits.get(token + 1)
+        called
+        and position == 0
+        and weight < 0.08
+        and token + 1 < end
+        and page.name_weight[token + 1] >= UNKNOWN_WEIGHT
+        and page.name_skip[token + 1] == 0
+        and page.pos[token] in ("noun", "adj", "verb", "noun_prop")
+        and not key.startswith("ال")
+        and not page.hits.get(token)
+        and not page.hits.get(token + 1)
     ):
         return True  # an ordinary word between a title and a word that no lexicon knows: اوليه دوبروفسكي
     if called and position == 0 and len(key) <= 4 and token + 2 < end and page.keys[token + 1] in _FINAL_PARTICLES:
         # a short family name before a particle: بان كي مون, لي هسين لونغ
-        return len(page.keys[token + 2]) <= 5 and page.keys[token + 2] not in MARKS and page.pos[token + 2] not in _NEVER
+        return (
+            len(page.keys[token + 2]) <= 5 and page.keys[token + 2] not in MARKS and page.pos[token + 2] not in _NEVER
+        )
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
-    if position > 0 and any(isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead)) and (h.last > token or weight < 0.5 or isinstance(h.entry, RoleWord)) for h in page.hits.get(token, ())):
+    if position > 0 and any(
+        isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead))
+        and (h.last > token or weight < 0.5 or isinstance(h.entry, RoleWord))
+        for h in page.hits.get(token, ())
+    ):
         return False
-    if page.entry(token, TitleHead) or page.entry(token, Demonym) or page.entry(token, BodyHead) or page.entry(token, EncounterNoun):
+    if (
+        page.entry(token, TitleHead)
+        or page.entry(token, Demonym)
+        or page.entry(token, BodyHead)
+        or page.entry(token, EncounterNoun)
+    ):
         # سلطان بن عرار: a word of rank that is a given name
-        return weight >= 0.75 and position > 0 or position == 0 and page.keys[token + 1:token + 2] in (["بن"], ["ابن"])
+        return (
+            weight >= 0.75 and position > 0 or position == 0 and page.keys[token + 1 : token + 2] in (["بن"], ["ابن"])
+        )
     # a title calls for one or two words; a third needs evidence of its own
     needed = (0.08 if position < 2 else 0.2) if called else POSSIBLE
-    if called and position == 2 and page.keys[token - 1] in _FINAL_PARTICLES and len(key) <= 5 and page.pos[token] not in _NEVER:
+    if (
+        called
+        and position == 2
+        and page.keys[token - 1] in _FINAL_PARTICLES
+        and len(key) <= 5
+        and page.pos[token] not in _NEVER
+    ):
         return True
     if position > 0 and key.startswith("و") and weight < 0.5:
         return False
@@ -418,10 +740,17 @@ def _run(page: Page, first: int, *, called: bool) -> int:
     token, position = first, 0
     while position < _LONGEST_NAME:
         # فرانك- فالتر: a hyphen that touches a part of the name joins it to the next
-        joined = position > 0 and token + 1 < end and page.keys[token] == "-" and (
-            page.starts[token] == page.ends[token - 1] or page.ends[token] == page.starts[token + 1]
+        joined = (
+            position > 0
+            and token + 1 < end
+            and page.keys[token] == "-"
+            and (page.starts[token] == page.ends[token - 1] or page.ends[token] == page.starts[token + 1])
         )
-        if joined and _namable(page, token + 1, end, position, called=called) and page.name_weight[token + 1] >= UNKNOWN_WEIGHT:
+        if (
+            joined
+            and _namable(page, token + 1, end, position, called=called)
+            and page.name_weight[token + 1] >= UNKNOWN_WEIGHT
+        ):
             token += 1
         if not _namable(page, token, end, position, called=called):
             break
@@ -445,7 +774,11 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         for _ in range(3):
             if token < len(page) and page.keys[token] in "،,":
                 token += 1
-            joined = token < len(page) and page.sentence[token] == page.sentence[mention.last] and page.keys[token].startswith("و")
+            joined = (
+                token < len(page)
+                and page.sentence[token] == page.sentence[mention.last]
+                and page.keys[token].startswith("و")
+            )
             if not joined:
                 return
             page.name_skip[token] = max(page.name_skip[token], 1)
@@ -461,7 +794,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             skipped = 0  # بان كي: the ب is no preposition
         if last < first or taken.intersection(range(first, last + 1)):
             return None
-        name = page.text[page.starts[first] + skipped:page.ends[last]]
+        name = page.text[page.starts[first] + skipped : page.ends[last]]
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"person {key}", Entity("person", name, key))
         mention = _mention(page, first, last, skipped, entity, rule, confidence)
@@ -474,15 +807,26 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         token = _after_respect(page, title.last + 1)
         if token < len(page) and page.sentence[token] == page.sentence[title.last]:
             apposed = page.keys[title.last + 1] in "،," if title.last + 1 < len(page) else False
-            if apposed and (page.name_skip[token] > 0 or _before_title(page, title) >= 0 and page.keys[title.first - 1] in "،,"):
+            if apposed and (
+                page.name_skip[token] > 0 or _before_title(page, title) >= 0 and page.keys[title.first - 1] in "،,"
+            ):
                 continue
             known_person = page.mention_over(token)
             if known_person is not None and known_person.type == "person":
                 title.holders.append(known_person)
                 continue
-            if title.number != "s" and page.name_weight[token] < STRONG and not (title.country_code and page.name_weight[token] >= 0.08):
+            if (
+                title.number != "s"
+                and page.name_weight[token] < STRONG
+                and not (title.country_code and page.name_weight[token] >= 0.08)
+            ):
                 continue
-            if page.name_skip[token] > 0 and page.keys[token][0] in "بلك" and token + 1 < len(page) and page.keys[token + 1] not in _FINAL_PARTICLES:
+            if (
+                page.name_skip[token] > 0
+                and page.keys[token][0] in "بلك"
+                and token + 1 < len(page)
+                and page.keys[token + 1] not in _FINAL_PARTICLES
+            ):
                 continue  # a preposition stands before it: nobody's apposition
             mention = add(token, _run(page, token, called=True), "title_before", 0.9)
             if mention is not None:
@@ -511,9 +855,11 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         # المتحدث باسم الوزارة السفير فلان: two titles of one person
         follows = following.first == title.last + 1 or (
             # وزير العدل السابق، رئيس الجمعية القاضي فلان
-            following.first == title.last + 2 and page.keys[title.last + 1] in "،," and not page.keys[following.first].startswith("و")
+            following.first == title.last + 2
+            and page.keys[title.last + 1] in "،,"
+            and not page.keys[following.first].startswith("و")
         )
-        written = page.text[page.starts[following.first]:following.start_char]
+        written = page.text[page.starts[following.first] : following.start_char]
         follows = follows and written in ("", "و") and not following.relative  # وزير الخارجية بنظيره X: two people
         if not title.holders and following.holders and follows and following.holders[0].first > following.last:
             _hold(title, following.holders[0])
@@ -521,7 +867,13 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         # فلانة نائبة رئيس الوزراء ووزيرة الخارجية: a second office joined by و
         joined = following.first == title.last + 1 and following.start_char > page.starts[following.first]
         alone = not following.holders and following.number == title.number == "s" and not following.relative
-        if joined and alone and page.keys[following.first].startswith("و") and title.holders and title.holders[0].last < title.first:
+        if (
+            joined
+            and alone
+            and page.keys[following.first].startswith("و")
+            and title.holders
+            and title.holders[0].last < title.first
+        ):
             _hold(following, title.holders[0])
     in_title = {t for title in page.titles for t in range(title.first, title.last + 1)}
     for token in sorted(page.hits):
@@ -531,7 +883,10 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if honorific is not None:
             first = _after_respect(page, honorific.first)
             # دولة ("His Excellency" or "a state"), سعادة ("Excellency" or "happiness"): only the article or a sure name tells
-            if first >= len(page) or (page.name_weight[first] < STRONG and not page.keys[honorific.first][honorific.skipped:].startswith("ال")):
+            if first >= len(page) or (
+                page.name_weight[first] < STRONG
+                and not page.keys[honorific.first][honorific.skipped :].startswith("ال")
+            ):
                 continue
             add(first, _run(page, first, called=True), "honorific", 0.9)
     for token in range(len(page)):
@@ -540,7 +895,9 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         weight = page.name_weight[token]
         if weight < STRONG and page.keys[token] not in _COMPOUND:
             continue
-        if page.verbal[token] and any(isinstance(h.entry, (Cue, EncounterVerb)) and h.entry.form == "finite" for h in page.hits.get(token, ())):
+        if page.verbal[token] and any(
+            isinstance(h.entry, (Cue, EncounterVerb)) and h.entry.form == "finite" for h in page.hits.get(token, ())
+        ):
             continue  # واكد فلان: "and … affirmed"
         last = _run(page, token, called=False)
         if last <= token:
@@ -560,11 +917,22 @@ def _joined_titles(page: Page, title: Title, mention: Mention, add) -> list[Titl
             token += 1
             continue
         demonym = page.entry(token, Demonym)
-        if demonym is None or page.keys[token][:demonym.skipped] != "و" or not demonym.entry.definite:
+        if demonym is None or page.keys[token][: demonym.skipped] != "و" or not demonym.entry.definite:
             break
         other = Title(
-            token, demonym.last, page.starts[token] + demonym.skipped, page.ends[demonym.last], title.office, demonym.entry.country_code,
-            None, "s", demonym.entry.gender, True, title.relative, title.occupation, title.wording,
+            token,
+            demonym.last,
+            page.starts[token] + demonym.skipped,
+            page.ends[demonym.last],
+            title.office,
+            demonym.entry.country_code,
+            None,
+            "s",
+            demonym.entry.gender,
+            True,
+            title.relative,
+            title.occupation,
+            title.wording,
         )
         first = _after_respect(page, demonym.last + 1)
         holder = add(first, _run(page, first, called=True), "title_before", 0.85)
@@ -583,7 +951,7 @@ def _before_title(page: Page, title) -> int:
         return -1
     if not title.definite and page.keys[token] not in "،,":
         return -1  # انتخاب فلان رئيسا ("elected president"): no apposition
-    while token >= 0 and page.keys[token] in "،,»”\"«" and title.first - token <= 2:
+    while token >= 0 and page.keys[token] in '،,»”"«' and title.first - token <= 2:
         token -= 1
     if token < 0 or page.sentence[token] != page.sentence[title.first]:
         return -1
@@ -600,7 +968,10 @@ def _run_back(page: Page, last: int) -> int:
         before = first - 1
         if page.entry(before, Honorific) or page.entry(before, TitleHead):
             break
-        if not (_namable(page, before, last + 1, 0, called=True) or page.keys[before] in PARTICLES) or page.name_skip[first] > 0:
+        if (
+            not (_namable(page, before, last + 1, 0, called=True) or page.keys[before] in PARTICLES)
+            or page.name_skip[first] > 0
+        ):
             break
         first = before
     return first
@@ -615,7 +986,7 @@ def _after_respect(page: Page, token: int) -> int:
         hit = page.entry(token, Honorific)
         if hit is not None:
             token, moved = hit.last + 1, True
-        elif page.keys[token] in "«“\"”»" or (page.keys[token] in "،," and not comma):
+        elif page.keys[token] in '«“"”»' or (page.keys[token] in "،," and not comma):
             comma = comma or page.keys[token] in "،,"
             token, moved = token + 1, True
         elif page.keys[token] in ("/", "."):
@@ -643,7 +1014,9 @@ def _repeats(page: Page) -> list[Mention]:
                 part = " ".join(words[start:stop])
                 single = stop - start == 1
                 family = part not in PARTICLES or part in _FINAL_PARTICLES and len(part) > 3
-                if part != key and (not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)):
+                if part != key and (
+                    not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)
+                ):
                     owners.setdefault(part, set()).add(key)
     found: list[Mention] = []
     if not full:
@@ -662,18 +1035,24 @@ def _repeats(page: Page) -> list[Mention]:
         for proclitic in ("", "و", "ف", "ب", "ل", "ك", "ول", "وب"):
             for token in places.get(proclitic + words[0], ()):
                 last = token + len(words) - 1
-                if token in done or last >= len(page) or page.keys[token + 1:last + 1] != words[1:]:
+                if token in done or last >= len(page) or page.keys[token + 1 : last + 1] != words[1:]:
                     continue
                 covering = page.mention_over(token)
                 if covering is not None and covering.type == "person" and covering.last >= last:
                     continue
                 # a city's name that is somebody's surname here is the person's, but for after a preposition of place
-                rival = covering is not None and covering.rule == "gazetteer_city" and page.keys[token - 1] not in _PLACE_PREPOSITIONS
+                rival = (
+                    covering is not None
+                    and covering.rule == "gazetteer_city"
+                    and page.keys[token - 1] not in _PLACE_PREPOSITIONS
+                )
                 if not rival and not _is_repeat(page, token, last, part, holders, full):
                     continue
                 sure = 0.99 if rival else 0.85
                 done.add(token)
-                found.append(_mention(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure))
+                found.append(
+                    _mention(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure)
+                )
     return found
 
 
@@ -686,7 +1065,12 @@ def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str], 
     if any(isinstance(h.entry, TitleHead) and h.last > h.first for h in page.hits.get(first, ())):
         return False
     if surname and page.keys[first].startswith("ال"):
-        agrees = page.pos[first] in ("adj", "adj_num") and first > 0 and page.pos[first - 1] == "noun" and page.keys[first - 1].startswith("ال")
+        agrees = (
+            page.pos[first] in ("adj", "adj_num")
+            and first > 0
+            and page.pos[first - 1] == "noun"
+            and page.keys[first - 1].startswith("ال")
+        )
         return weight >= 0.03 and not agrees
     if surname:
         return weight >= 0.12 or page.pos[first] == "noun_prop"
@@ -727,8 +1111,12 @@ def _join_people(page: Page) -> None:
     for person in people:
         words = set(person.key.split(" "))
         longer = [
-            p for p in people
-            if p is not person and len(p.key) > len(person.key) and words < set(p.key.split(" ")) and not _is_father(person.key, p.key)
+            p
+            for p in people
+            if p is not person
+            and len(p.key) > len(person.key)
+            and words < set(p.key.split(" "))
+            and not _is_father(person.key, p.key)
         ]
         if longer:
             best = _longest(longer)

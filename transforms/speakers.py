@@ -7,12 +7,23 @@ from transforms.grammar import Argument, Reader, ends_at
 from transforms.page import Entity, Mention, Page
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
-    BESIDE, CLAUSE_BEFORE, COMMUNIQUES, OUTLET_RULES, OUTLET_WORDS, QUOTE_MARKS, SOURCES, SPEAKING_PLACES, STATEMENT_WORDS, THAT, WHO, governed,
+    BESIDE,
+    CLAUSE_BEFORE,
+    COMMUNIQUES,
+    OUTLET_RULES,
+    OUTLET_WORDS,
+    QUOTE_MARKS,
+    SOURCES,
+    SPEAKING_PLACES,
+    STATEMENT_WORDS,
+    THAT,
+    WHO,
+    governed,
 )
 
 _BEFORE_VERB = frozenset(("قد", "فقد", "وقد"))
 _SPOKESMEN = ("المتحدث", "الناطق", "متحدث", "ناطق")  # the spokesman
-_IN_PASSING = frozenset("،,»«”“\")}-–")
+_IN_PASSING = frozenset('،,»«”“")}-–')
 
 
 @dataclass(slots=True)
@@ -32,7 +43,7 @@ def of_argument(argument: Argument) -> Speaker:
 
 
 def of_mention(page: Page, mention: Mention, how: str = "elided") -> Speaker:
-    return Speaker(mention.entity, page.text[mention.start_char:mention.end_char], mention.type, mention, how)
+    return Speaker(mention.entity, page.text[mention.start_char : mention.end_char], mention.type, mention, how)
 
 
 class Speakers:
@@ -70,18 +81,27 @@ class Speakers:
         title = self.reader.title_over.get(here)
         start = page.sentence_start(token)
         if (
-            title is not None and title.last == here and title.first - start <= 1 and not title.holders
+            title is not None
+            and title.last == here
+            and title.first - start <= 1
+            and not title.holders
             and page.pos[token] == "verb"
         ):
             return title.first == start or page.keys[start] in CLAUSE_BEFORE
         if (
-            title is not None and title.last == here and title.first > start and not title.holders
-            and page.keys[title.first - 1] in THAT and page.pos[token] == "verb"
+            title is not None
+            and title.last == here
+            and title.first > start
+            and not title.holders
+            and page.keys[title.first - 1] in THAT
+            and page.pos[token] == "verb"
         ):
             return True  # بأن الرئيس أكد …
         mention = page.mention_over(here)
         return (
-            mention is not None and mention.first > 0 and mention.type == "person"
+            mention is not None
+            and mention.first > 0
+            and mention.type == "person"
             and page.keys[mention.first - 1] in THAT
         )
 
@@ -102,7 +122,7 @@ class Speakers:
         title = self.reader.title_over.get(here)
         if title is not None and title.last == here and title.holders and title.holders[0].first < title.first:
             holder = title.holders[0]  # X المتحدث باسم الوزارة قد أعلن
-            text = page.text[holder.start_char:holder.end_char]
+            text = page.text[holder.start_char : holder.end_char]
             return Argument(holder.first, here, holder.entity, holder, title, "name", "", text, "person")
         mention = page.mention_over(here)
         if mention is not None and mention.last == here:
@@ -122,19 +142,20 @@ class Speakers:
             return None  # وبالتعاقد مع X أعلن النادي
         if mention.type == "place":
             opens = (
-                mention.first == start or page.keys[mention.first - 1] in CLAUSE_BEFORE
+                mention.first == start
+                or page.keys[mention.first - 1] in CLAUSE_BEFORE
                 or page.keys[mention.first - 1] in THAT
             )
             if mention.rule not in SPEAKING_PLACES or not relative and not opens:
                 return None
-        text = page.text[mention.start_char:mention.end_char]
+        text = page.text[mention.start_char : mention.end_char]
         return Argument(mention.first, here, mention.entity, mention, None, "name", "", text, mention.type)
 
     def _is_complement(self, mention: Mention) -> bool:
         """A preposition that opens no source (مع, ضد, بين …) stands before the name, or ب, ل or ك is written onto it."""
         page = self.page
         before = page.keys[mention.first - 1] if mention.first > page.sentence_start(mention.first) else ""
-        return before in BESIDE or governed(page.text[page.starts[mention.first]:mention.start_char])
+        return before in BESIDE or governed(page.text[page.starts[mention.first] : mention.start_char])
 
     # --- nobody is written ------------------------------------------------------------------------
 
@@ -143,7 +164,7 @@ class Speakers:
         page, cue = self.page, hit.entry
         kept = self.outer()
         same_sentence = kept is not None and page.sentence[kept.cue_first] == page.sentence[hit.first]
-        if page.keys[hit.first][:hit.skipped] == "ل":  # ليجدد ("to renew"): whoever does what stands before
+        if page.keys[hit.first][: hit.skipped] == "ل":  # ليجدد ("to renew"): whoever does what stands before
             doer = self._doer(hit.first)
             return of_mention(page, doer) if doer is not None else None
         own = None if same_sentence else self._own_subject(hit.first)
@@ -158,7 +179,7 @@ class Speakers:
         """The nearest person before the verb who is nobody's object."""
         page = self.page
         for mention in reversed(page.mentions_in(max(page.sentence_start(token), token - 8), token)):
-            bare = not page.text[page.starts[mention.first]:mention.start_char]
+            bare = not page.text[page.starts[mention.first] : mention.start_char]
             if mention.type == "person" and bare and not self.cues.after_preposition(mention.first):
                 return mention
         return None
@@ -169,7 +190,8 @@ class Speakers:
         start = page.sentence_start(token)
         for mention in page.mentions_in(start, token):
             if (
-                mention.type != "person" or page.text[page.starts[mention.first]:mention.start_char]
+                mention.type != "person"
+                or page.text[page.starts[mention.first] : mention.start_char]
                 or self.cues.after_preposition(mention.first)
             ):
                 continue
@@ -181,7 +203,7 @@ class Speakers:
             if start < title.first <= start + 2 and not title.holders and page.pos[title.first - 1] == "verb":
                 entity = self.reader.by_role(title)
                 if entity is not None:
-                    return Speaker(entity, page.text[title.start_char:title.end_char], "person", None, "elided")
+                    return Speaker(entity, page.text[title.start_char : title.end_char], "person", None, "elided")
         return None
 
     def _topic(self, token: int) -> Mention | None:
@@ -216,7 +238,7 @@ class Speakers:
         if title is not None:
             entity = self.reader.by_role(title)
             if entity is not None:
-                return Speaker(entity, page.text[title.start_char:title.end_char], "person", None, "elided")
+                return Speaker(entity, page.text[title.start_char : title.end_char], "person", None, "elided")
         return kept.said_by if kept is not None else None
 
     def _reporter(self, kept, cue: Cue):
@@ -251,7 +273,7 @@ class Speakers:
         key = page.keys[token] if token < len(page) else ""
         if key not in STATEMENT_WORDS or subject is not None and subject.entity is not None:
             return None
-        if page.keys[token + 1:token + 2] == ["الختامي"]:
+        if page.keys[token + 1 : token + 2] == ["الختامي"]:
             return None
         if key in OUTLET_WORDS:
             return self._outlet(token)
@@ -264,7 +286,8 @@ class Speakers:
         if key in ("بيان", "بلاغ") and subject is None and (text := self._whose(token)):
             return Speaker(None, text, "unnamed", None, "role")
         bodies = [
-            s.said_by for s in self.said
+            s.said_by
+            for s in self.said
             if s.said_by.kind == "organization" or key in COMMUNIQUES and s.said_by.entity is None and s.said_by.text
         ]
         if not bodies:
@@ -275,7 +298,11 @@ class Speakers:
         """بيان وزارة الطاقة: a statement with its body's name, which no list holds; "" where nothing follows."""
         page = self.page
         last = token
-        while last + 1 < page.sentence_end(token) and last - token < 4 and page.pos[last + 1] in ("noun", "adj", "noun_prop"):
+        while (
+            last + 1 < page.sentence_end(token)
+            and last - token < 4
+            and page.pos[last + 1] in ("noun", "adj", "noun_prop")
+        ):
             last += 1
         bare = last > token and not page.keys[token + 1].startswith("ل") and page.pos[token + 1] != "adj"
         return page.form(token, last) if bare else ""

@@ -7,7 +7,17 @@ from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import Hit, Page
 from transforms.statement_words import (
-    ADJUNCTS, ADVERBS, CLAUSE_BEFORE, COMMAS, GOVERNING, NOT, OPEN_MARKS, PREPOSITIONS, QUOTE_MARKS, THAT, TO_HIM,
+    ADJUNCTS,
+    ADVERBS,
+    CLAUSE_BEFORE,
+    COMMAS,
+    GOVERNING,
+    NOT,
+    OPEN_MARKS,
+    PREPOSITIONS,
+    QUOTE_MARKS,
+    THAT,
+    TO_HIM,
 )
 
 _NOUNS = frozenset(("noun", "adj", "adj_comp", "prep", "adv"))
@@ -37,20 +47,27 @@ class Cues:
 
     def joined(self, hit: Hit) -> bool:
         """و or ف is written onto the cue."""
-        return self.page.keys[hit.first][:hit.skipped][:1] in ("و", "ف")
+        return self.page.keys[hit.first][: hit.skipped][:1] in ("و", "ف")
 
     def is_report(self, hit: Hit) -> bool:
         """A finite cue stands as a verb, is not negated and has somebody who speaks."""
         page = self.page
         if page.text[page.ends[hit.last] - 1] == "ة":
             return False  # إضافة, إعادة: a noun; no finite form is written with ta marbuta
-        if self._is_noun(hit) or self._is_impersonal(hit) or self._is_negated(hit) or self._is_adverb(hit) or self._is_pious(hit) or self._is_amount(hit):
+        if (
+            self._is_noun(hit)
+            or self._is_impersonal(hit)
+            or self._is_negated(hit)
+            or self._is_adverb(hit)
+            or self._is_pious(hit)
+            or self._is_amount(hit)
+        ):
             return False
         return not self.asks_for_silence(hit)
 
     def asks_for_silence(self, hit: Hit) -> bool:
         """طلب عدم ذكر اسمه, مفضلا عدم الكشف عن هويته: a source that wants no name says nothing by that."""
-        after = self.page.keys[hit.last + 1:hit.last + 2]
+        after = self.page.keys[hit.last + 1 : hit.last + 2]
         return hit.entry.word.lemma in ("طلب", "فضل") and after in (["عدم"], ["الا"])
 
     def names_source(self, hit: Hit) -> bool:
@@ -70,15 +87,15 @@ class Cues:
         after = page.keys[hit.last + 1] if hit.last + 1 < page.sentence_end(hit.first) else ""
         if hit.entry.word.lemma in ("بلغ", "أبلغ"):
             return after == "من" or after.isdigit()
-        if hit.entry.word.lemma in ("عد", "وعد") and any(k == "من" for k in page.keys[hit.last + 1:hit.last + 5]):
+        if hit.entry.word.lemma in ("عد", "وعد") and any(k == "من" for k in page.keys[hit.last + 1 : hit.last + 5]):
             return True  # يعد X من أبرز …: he is one of
-        turned_out = page.keys[hit.first][hit.skipped:] == "تبين" and after in THAT
+        turned_out = page.keys[hit.first][hit.skipped :] == "تبين" and after in THAT
         return turned_out and (hit.first == 0 or page.mention_over(hit.first - 1) is None)
 
     def _is_pious(self, hit: Hit) -> bool:
         """صلى الله عليه وسلم, يقول تعالى: a blessing, or scripture; nothing that newswire reports."""
         page = self.page
-        if page.keys[hit.first - 1:hit.first] == ["عليه"] and hit.entry.word.lemma == "سلم":
+        if page.keys[hit.first - 1 : hit.first] == ["عليه"] and hit.entry.word.lemma == "سلم":
             return True
         return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
 
@@ -92,14 +109,16 @@ class Cues:
     def _is_adverb(self, hit: Hit) -> bool:
         """ردا على ("in reply to"), طلبا ل: a verbal noun in the accusative is spelled like a dual verb."""
         page = self.page
-        if page.text[page.starts[hit.first]:page.ends[hit.first]].endswith("هنا"):
+        if page.text[page.starts[hit.first] : page.ends[hit.first]].endswith("هنا"):
             return True  # هنا ("here"), not هنأ ("congratulated")
         dual = (
-            hit.entry.inflected.number == "d" and hit.entry.inflected.aspect == "p"
+            hit.entry.inflected.number == "d"
+            and hit.entry.inflected.aspect == "p"
             and page.keys[hit.last].endswith("ا")
         )
         return (
-            dual and page.text[page.ends[hit.last] - 1] in "اً"
+            dual
+            and page.text[page.ends[hit.last] - 1] in "اً"
             and hit.entry.word.lemma in ("رد", "طلب", "قول", "نفى", "علم")
         )
 
@@ -110,7 +129,7 @@ class Cues:
             return False
         if not page.verbal[token] and page.pos[token] in _NOUNS:
             return True
-        letters = page.keys[token][:hit.skipped]
+        letters = page.keys[token][: hit.skipped]
         if page.pos[token - 1] == "prep" and not letters or page.keys[token - 1] in _BEFORE_NOUN:
             return True
         if page.pos[token] == "prep" and not letters and page.pos[token - 1] in ("noun", "adj", "noun_prop"):
@@ -124,12 +143,16 @@ class Cues:
         if token == start or self.joined(hit):
             return True
         before = page.keys[token - 1]
-        if before in CLAUSE_BEFORE or before in "؛.»«”\":-–":
+        if before in CLAUSE_BEFORE or before in '؛.»«”":-–':
             return True
-        if page.keys[token][:hit.skipped] == "ل" and hit.entry.inflected.aspect == "i":
+        if page.keys[token][: hit.skipped] == "ل" and hit.entry.inflected.aspect == "i":
             return hit.entry.word.trust != "quoted" and page.pos[token] == "verb"  # اغتنم X المناسبة ليجدد …
-        return before in COMMAS and token - start <= 25 and not any(
-            h.entry.form == "finite" and page.pos[t] == "verb" for t in range(start, token) for h in self.at(t)
+        return (
+            before in COMMAS
+            and token - start <= 25
+            and not any(
+                h.entry.form == "finite" and page.pos[t] == "verb" for t in range(start, token) for h in self.at(t)
+            )
         )
 
     def stands_first(self, hit: Hit) -> bool:
@@ -181,7 +204,7 @@ class Cues:
         page = self.page
         mention = page.mention_over(token)
         if mention is not None and mention.first == token:
-            return page.text[page.starts[token]:mention.start_char].endswith(letter) and mention.type != "place"
+            return page.text[page.starts[token] : mention.start_char].endswith(letter) and mention.type != "place"
         nominal = letter == "ب" and page.pos[token] in _OBJECTS
         marked = nominal or page.name_skip[token] > 0 or page.keys[token].startswith("لل")
         return marked and page.keys[token] not in ADJUNCTS and page.pos[token] != "verb"
@@ -195,8 +218,12 @@ class Cues:
         if page.pos[here] == "verb":
             return True
         return page.verbal[here] and (
-            here == page.sentence_start(here) or page.keys[here][:1] in ("و", "ف") or subject_seen
-            or page.keys[here - 1] in CLAUSE_BEFORE or page.keys[here - 1] == "،" and page.pos[here] != "adj_comp"
+            here == page.sentence_start(here)
+            or page.keys[here][:1] in ("و", "ف")
+            or subject_seen
+            or page.keys[here - 1] in CLAUSE_BEFORE
+            or page.keys[here - 1] == "،"
+            and page.pos[here] != "adj_comp"
         )
 
     def object_position(self, hit: Hit, token: int, subject_last: int) -> bool:
@@ -206,9 +233,12 @@ class Cues:
         if self.after_preposition(token):
             return False
         return (
-            page.is_time(before) or page.keys[before] in TO_HIM | ADVERBS | ADJUNCTS or page.keys[before] in "»«”\"،,"
+            page.is_time(before)
+            or page.keys[before] in TO_HIM | ADVERBS | ADJUNCTS
+            or page.keys[before] in '»«”"،,'
             or self.inside_name(before)
-            or before in (hit.last, subject_last) or self._ends_adjunct(hit, before)
+            or before in (hit.last, subject_last)
+            or self._ends_adjunct(hit, before)
         )
 
     def _ends_adjunct(self, hit: Hit, token: int) -> bool:
@@ -229,8 +259,12 @@ class Cues:
         if key == "ما" and page.pos[min(token + 1, len(page) - 1)] == "verb":
             return cue.word.object == "content"  # منتقدا ما سماه …
         if (
-            page.pos[token] in _NO_OBJECT or key in ADVERBS or key in ADJUNCTS or key in PREPOSITIONS
-            or key in COMMAS or key in ("مع", "ان")
+            page.pos[token] in _NO_OBJECT
+            or key in ADVERBS
+            or key in ADJUNCTS
+            or key in PREPOSITIONS
+            or key in COMMAS
+            or key in ("مع", "ان")
         ):
             return False
         if page.is_time(token):

@@ -11,8 +11,20 @@ from transforms.page import MARKS, Hit, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Content, Spans
 from transforms.statement_words import (
-    ADJUNCTS, ADVERBS, ANAPHORS, COMMAS, GOVERNED_FRAMES, IN_IT, OPEN_MARKS, PREPOSITIONS, QUOTE_MARKS, SAYING,
-    SPEAKING_PLACES, THAT, WHO, governed,
+    ADJUNCTS,
+    ADVERBS,
+    ANAPHORS,
+    COMMAS,
+    GOVERNED_FRAMES,
+    IN_IT,
+    OPEN_MARKS,
+    PREPOSITIONS,
+    QUOTE_MARKS,
+    SAYING,
+    SPEAKING_PLACES,
+    THAT,
+    WHO,
+    governed,
 )
 
 # how many tokens may stand between a cue and what its frame needs; fewer after a verb of many senses
@@ -158,7 +170,7 @@ class Frames:
         """A name right after a role (رئيس حزب «…» الدكتور X) tells who holds it."""
         if subject.entity is not None or argument.how != "name" or argument.kind != "person" or argument.letters:
             return False
-        between = self.page.keys[subject.last + 1:here]
+        between = self.page.keys[subject.last + 1 : here]
         return not between or between[0] in QUOTE_MARKS and between[-1] in QUOTE_MARKS and len(between) <= 6
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
@@ -196,7 +208,9 @@ class Frames:
                 if before not in COMMAS and before not in WHO:
                     return True
             if (
-                cue.form == "participle" and before in "،,.»«”\"" and cue.word.trust != "quoted"
+                cue.form == "participle"
+                and before in '،,.»«”"'
+                and cue.word.trust != "quoted"
                 and page.keys[token].endswith(("ا", "ه"))
             ):
                 return True
@@ -217,7 +231,11 @@ class Frames:
             content = self._quotation(token, reading, ready=ready)
             if content is not None:
                 return content
-        if key == "(" and "قول" in frame and token in (reading.first, reading.subject.last + 1 if reading.subject is not None else -1):
+        if (
+            key == "("
+            and "قول" in frame
+            and token in (reading.first, reading.subject.last + 1 if reading.subject is not None else -1)
+        ):
             quote = spans.parenthesis(token)
             if quote is not None and (quote.last + 1 >= reading.end or page.keys[quote.last + 1] not in THAT | {":"}):
                 return spans.quoted(quote)
@@ -227,8 +245,11 @@ class Frames:
             return spans.clause(token, reading.end, "that")
         if reading.cue.word.trust == "quoted" and not reading.particle_seen:
             return None
-        if PREPOSITIONS.get(key) in frame and (ready or key == "عن") and self._takes_preposition(token, reading) and (
-            self._is_beside(token, reading)
+        if (
+            PREPOSITIONS.get(key) in frame
+            and (ready or key == "عن")
+            and self._takes_preposition(token, reading)
+            and (self._is_beside(token, reading))
         ):
             return spans.clause(token, reading.end, "preposition")
         if ready and self._takes_letter(token, reading):
@@ -243,7 +264,9 @@ class Frames:
         if quote is None or quote.closing is None or not spans.is_speech(quote) or spans.is_named(quote):
             return None
         at_once = (
-            token == reading.first or page.keys[token - 1] in MARKS or reading.subject is not None
+            token == reading.first
+            or page.keys[token - 1] in MARKS
+            or reading.subject is not None
             and token == reading.subject.last + 1
         )
         if not at_once and ("قول" not in reading.cue.word.frame or quote.last - quote.opening <= 4):
@@ -251,8 +274,11 @@ class Frames:
         if page.keys[token - 1] in ("ل", "لـ", "ك", "مع", "في", "من"):
             return None  # لـ«…»: the newspaper that was spoken to
         after = quote.closing + 1
-        if token == reading.first and quote.last - quote.opening <= _QUOTED_NAME and after < reading.end and (
-            page.keys[after] in THAT or page.keys[after] == "من" and self._that_follows(after, reading)
+        if (
+            token == reading.first
+            and quote.last - quote.opening <= _QUOTED_NAME
+            and after < reading.end
+            and (page.keys[after] in THAT or page.keys[after] == "من" and self._that_follows(after, reading))
         ):
             return None  # علم «منبر» من مصادر أن: the quoted name is who learned it
         if reading.cue.word.frame[0] in GOVERNED_FRAMES and after < reading.end and page.keys[after] not in MARKS:
@@ -298,14 +324,16 @@ class Frames:
         return argument is not None and argument.how == "name" and argument.kind == "person" and not argument.letters
 
     def _that_follows(self, token: int, reading: _Reading) -> bool:
-        keys = self.page.keys[token + 1:min(reading.end, token + 12)]
+        keys = self.page.keys[token + 1 : min(reading.end, token + 12)]
         return any(key in THAT for key in keys)
 
     def _takes_object(self, token: int, reading: _Reading, *, ready: bool) -> bool:
         page, cue = self.page, reading.cue
         people = cue.word.object in ("addressee", "target")
         if (
-            people and (cue.form == "participle" or reading.subject_elided) and token == reading.first
+            people
+            and (cue.form == "participle" or reading.subject_elided)
+            and token == reading.first
             and page.pos[token] in ("noun", "noun_prop", "adj")
         ):
             return not page.keys[token].startswith(("ل", "ب"))
@@ -318,14 +346,17 @@ class Frames:
         if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:
             return False
         if (
-            token == reading.first == page.sentence_start(token) + 1 and not page.sentence[token]
+            token == reading.first == page.sentence_start(token) + 1
+            and not page.sentence[token]
             and cue.form == "finite"
         ):
             return False  # the first word of a text has its subject after it
         return (
             self.cues.may_govern(reading.hit, subject_seen=reading.subject_seen)
             and self.cues.object_position(
-                reading.hit, token, reading.subject.last if reading.subject is not None else -1,
+                reading.hit,
+                token,
+                reading.subject.last if reading.subject is not None else -1,
             )
             and self.cues.object_at(token, cue, subject_seen=reading.subject_seen)
         )

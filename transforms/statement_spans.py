@@ -11,7 +11,7 @@ from transforms.statement_words import COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITI
 # tokens that words in ( ) have at most
 _LONGEST_PARENTHESIS = 120
 _TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "كما", "فيما", "بينما", "حيث"))
-_AFTER_MARK = frozenset("،,؛.»«”\"")
+_AFTER_MARK = frozenset('،,؛.»«”"')
 _CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
 _JOINERS = frozenset(("كما", "فيما", "بينما", "حيث"))
 
@@ -118,8 +118,11 @@ class Spans:
         page = self.page
         around = self.quote_over(token)
         if (
-            around is not None and around.opening < token and around.closing is not None
-            and token < around.closing < end and page.touches(around.closing)
+            around is not None
+            and around.opening < token
+            and around.closing is not None
+            and token < around.closing < end
+            and page.touches(around.closing)
         ):
             end = around.closing  # inside a quotation: not beyond its closing mark
         here = token + 1
@@ -159,11 +162,11 @@ class Spans:
         if opener is None or opener.entry.kind not in NEW_TOPIC:
             return False
         # أنه على الرغم من …، إلا أن …: the contrast was announced and belongs to the content
-        return opener.entry.kind != "contrast" or not _CONCESSIVE & set(page.keys[start:start + 6])
+        return opener.entry.kind != "contrast" or not _CONCESSIVE & set(page.keys[start : start + 6])
 
     def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
         page, cue = self.page, hit.entry
-        letters = page.keys[token][:hit.skipped]
+        letters = page.keys[token][: hit.skipped]
         if cue.form == "masdar":
             follows = token + 1 < len(page) and page.keys[token + 1] in THAT
             return letters == "ب" and bool(cue.inflected.suffix) and follows

@@ -25,7 +25,9 @@ _FORMS = ("finite", "participle", "masdar")
 _STANDS = frozenset({"support", "reject", "condemn", "welcome"})
 # message, cable, letter, word, call
 _TO = fold("إلى")
-_MESSAGES = frozenset(map(fold, ("رسالة", "برقية", "خطاب", "كلمة", "رسالته", "برقيته", "نداء", "مذكرة", "برسالة", "ببرقية")))
+_MESSAGES = frozenset(
+    map(fold, ("رسالة", "برقية", "خطاب", "كلمة", "رسالته", "برقيته", "نداء", "مذكرة", "برسالة", "ببرقية"))
+)
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -110,8 +112,10 @@ class _Scan:
             if attribution is not None and attribution.entry.kind == "source":
                 return self._attributed(attribution)
             if (
-                attribution is not None and attribution.entry.kind == "document"
-                and not self._is_frame(token) and not attribution.entry.phrase.endswith(("فيه", "فيها"))
+                attribution is not None
+                and attribution.entry.kind == "document"
+                and not self._is_frame(token)
+                and not attribution.entry.phrase.endswith(("فيه", "فيها"))
             ):
                 return self._documented(attribution)
         for hit in sorted(self.cues.at(token), key=lambda h: _FORMS.index(h.entry.form)):
@@ -135,17 +139,17 @@ class _Scan:
             return None
         suffix = cue.inflected.suffix
         if (
-            suffix and cue.word.object not in ("addressee", "target")
-            and page.keys[hit.last + 1:hit.last + 2] not in [[m] for m in OPEN_MARKS]
+            suffix
+            and cue.word.object not in ("addressee", "target")
+            and page.keys[hit.last + 1 : hit.last + 2] not in [[m] for m in OPEN_MARKS]
         ):
             return None
         joined = self.cues.joined(hit)
         before = (
-            self.speakers.subject_before(hit.first) if not joined
-            and self.speakers.stands_before(hit.first) else None
+            self.speakers.subject_before(hit.first) if not joined and self.speakers.stands_before(hit.first) else None
         )
         # a verb before its subject is singular: dual and plural forms have no subject after them
-        subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][:hit.skipped] != "ل"
+        subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][: hit.skipped] != "ل"
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
             return self._postposed(hit)
@@ -155,8 +159,7 @@ class _Scan:
         if before is not None:
             subject, rule = before, "subject_verb"
             sure = (
-                page.pos[hit.first] == "verb" or cue.word.trust == "free"
-                or page.keys[hit.first - 1] in ("قد", "وقد")
+                page.pos[hit.first] == "verb" or cue.word.trust == "free" or page.keys[hit.first - 1] in ("قد", "وقد")
             )
             if not sure:
                 return None
@@ -183,11 +186,19 @@ class _Scan:
             self.consumed.update(range(hit.first, cue_last + 1))
             source = of_argument(argument)
             if source.entity is not None and source.entity is not statement.speaker:
-                self.found.append(replace(
-                    statement, cue_first=hit.first, cue_start=start, cue_end=self.page.ends[cue_last],
-                    cue_lemma=hit.entry.phrase, said_by=source, act="report" if self._is_media(source) else "say",
-                    rule="attribution", confidence=0.6,
-                ))
+                self.found.append(
+                    replace(
+                        statement,
+                        cue_first=hit.first,
+                        cue_start=start,
+                        cue_end=self.page.ends[cue_last],
+                        cue_lemma=hit.entry.phrase,
+                        said_by=source,
+                        act="report" if self._is_media(source) else "say",
+                        rule="attribution",
+                        confidence=0.6,
+                    )
+                )
 
     def _speaker(self, hit: Hit, subject: Argument | None, rule: str) -> tuple[Speaker | None, str]:
         published = self.speakers.published_by(hit.last + 1, subject)
@@ -203,7 +214,9 @@ class _Scan:
         """Inside direct speech: «الرئيس X أكد أن …», with its subject right before the verb."""
         page, cue = self.page, hit.entry
         if (
-            cue.word.trust == "quoted" or cue.inflected.suffix or page.pos[hit.first] != "verb"
+            cue.word.trust == "quoted"
+            or cue.inflected.suffix
+            or page.pos[hit.first] != "verb"
             or not self.cues.is_report(hit)
         ):
             return None
@@ -230,15 +243,12 @@ class _Scan:
         page = self.page
         key = page.keys[hit.first]
         before = page.keys[hit.first - 1] if hit.first else ""
-        if (
-            not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", "\"")
-            and not key.startswith("و")
-        ):
+        if not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
             return None
         if self.cues.asks_for_silence(hit) or hit.entry.inflected[2:4] == ("f", "p"):
             return None
         content = self.frames.read(hit, subject_allowed=False).content
-        apart = before in ("،", ",", ".", "؛", "»", "«", "”", "\"") or key.startswith("و")
+        apart = before in ("،", ",", ".", "؛", "»", "«", "”", '"') or key.startswith("و")
         listed = content is not None and page.keys[content.first] in self.knowledge.cue_objects
         again = hit.entry.word.lemma == "جدد" and content is not None and content.opener == "that"  # قال مجددا إن …
         if again and not apart or content is not None and content.opener == "object" and not apart and not listed:
@@ -272,13 +282,17 @@ class _Scan:
         end = page.sentence_end(token - 1)
         if token >= end or page.keys[token][0] != "ل" or page.keys[token] in THAT:
             return token
-        return next((t for t in range(token, min(end, token + 6)) if page.keys[t] in THAT or page.keys[t] == ":"), token)
+        return next(
+            (t for t in range(token, min(end, token + 6)) if page.keys[t] in THAT or page.keys[t] == ":"), token
+        )
 
     def _past_time(self, token: int) -> int:
         """Past a day between commas: إعلان الوزارة، الخميس، عن …"""
         page = self.page
         if (
-            token + 2 < len(page) and page.keys[token] in COMMAS and page.is_time(token + 1)
+            token + 2 < len(page)
+            and page.keys[token] in COMMAS
+            and page.is_time(token + 1)
             and page.keys[token + 2] in COMMAS
         ):
             return token + 3
@@ -288,9 +302,8 @@ class _Scan:
         """إصرار طهران على أن …, إعلان الوزارة عن فتح …: a preposition with a clause, or what was announced."""
         if content.opener != "preposition" or subject.how != "name":
             return False
-        after = self.page.keys[content.first + 1:content.first + 2]
+        after = self.page.keys[content.first + 1 : content.first + 2]
         return after in (["ان"], ["انه"], ["انها"]) or hit.entry.word.act == "announce"
-
 
     # --- attributions -----------------------------------------------------------------------------
 
@@ -307,11 +320,21 @@ class _Scan:
             return None
         act = "report" if self._is_media(of_argument(source)) else reporting.act if reporting is not None else "say"
         return Statement(
-            page.sentence[hit.first], hit.first, page.starts[hit.first] + hit.skipped, page.ends[cue_last],
+            page.sentence[hit.first],
+            hit.first,
+            page.starts[hit.first] + hit.skipped,
+            page.ends[cue_last],
             hit.entry.phrase,
-            content.start_char, content.end_char, content.first, content.last, of_argument(source), act,
+            content.start_char,
+            content.end_char,
+            content.first,
+            content.last,
+            of_argument(source),
+            act,
             content.quotation,
-            None, "attribution", 0.65,
+            None,
+            "attribution",
+            0.65,
         )
 
     def _is_media(self, speaker: Speaker) -> bool:
@@ -330,26 +353,46 @@ class _Scan:
         speaker = of_argument(issuer) if issuer is not None else None
         if speaker is None or speaker.entity is None:
             speaker = (
-                self.speakers.last_body() or speaker
-                or Speaker(None, page.form(hit.last, hit.last), "unnamed", None)
+                self.speakers.last_body() or speaker or Speaker(None, page.form(hit.last, hit.last), "unnamed", None)
             )
-        start = page.starts[hit.first] + (1 if page.keys[hit.first][:hit.skipped][:1] in ("و", "ف") else 0)
+        start = page.starts[hit.first] + (1 if page.keys[hit.first][: hit.skipped][:1] in ("و", "ف") else 0)
         self.consumed.update(range(hit.first, hit.last + 1))
         return Statement(
-            page.sentence[hit.first], hit.first, start, page.ends[hit.last], hit.entry.phrase, content.start_char,
+            page.sentence[hit.first],
+            hit.first,
+            start,
+            page.ends[hit.last],
+            hit.entry.phrase,
+            content.start_char,
             content.end_char,
-            content.first, content.last, speaker, hit.entry.act or "say", content.quotation, None, "document", 0.65,
+            content.first,
+            content.last,
+            speaker,
+            hit.entry.act or "say",
+            content.quotation,
+            None,
+            "document",
+            0.65,
         )
 
     # --- what all have in common ------------------------------------------------------------------
 
     def _statement(
-        self, hit: Hit, content: Content, speaker: Speaker, rule: str, confidence: float, *, how: str = "",
+        self,
+        hit: Hit,
+        content: Content,
+        speaker: Speaker,
+        rule: str,
+        confidence: float,
+        *,
+        how: str = "",
     ) -> Statement | None:
         page = self.page
         if (
-            content.end_char <= content.start_char or content.last == content.first
-            and content.opener not in ("preposition", "colon") and not self._is_stand(hit, speaker)
+            content.end_char <= content.start_char
+            or content.last == content.first
+            and content.opener not in ("preposition", "colon")
+            and not self._is_stand(hit, speaker)
         ):
             return None
         act, entity = acts.governed(self.page, self.knowledge, hit.entry.word, content), speaker.entity
@@ -361,9 +404,21 @@ class _Scan:
         said_by = Speaker(entity, speaker.text, kind, speaker.mention, how or speaker.how)
         start = page.starts[hit.first] + self._before_cue(hit)
         return Statement(
-            page.sentence[hit.first], hit.first, start, page.ends[hit.last], hit.entry.word.lemma, content.start_char,
-            content.end_char, content.first, content.last, said_by, act, content.quotation,
-            self._addressee(hit, content, entity), rule, confidence,
+            page.sentence[hit.first],
+            hit.first,
+            start,
+            page.ends[hit.last],
+            hit.entry.word.lemma,
+            content.start_char,
+            content.end_char,
+            content.first,
+            content.last,
+            said_by,
+            act,
+            content.quotation,
+            self._addressee(hit, content, entity),
+            rule,
+            confidence,
         )
 
     def _is_stand(self, hit: Hit, speaker: Speaker) -> bool:
@@ -373,7 +428,7 @@ class _Scan:
 
     def _before_cue(self, hit: Hit) -> int:
         """Letters of و, ف and of ل before an imperfect (ليجدد); س belongs to the verb."""
-        letters = self.page.keys[hit.first][:hit.skipped]
+        letters = self.page.keys[hit.first][: hit.skipped]
         return 1 if letters[:1] in ("و", "ف") or letters == "ل" else 0
 
     def _addressee(self, hit: Hit, content: Content, speaker: Entity | None) -> Entity | None:
@@ -396,4 +451,4 @@ class _Scan:
 
     def _is_message(self, token: int) -> bool:
         """في رسالة إلى X, في برقية بعثها إلى X."""
-        return any(key.lstrip("و") in _MESSAGES for key in self.page.keys[max(0, token - 5):token - 1])
+        return any(key.lstrip("و") in _MESSAGES for key in self.page.keys[max(0, token - 5) : token - 1])

@@ -66,16 +66,27 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
         )
-        heads = not joined and (_heads_complement(page, token) or page.keys[token] == _IN_NAME and _is_common(page, token + 1))
+        heads = not joined and (
+            _heads_complement(page, token) or page.keys[token] == _IN_NAME and _is_common(page, token + 1)
+        )
         if joined or heads:
             before = span._replace(last=token - 1)
-            return [before, *_ended(page, TaggedSpan(token + 1, span.last, 0, *span[3:]))] if token < span.last else [before]
+            return (
+                [before, *_ended(page, TaggedSpan(token + 1, span.last, 0, *span[3:]))]
+                if token < span.last
+                else [before]
+            )
     return [span]
 
 
 def _is_common(page: Page, token: int) -> bool:
     """A common noun with the article."""
-    return token < len(page) and page.keys[token].startswith("ال") and page.pos[token] == "noun" and page.name_weight[token] < NAMELIKE
+    return (
+        token < len(page)
+        and page.keys[token].startswith("ال")
+        and page.pos[token] == "noun"
+        and page.name_weight[token] < NAMELIKE
+    )
 
 
 def _governs_people(page: Page, token: int) -> bool:

@@ -14,20 +14,29 @@ _CHARGED = tuple(map(fold, ("المكلف", "المكلفة", "المعني", "�
 _STATES = frozenset(map(fold, ("الدولة", "البلاد", "الدولتين", "البلدين")))
 _HOST_STATE = frozenset(map(fold, ("السلطنة", "المملكة", "الدولة", "البلاد", "الجمهورية")))
 # the week, the month, the year, last, next, current
-_TIME_NOUNS = frozenset(map(fold, ("الأسبوع", "الشهر", "العام", "السنة", "الماضي", "الماضية", "المقبل", "المقبلة", "الجاري", "الليلة", "القادم")))
+_TIME_NOUNS = frozenset(
+    map(
+        fold,
+        ("الأسبوع", "الشهر", "العام", "السنة", "الماضي", "الماضية", "المقبل", "المقبلة", "الجاري", "الليلة", "القادم"),
+    )
+)
 _STATE_OF = frozenset(map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "بجمهورية", "بدولة")))
 _AT = fold("لدى")  # at, to (an ambassador to …)
 _IN = ("في", fold("إلى"))
 # role words that open a title of their own: counterpart, deputy, colleague, predecessor, successor
 RELATIVES = frozenset({"counterpart"})
 # offices that always belong to a state
-_OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador", "monarch", "crown_prince"})
+_OF_STATES = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "ambassador", "monarch", "crown_prince"}
+)
 # offices of those who serve another
 _SERVANTS = frozenset({"envoy", "adviser", "spokesperson", "national_security_adviser"})
 DOUBTFUL = 0.9
 _PORTFOLIO_LIMIT = 9
 # region, governorate, city, province, emirate …: what an office may be in charge of
-_REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "إمارة", "جهة", "بلدية", "مقاطعة", "عمالة")))
+_REGIONS = frozenset(
+    map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "إمارة", "جهة", "بلدية", "مقاطعة", "عمالة"))
+)
 _SURE_NAME = 0.5
 # son, daughter of
 _SON = frozenset(("بن", "ابن", "بنت"))
@@ -72,15 +81,22 @@ def _is_adjective(page: Page, hit) -> bool:
         return _is_defined(page, before, hit.first) and not _is_namelike(page, hit.last + 1)
     if hit.entry.office != "other":
         return False
-    return page.sentence[before] == page.sentence[hit.first] and page.pos[before] in ("noun", "adj") and page.pos[hit.first] in ("adj", "noun")
+    return (
+        page.sentence[before] == page.sentence[hit.first]
+        and page.pos[before] in ("noun", "adj")
+        and page.pos[hit.first] in ("adj", "noun")
+    )
 
 
 def _is_defined(page: Page, token: int, follower: int) -> bool:
     """A common noun or adjective with the article, which ``follower`` may agree with."""
     return (
-        page.sentence[token] == page.sentence[follower] and page.keys[token].startswith(("ال", "لل", "وال", "بال"))
-        and page.pos[token] in ("noun", "adj") and not page.is_time(token)
-        and page.entry(token, TitleHead) is None and page.entry(token, Honorific) is None
+        page.sentence[token] == page.sentence[follower]
+        and page.keys[token].startswith(("ال", "لل", "وال", "بال"))
+        and page.pos[token] in ("noun", "adj")
+        and not page.is_time(token)
+        and page.entry(token, TitleHead) is None
+        and page.entry(token, Honorific) is None
     )
 
 
@@ -90,13 +106,14 @@ def _is_namelike(page: Page, token: int) -> bool:
 
 def _opens_name(page: Page, hit) -> bool:
     """سلطان الحمدان: a word of rank that the tagger takes for somebody's given name."""
-    if hit.last > hit.first or page.keys[hit.first][hit.skipped:].startswith("ال"):
+    if hit.last > hit.first or page.keys[hit.first][hit.skipped :].startswith("ال"):
         return False
-    if page.keys[hit.last + 1:hit.last + 2] and page.keys[hit.last + 1] in _SON:
+    if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _SON:
         return True  # سلطان بن عرار
     follows = page.mention_over(hit.last + 1) if hit.last + 1 < len(page) else None
     return follows is None and any(
-        s.first == hit.first and s.last > s.first and s.skipped == hit.skipped and s.type == "person" for s in page.tagged
+        s.first == hit.first and s.last > s.first and s.skipped == hit.skipped and s.type == "person"
+        for s in page.tagged
     )
 
 
@@ -121,17 +138,34 @@ def _relative(page: Page, hit, before: list[Title]) -> Title:
     body = None
     if number == "p" and country is None:
         # نظراءه في دول مجلس التعاون: whose counterparts they are
-        body = next((
-            m for t in range(last + 1, min(page.sentence_end(hit.first), last + 4))
-            if (m := page.mention_over(t)) is not None and m.first == t and m.type != "person"
-        ), None) if page.keys[last + 1:last + 2] and page.keys[last + 1] in (*_IN, "من") else None
+        body = (
+            next(
+                (
+                    m
+                    for t in range(last + 1, min(page.sentence_end(hit.first), last + 4))
+                    if (m := page.mention_over(t)) is not None and m.first == t and m.type != "person"
+                ),
+                None,
+            )
+            if page.keys[last + 1 : last + 2] and page.keys[last + 1] in (*_IN, "من")
+            else None
+        )
         if body is not None:
             last = body.last
             if body.type == "place":
                 country, body = body.entity.country_code, None
     return Title(
-        hit.first, last, page.starts[hit.first] + hit.skipped, page.ends[last], model.office if model else "other", country, body,
-        number, hit.entry.gender, True, relative=True,
+        hit.first,
+        last,
+        page.starts[hit.first] + hit.skipped,
+        page.ends[last],
+        model.office if model else "other",
+        country,
+        body,
+        number,
+        hit.entry.gender,
+        True,
+        relative=True,
     )
 
 
@@ -152,8 +186,10 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
         demonym = _demonym(page, token, state=head.office in _OF_STATES)
         modifier = page.entry(token, Modifier)
         key = page.keys[token]
-        if demonym is not None and (demonym.entry.country_code or demonym.entry.entity_key) and (
-            demonym.entry.definite or head.number != "s" and token == hit.last + 1
+        if (
+            demonym is not None
+            and (demonym.entry.country_code or demonym.entry.entity_key)
+            and (demonym.entry.definite or head.number != "s" and token == hit.last + 1)
         ):
             country = country or demonym.entry.country_code
             last = demonym.last
@@ -199,7 +235,12 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
             last = seat
         elif key in _STATES:
             last = token
-        elif key in _STATE_OF and token + 1 < end and page.mention_over(token + 1) is not None and page.mention_over(token + 1).type == "place":
+        elif (
+            key in _STATE_OF
+            and token + 1 < end
+            and page.mention_over(token + 1) is not None
+            and page.mention_over(token + 1).type == "place"
+        ):
             last = token  # وزير خارجية دولة الكويت
         elif taken < _PORTFOLIO_LIMIT and _is_portfolio(page, head, hit.last, token, last):
             last = token
@@ -208,21 +249,44 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
             break
         token = last + 1
     office = _office(heads, country)
-    portfolio = fold(page.form(hit.first, hit.last)[hit.skipped:]).removeprefix("ال") if taken == 0 else fold(page.form(hit.first, min(last, hit.last + taken))[hit.skipped:])
-    first_key = page.keys[hit.first][hit.skipped:] if hit.skipped < len(page.keys[hit.first]) else page.keys[hit.first]
-    definite = first_key.startswith("ال") or any(k.startswith("ال") for k in page.keys[hit.first + 1:last + 1]) or country is not None
+    portfolio = (
+        fold(page.form(hit.first, hit.last)[hit.skipped :]).removeprefix("ال")
+        if taken == 0
+        else fold(page.form(hit.first, min(last, hit.last + taken))[hit.skipped :])
+    )
+    first_key = page.keys[hit.first][hit.skipped :] if hit.skipped < len(page.keys[hit.first]) else page.keys[hit.first]
+    definite = (
+        first_key.startswith("ال")
+        or any(k.startswith("ال") for k in page.keys[hit.first + 1 : last + 1])
+        or country is not None
+    )
     return Title(
-        hit.first, last, page.starts[hit.first] + hit.skipped, page.ends[last], office, country, body,
-        head.number, head.gender, definite, occupation=head.occupation, wording=portfolio,
+        hit.first,
+        last,
+        page.starts[hit.first] + hit.skipped,
+        page.ends[last],
+        office,
+        country,
+        body,
+        head.number,
+        head.gender,
+        definite,
+        occupation=head.occupation,
+        wording=portfolio,
     )
 
 
 def _served(page: Page, hit, head: TitleHead, token: int, end: int) -> int:
     """The last token of the office that somebody serves (مبعوث الرئيس الصيني, مستشار رئيس الوزراء); -1 where it is none."""
-    if head.office not in _SERVANTS or head.number != "s" or page.keys[hit.first][hit.skipped:].startswith("ال"):
+    if head.office not in _SERVANTS or head.number != "s" or page.keys[hit.first][hit.skipped :].startswith("ال"):
         return -1
     served = page.entry(token, TitleHead)
-    if served is None or served.skipped or served.entry.number != "s" or served.entry.office not in _OF_STATES | {"secretary_general", "minister"}:
+    if (
+        served is None
+        or served.skipped
+        or served.entry.number != "s"
+        or served.entry.office not in _OF_STATES | {"secretary_general", "minister"}
+    ):
         return -1
     last = served.last
     nationality = _demonym(page, last + 1, state=True) if last + 1 < end else None
@@ -249,7 +313,13 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
         return -1
     after = place.last + 1
     follows = page.entry(after, TitleHead)
-    named = page.entry(after, Honorific) is not None or follows is not None and follows.entry.occupation or page.name_weight[after] >= _SURE_NAME and page.mention_over(after) is None
+    named = (
+        page.entry(after, Honorific) is not None
+        or follows is not None
+        and follows.entry.occupation
+        or page.name_weight[after] >= _SURE_NAME
+        and page.mention_over(after) is None
+    )
     return place.last if named else -1
 
 
@@ -265,7 +335,7 @@ def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
     """A state or body directly after the head (رئيس العراق) or after ل (للأمم المتحدة)."""
     written = page.starts[mention.first] != mention.start_char  # a preposition stands before the name
     if written:
-        letter = page.text[page.starts[mention.first]:mention.start_char]
+        letter = page.text[page.starts[mention.first] : mention.start_char]
         if letter == "ب" and (head.office in ("ambassador", "envoy") or page.keys[mention.first][1:] in _STATE_OF):
             return mention.type == "place"  # وزير الثقافة بمملكة البحرين
         return letter.startswith("ل") and page.keys[last] != "من"
@@ -287,7 +357,14 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
         # no noun stands in construct after a definite one: المبعوث تمديد الجولة is a title and an object
         if head.number == "p" and token == head_last + 1 and page.pos[token] == "noun" and not key.startswith("و"):
             return page.name_weight[token] < 0.3  # وزراء ثقافة
-        return not page.keys[last].startswith("ال") and token == last + 1 and (last == head_last or not page.keys[last].startswith("ال") and token - head_last <= 3) and "of_body" in head.takes and page.name_weight[token] < 0.3 and not key.startswith("و")
+        return (
+            not page.keys[last].startswith("ال")
+            and token == last + 1
+            and (last == head_last or not page.keys[last].startswith("ال") and token - head_last <= 3)
+            and "of_body" in head.takes
+            and page.name_weight[token] < 0.3
+            and not key.startswith("و")
+        )
     another = page.entry(token, TitleHead)
     if another is not None and (joined or another.entry.office != "other"):
         return False
@@ -302,7 +379,11 @@ def _charge(page: Page, token: int, end: int) -> int:
     """The last token of المكلف بـ…: ordinary nouns up to the first word that looks like a name."""
     last = token
     for follower in range(token + 1, min(end, token + 8)):
-        if page.keys[follower] in MARKS or page.name_weight[follower] >= 0.4 or page.pos[follower] not in _NOUNS + ("prep",):
+        if (
+            page.keys[follower] in MARKS
+            or page.name_weight[follower] >= 0.4
+            or page.pos[follower] not in _NOUNS + ("prep",)
+        ):
             break
         last = follower
     return last

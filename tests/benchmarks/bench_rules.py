@@ -18,7 +18,20 @@ import polars as pl
 import seeds
 from flows import resources
 from tests.benchmarks.bench_tagging import texts
-from transforms import context, extract, gluing, lexicon, meetings, names, priors, quotes, sentences, statements, tagging, tokens
+from transforms import (
+    context,
+    extract,
+    gluing,
+    lexicon,
+    meetings,
+    names,
+    priors,
+    quotes,
+    sentences,
+    statements,
+    tagging,
+    tokens,
+)
 from transforms.grammar import Reader
 from transforms.words import Words
 from warehouse.lake import Lake
