@@ -3,7 +3,7 @@
 from transforms.entries import Cue
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
-from transforms.page import Mention, Page
+from transforms.page import Mention, Page, Title
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Spans
 from transforms.statement_words import (
@@ -87,6 +87,10 @@ class Described:
         while last + 1 < limit and last + 1 - first < _LONGEST_PHRASE:
             here = last + 1
             mention = page.mention_over(here)
+            title = self.reader.title_at.get(here)
+            if speaking and not definite and here == first + 1 and title is not None and not self._is_written(title):
+                last = self._end_of(title)  # مكتب رئيس الوزراء البريطاني X
+                continue
             quote = self.spans.quote_from(here)
             if mention is not None and mention.first == here and not page.text[page.starts[here] : mention.start_char]:
                 inside, last = mention, mention.last
@@ -134,6 +138,15 @@ class Described:
         )
         plain = page.pos[token] in ("noun_prop", "verb", "none") and len(key) > 2 and key.isalpha()
         return plain and not known and not key.endswith(("ا", "ه")) and key not in THAT | ADVERBS | ADJUNCTS
+
+    def _is_written(self, title: Title) -> bool:
+        """A preposition or و is written onto the title: the phrase does not go on with it."""
+        return self.page.starts[title.first] != title.start_char
+
+    def _end_of(self, title: Title) -> int:
+        """The last token of a title and of the name that follows it."""
+        holder = next((h for h in title.holders if h.first == title.last + 1), None)
+        return holder.last if holder is not None else title.last
 
     def _is_somebody(self, token: int, cue: Cue) -> bool:
         """قال مصور لوكالة …: an indefinite noun that agrees with a verb which takes no bare object."""

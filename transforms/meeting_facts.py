@@ -338,11 +338,33 @@ TAKES_PLACE = frozenset(
 )
 
 
+# seat, palace, city, capital, airport, hotel, building, office, emirate, region …: the head of a phrase of place
+_SEATS = frozenset(
+    map(
+        fold,
+        (
+            "مقر", "قصر", "مدينة", "عاصمة", "العاصمة", "مطار", "فندق", "مبنى", "مكتب", "إمارة", "ديوان", "منطقة", "محافظة",
+            "دولة", "مملكة", "جمهورية", "سلطنة", "قاعدة", "منتجع", "ضواحي", "ولاية", "إقليم", "قرية", "جزيرة", "مركز", "قاعة",
+            "وزارة", "سفارة", "السفارة", "مقرها", "مقره", "أراضي", "المدينة", "المنتجع", "مدينتي", "نادي", "ساحة", "مسجد",
+        ),
+    )
+)  # fmt: skip
+
+
+def _names_seat(page: Page, token: int) -> bool:
+    """بمقر السفارة بعمان, بمدينة مراكش: what stands before the place at ``token`` is where, not what is spoken of."""
+    return any(
+        page.keys[t].removeprefix("ب") in _SEATS or page.mention_over(t) is not None for t in range(max(0, token - 3), token)
+    )
+
+
 def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Mention | None:
     """Where: the first place under في or ب from token ``first`` on, before the clause comes to its topic."""
     for g in clause.given:
         if g.token < first or not g.is_place or g.preposition not in (IN, "ب", "ب…"):
             continue
+        if g.preposition == "ب…" and not _names_seat(page, g.token):
+            continue  # التزامهما بسيادة أوكرانيا
         if any(
             page.keys[t] in _ABOUT or page.keys[t] in _AFFAIRS and page.mention_over(t) is None
             for t in range(first, g.token)
