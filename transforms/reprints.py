@@ -19,6 +19,8 @@ _COMMON = 50
 _MIN_SHARED = 0.2
 # pairs that are counted at a time
 _ROWS = 5_000_000
+# two undated articles of one outlet are mostly two of a series (fixtures, hearings) unless they share nearly everything
+_OWN_AGAIN = 0.95
 # kinds of date words that are numbers, and what they count
 _NUMBERED = {
     "weekday": "weekday", "month": "month", "month_in_context": "month", "hijri_month": "hijri month",
@@ -34,7 +36,7 @@ def link(documents: pl.DataFrame, signatures: pl.DataFrame, date_words: pl.DataF
     ``date_words`` is the seed table of that name.
     """
     placed = (
-        documents.select("document_id", "title", "published_date", "published_at")
+        documents.select("document_id", "title", "published_date", "published_at", "source_id")
         .join(signatures, on="document_id")
         .filter(pl.col("words") != "")
         .with_columns(chars=pl.col("words").str.len_chars())
@@ -92,14 +94,17 @@ def _shared(prints_: pl.DataFrame) -> pl.DataFrame:
 def _first_prints(texts: pl.DataFrame, candidates: pl.DataFrame, calendar: Mapping[str, str]) -> pl.DataFrame:
     """text, first, overlap: of those ``texts`` that print an earlier one again; all are places."""
     compared = pl.concat([candidates["one"], candidates["other"]]).unique()
-    wanted = texts.filter(pl.col("place").is_in(compared.implode())).select("place", "words")
-    words = dict(wanted.iter_rows())
+    wanted = texts.filter(pl.col("place").is_in(compared.implode()))
+    words = dict(wanted.select("place", "words").iter_rows())
+    # the outlet of what has no day
+    undated = dict(wanted.filter(pl.col("published_date").is_null()).select("place", "source_id").iter_rows())
     belongs: dict[int, tuple[int, float]] = {}
     # by the later one, then by the earlier: when a text's turn comes, the earlier ones are settled
     for one, other in candidates.iter_rows():
         if one not in belongs and other not in belongs:
             share = prints.overlap(words[one].split(" "), words[other].split(" "), calendar)
-            if share is not None:
+            in_series = undated.get(one) is not None and undated.get(one) == undated.get(other)
+            if share is not None and (share >= _OWN_AGAIN or not in_series):
                 belongs[other] = one, share
     rows = [(text, first, share) for text, (first, share) in belongs.items()]
     return pl.DataFrame(rows, schema={"text": pl.UInt32, "first": pl.UInt32, "overlap": pl.Float64}, orient="row")
