@@ -354,7 +354,8 @@ _SEATS = frozenset(
 def _names_seat(page: Page, token: int) -> bool:
     """بمقر السفارة بعمان, بمدينة مراكش: what stands before the place at ``token`` is where, not what is spoken of."""
     return any(
-        page.keys[t].removeprefix("ب") in _SEATS or page.mention_over(t) is not None for t in range(max(0, token - 3), token)
+        page.keys[t].removeprefix("ب") in _SEATS or page.mention_over(t) is not None
+        for t in range(max(0, token - 3), token)
     )
 
 

@@ -8,6 +8,8 @@ from transforms.page import Entity, Mention, Page
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
     BESIDE,
+    IN_IT,
+    MESSAGES,
     CLAUSE_BEFORE,
     COMMUNIQUES,
     OUTLET_RULES,
@@ -167,6 +169,13 @@ class Speakers:
         if page.keys[hit.first][: hit.skipped] == "ل":  # ليجدد ("to renew"): whoever does what stands before
             doer = self._doer(hit.first)
             return of_mention(page, doer) if doer is not None else None
+        caller = (
+            self._caller(hit.first)
+            if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in IN_IT
+            else None
+        )
+        if caller is not None:
+            return of_mention(page, caller)
         own = None if same_sentence else self._own_subject(hit.first)
         if own is not None:
             return own
@@ -174,6 +183,23 @@ class Speakers:
             return Speaker(kept.said_by.entity, kept.said_by.text, kept.said_by.kind, kept.said_by.mention, "elided")
         topic = self._topic(hit.first)
         return of_mention(page, topic) if topic is not None else None
+
+    def _caller(self, token: int) -> Mention | None:
+        """اتصالا من X … أعرب خلاله: whoever called or wrote speaks in the call or letter."""
+        page = self.page
+        start = page.sentence_start(token)
+        for mention in reversed(page.mentions_in(start, token)):
+            lead = page.keys[max(start, mention.first - 8) : mention.first]
+            if (
+                mention.type == "person"
+                and "من" in lead
+                and any(
+                    key.removeprefix("و").startswith(MESSAGES)
+                    for key in page.keys[max(start, mention.first - 16) : mention.first]
+                )
+            ):
+                return mention
+        return None
 
     def _doer(self, token: int) -> Mention | None:
         """The nearest person before the verb who is nobody's object."""

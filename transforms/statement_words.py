@@ -67,6 +67,8 @@ OUTLET_WORDS = _keys("الصحيفة", "القناة", "الوكالة", "الج
 OUTLET_RULES = frozenset({"gazetteer_media", "outlet_in_quotes"})
 # with, against, between, about, before, after …: whom they govern is beside the clause
 BESIDE = _keys("مع", "ضد", "بين", "حول", "أمام", "لدى", "بعد", "قبل", "عقب", "تجاه", "إلى", "على", "نحو")
+# call, message, cable, letter …: how their nouns begin
+MESSAGES = tuple(map(fold, ("اتصال", "مكالم", "رسال", "برقي", "مهاتف", "خطاب")))
 SOURCES = _keys("المصدر", "المصادر")
 # what a body publishes: it speaks through them
 COMMUNIQUES = _keys("البيان", "البلاغ", "بيان", "بلاغ")

@@ -40,6 +40,8 @@ _REGIONS = frozenset(
 _SURE_NAME = 0.5
 # son, daughter of
 _SON = frozenset(("بن", "ابن", "بنت"))
+# sisterly, friendly: a courtesy after a state (دولة قطر الشقيقة)
+_SISTERLY = frozenset(map(fold, ("الشقيقة", "الشقيق", "الصديقة", "الصديق")))
 # the president, or main
 # senior, leading: what stands before several officials (سامي المسؤولين)
 SENIOR = frozenset(("سامي", "كبار", "كبير"))
@@ -195,8 +197,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
             last = demonym.last
         elif key in _CHARGED:
             last = _charge(page, token, end)
-        elif modifier is not None:
-            last = modifier.last
+        elif modifier is not None or key in _SISTERLY and _ends_state(page, last):
+            last = modifier.last if modifier is not None else token
         elif mention is not None and mention.first == token and mention.type != "person":
             if not _may_own(page, head, mention, last):
                 if (seat := _seat(page, head, token, end)) < 0:
@@ -274,6 +276,12 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
         occupation=head.occupation,
         wording=portfolio,
     )
+
+
+def _ends_state(page: Page, token: int) -> bool:
+    """A state ends at ``token``: its name, or the kingdom, the state …"""
+    mention = page.mention_over(token)
+    return mention is not None and mention.type == "place" or page.keys[token] in _HOST_STATE
 
 
 def _served(page: Page, hit, head: TitleHead, token: int, end: int) -> int:
