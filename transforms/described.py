@@ -20,35 +20,10 @@ from transforms.statement_words import (
 
 _LONGEST_PHRASE = 8
 # his office, his lawyer, his government, his father …: they speak for or beside whom the text is about
-_HIS = frozenset(
-    map(
-        fold,
-        (
-            "مكتبه",
-            "مكتبها",
-            "محاميه",
-            "محاميها",
-            "محاميته",
-            "حكومته",
-            "حكومتها",
-            "والده",
-            "والدته",
-            "والدها",
-            "زوجته",
-            "شقيقه",
-            "شقيقته",
-            "نجله",
-            "ابنه",
-            "عائلته",
-            "أسرته",
-            "عائلتها",
-            "حزبه",
-            "مساعدوه",
-            "معاونوه",
-            "مستشاروه",
-        ),
-    )
-)
+_HIS = frozenset(map(fold, (
+    "مكتبه", "مكتبها", "محاميه", "محاميها", "محاميته", "حكومته", "حكومتها", "والده", "والدته", "والدها", "زوجته",
+    "شقيقه", "شقيقته", "نجله", "ابنه", "عائلته", "أسرته", "عائلتها", "حزبه", "مساعدوه", "معاونوه", "مستشاروه",
+)))  # fmt: skip
 # one of them, some of them, many, others: they speak, whoever they are
 _SOMEBODY = frozenset(
     map(fold, ("أحدهم", "أحدها", "إحداهن", "إحداهما", "أحدهما", "بعضهم", "البعض", "كثيرون", "آخرون", "أكثرهم"))

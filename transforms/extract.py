@@ -15,26 +15,11 @@ from transforms.phrases import find
 from transforms.tagger import Tagger, spans
 
 TABLES = (
-    "mentions",
-    "document_entities",
-    "positions",
-    "meetings",
-    "meeting_participants",
-    "statements",
+    "mentions", "document_entities", "positions", "meetings", "meeting_participants", "statements",
     "statement_entities",
 )
 _FUNCTION = [
-    "prep",
-    "conj",
-    "conj_sub",
-    "pron",
-    "pron_dem",
-    "pron_rel",
-    "part_neg",
-    "part",
-    "part_verb",
-    "adv",
-    "part_interrog",
+    "prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "part_neg", "part", "part_verb", "adv", "part_interrog",
 ]
 # how name-like a word is that no list of names holds: one that the lexicon lacks, and a proper noun of the lexicon
 UNKNOWN, PROPER, LISTED = 0.42, 0.6, 0.12
@@ -72,12 +57,7 @@ def pages(
     """Yield a Page for each document of the shard, in the order of ``documents``."""
     forms = (
         lexicon.select(
-            "form",
-            "key",
-            "base",
-            "clitic_chars",
-            "pos",
-            "analysis",
+            "form", "key", "base", "clitic_chars", "pos", "analysis",
             verbal=pl.col("readings").list.join("\n").str.contains(r"\|verb\|"),
         )
         .with_row_index("form_id")

@@ -88,30 +88,10 @@ def _set(cell: str | None) -> frozenset[str]:
 
 
 # city of, governorate of, state of, region of, organization of: no part of the name that follows
-_GENERIC = frozenset(
-    map(
-        fold,
-        (
-            "مدينة",
-            "محافظة",
-            "دولة",
-            "منطقة",
-            "ولاية",
-            "إقليم",
-            "تنظيم",
-            "بلدة",
-            "مديرية",
-            "قضاء",
-            "عاصمة",
-            "حركة",
-            "جماعة",
-            "صحيفة",
-            "جريدة",
-            "قناة",
-            "وكالة",
-        ),
-    )
-)
+_GENERIC = frozenset(map(fold, (
+    "مدينة", "محافظة", "دولة", "منطقة", "ولاية", "إقليم", "تنظيم", "بلدة", "مديرية", "قضاء", "عاصمة", "حركة", "جماعة",
+    "صحيفة", "جريدة", "قناة", "وكالة",
+)))  # fmt: skip
 
 
 def _names(gazetteer) -> list[tuple[str, str, object]]:

@@ -13,91 +13,24 @@ from transforms.page import Entity, Hit, Mention, Page, Title
 # has, was, a comma or a closing mark between a subject and its verb
 _SKIPPED_BEFORE = frozenset(map(fold, ("قد", "وقد", "،", ",", "كان", "كانت", "»", "”", '"', "«")))
 # as, where, then, that, before, after …: words before a verb that keeps the subject of the clause before
-_CONTINUES = frozenset(
-    map(
-        fold,
-        (
-            "كما",
-            "حيث",
-            "ثم",
-            "أن",
-            "قد",
-            "فيما",
-            "وأن",
-            "أنه",
-            "أنها",
-            "وأنه",
-            "،",
-            ",",
-            "قبل",
-            "بعدما",
-            "على",
-            "وقد",
-            "عندما",
-            "بينما",
-        ),
-    )
-)
+_CONTINUES = frozenset(map(fold, (
+    "كما", "حيث", "ثم", "أن", "قد", "فيما", "وأن", "أنه", "أنها", "وأنه", "،", ",", "قبل", "بعدما", "على", "وقد",
+    "عندما", "بينما",
+)))  # fmt: skip
 # during it (زيارة … التقى خلالها): the verb goes on about whoever made the visit
 _DURING = frozenset(map(fold, ("خلالها", "خلاله", "فيها", "أثناءها")))
 # nouns that say when or how: a little before, after, in turn, last week, the end of …
-_ADVERBS = frozenset(
-    map(
-        fold,
-        (
-            "قبيل",
-            "عقب",
-            "بعيد",
-            "بدوره",
-            "بدورها",
-            "الأسبوع",
-            "أسبوع",
-            "الشهر",
-            "العام",
-            "نهاية",
-            "مطلع",
-            "مستهل",
-            "منتصف",
-            "أواخر",
-            "أوائل",
-            "أثناء",
-            "كل",
-            "كلا",
-            "وسط",
-            "ضمن",
-            "إثر",
-            "رفقة",
-            "عشية",
-            "فور",
-            "نحو",
-        ),
-    )
-)
+_ADVERBS = frozenset(map(fold, (
+    "قبيل", "عقب", "بعيد", "بدوره", "بدورها", "الأسبوع", "أسبوع", "الشهر", "العام", "نهاية", "مطلع", "مستهل", "منتصف",
+    "أواخر", "أوائل", "أثناء", "كل", "كلا", "وسط", "ضمن", "إثر", "رفقة", "عشية", "فور", "نحو",
+)))  # fmt: skip
 # bodies too general to be a participant of their own: cabinet, government, parliament
 _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
 # two sides, two parties, two leaders: whoever met last
-_PAIRS = frozenset(
-    map(
-        fold,
-        (
-            "الجانبان",
-            "الجانبين",
-            "الطرفان",
-            "الطرفين",
-            "الزعيمان",
-            "الزعيمين",
-            "المسؤولان",
-            "المسؤولين",
-            "القائدان",
-            "الرئيسان",
-            "الرئيسين",
-            "رئيسي",
-            "رئيسا",
-            "وزيري",
-            "وزيرا",
-        ),
-    )
-)
+_PAIRS = frozenset(map(fold, (
+    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان",
+    "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
+)))  # fmt: skip
 
 
 # the two ministers

@@ -27,98 +27,22 @@ AMBIGUOUS = 0.5
 _PLACE_PREPOSITIONS = frozenset(
     map(fold, ("في", "إلى", "من", "بين", "عن", "نحو", "داخل", "خارج", "كل", "على", "ضد", "لدى", "مع"))
 )
-_PLACE_NOUNS = frozenset(
-    map(
-        fold,
-        (
-            "مدينة",
-            "مدينتي",
-            "مدن",
-            "محافظة",
-            "محافظتي",
-            "محافظات",
-            "العاصمة",
-            "عاصمة",
-            "منطقة",
-            "منطقتي",
-            "ولاية",
-            "ولايتي",
-            "إقليم",
-            "دولة",
-            "بلدة",
-            "جزيرة",
-            "بمدينة",
-            "بمحافظة",
-            "بالعاصمة",
-            "بمنطقة",
-            "بولاية",
-            "بإقليم",
-            "ومدينة",
-            "ميناء",
-            "مطار",
-            "معبر",
-            "معبري",
-            "قرية",
-            "ومحافظة",
-        ),
-    )
-)
+_PLACE_NOUNS = frozenset(map(fold, (
+    "مدينة", "مدينتي", "مدن", "محافظة", "محافظتي", "محافظات", "العاصمة", "عاصمة", "منطقة", "منطقتي", "ولاية", "ولايتي",
+    "إقليم", "دولة", "بلدة", "جزيرة", "بمدينة", "بمحافظة", "بالعاصمة", "بمنطقة", "بولاية", "بإقليم", "ومدينة", "ميناء",
+    "مطار", "معبر", "معبري", "قرية", "ومحافظة",
+)))  # fmt: skip
 # name particles: son of, father of, servant of, house of; de, van, von, le, el, Ki ...
-PARTICLES = frozenset(
-    map(
-        fold,
-        (
-            "بن",
-            "ابن",
-            "بنت",
-            "آل",
-            "أبو",
-            "أبي",
-            "أبا",
-            "أم",
-            "ولد",
-            "عبد",
-            "دي",
-            "دو",
-            "دا",
-            "ديل",
-            "فان",
-            "فون",
-            "لو",
-            "لا",
-            "لي",
-            "كي",
-            "ماك",
-            "سان",
-            "أوغلو",
-            "أوغلي",
-            "زاده",
-            "بو",
-            "با",
-            "سي",
-            "مولاي",
-            "سيدي",
-            "إل",
-            "ذو",
-        ),
-    )
-)
+PARTICLES = frozenset(map(fold, (
+    "بن", "ابن", "بنت", "آل", "أبو", "أبي", "أبا", "أم", "ولد", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "لو",
+    "لا", "لي", "كي", "ماك", "سان", "أوغلو", "أوغلي", "زاده", "بو", "با", "سي", "مولاي", "سيدي", "إل", "ذو",
+)))  # fmt: skip
 _COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "أبا", "ابن", "بن", "ولد", "آل", "أم", "بو")))
 _FOREIGN_PARTICLES = frozenset(map(fold, ("فان", "فون", "دي", "دو", "دا", "ديل", "سان", "ماك")))
 _NEVER = frozenset(
     (
-        "prep",
-        "conj",
-        "conj_sub",
-        "pron",
-        "pron_dem",
-        "pron_rel",
-        "punc",
-        "digit",
-        "part_neg",
-        "part_interrog",
-        "pron_interrog",
-        "adv",
+        "prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "punc", "digit", "part_neg", "part_interrog",
+        "pron_interrog", "adv",
     )
 )
 _AFTER_NAME = frozenset(("prep", "pron_rel", "conj", "conj_sub", "adv"))
@@ -134,53 +58,14 @@ _STATE_HEADS = frozenset(
 )
 _GOD = fold("الله")
 # first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …
-_OF_GOD = frozenset(
-    map(
-        fold,
-        (
-            "عبد",
-            "نصر",
-            "سعد",
-            "فضل",
-            "عطا",
-            "جار",
-            "خير",
-            "حبيب",
-            "رحمة",
-            "شكر",
-            "ضيف",
-            "عون",
-            "لطف",
-            "آية",
-            "أمة",
-            "حمد",
-            "فتح",
-            "سيف",
-            "أسد",
-            "هبة",
-            "نعمة",
-        ),
-    )
-)
-_ORDINALS = frozenset(
-    map(
-        fold,
-        (
-            "الأول",
-            "الثاني",
-            "الثالث",
-            "الرابع",
-            "الخامس",
-            "السادس",
-            "السابع",
-            "الثامن",
-            "التاسع",
-            "العاشر",
-            "الأولى",
-            "الثانية",
-        ),
-    )
-)
+_OF_GOD = frozenset(map(fold, (
+    "عبد", "نصر", "سعد", "فضل", "عطا", "جار", "خير", "حبيب", "رحمة", "شكر", "ضيف", "عون", "لطف", "آية", "أمة", "حمد",
+    "فتح", "سيف", "أسد", "هبة", "نعمة",
+)))  # fmt: skip
+_ORDINALS = frozenset(map(fold, (
+    "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى",
+    "الثانية",
+)))  # fmt: skip
 # آن (Anne), آلان (Alain) fold to function words that are never written with a madda first: أن, الآن
 _SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
 # son, daughter of
@@ -325,26 +210,10 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
     return found
 
 
-_CITED_BY = frozenset(
-    map(
-        fold,
-        (
-            "صحيفة",
-            "جريدة",
-            "قناة",
-            "وكالة",
-            "مجلة",
-            "موقع",
-            "لصحيفة",
-            "لجريدة",
-            "لقناة",
-            "لوكالة",
-            "تلفزيون",
-            "إذاعة",
-            "فضائية",
-        ),
-    )
-)
+_CITED_BY = frozenset(map(fold, (
+    "صحيفة", "جريدة", "قناة", "وكالة", "مجلة", "موقع", "لصحيفة", "لجريدة", "لقناة", "لوكالة", "تلفزيون", "إذاعة",
+    "فضائية",
+)))  # fmt: skip
 
 
 def _by_country(page: Page, hits: list[Hit]) -> list[Hit]:
@@ -518,26 +387,10 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
 
 
 # adjectives of institutions: national, supreme, general, central, federal, constitutional, popular …
-_INSTITUTIONAL = frozenset(
-    map(
-        fold,
-        (
-            "الوطني",
-            "الوطنية",
-            "الأعلى",
-            "العليا",
-            "العامة",
-            "المركزي",
-            "المركزية",
-            "الاتحادي",
-            "الاتحادية",
-            "الدستوري",
-            "الدستورية",
-            "الشعبي",
-            "الشعبية",
-        ),
-    )
-)
+_INSTITUTIONAL = frozenset(map(fold, (
+    "الوطني", "الوطنية", "الأعلى", "العليا", "العامة", "المركزي", "المركزية", "الاتحادي", "الاتحادية", "الدستوري",
+    "الدستورية", "الشعبي", "الشعبية",
+)))  # fmt: skip
 # heads that are ordinary words too often: security, strength, interest, leadership, crowd, movement (in the street), current, side
 _WEAK_HEADS = frozenset(
     ("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى")

@@ -25,12 +25,7 @@ class Rows:
         self.tables: dict[str, list[dict]] = {
             name: []
             for name in (
-                "mentions",
-                "document_entities",
-                "positions",
-                "meetings",
-                "meeting_participants",
-                "statements",
+                "mentions", "document_entities", "positions", "meetings", "meeting_participants", "statements",
                 "statement_entities",
             )
         }
@@ -250,45 +245,16 @@ class Rows:
 # acts whose object is somebody: thank, accuse, condemn ...
 _AIMED = frozenset(
     {
-        "thank",
-        "congratulate",
-        "condole",
-        "condemn",
-        "criticize",
-        "accuse",
-        "threaten",
-        "praise",
-        "demand",
-        "call_for",
-        "support",
-        "welcome",
-        "warn",
+        "thank", "congratulate", "condole", "condemn", "criticize", "accuse", "threaten", "praise", "demand",
+        "call_for", "support", "welcome", "warn",
     }
 )
 
 
 # during, after, following, at the end of …: what is said on the occasion of a meeting
-_OCCASION = frozenset(
-    map(
-        fold,
-        (
-            "خلال",
-            "وخلال",
-            "أثناء",
-            "وأثناء",
-            "عقب",
-            "وعقب",
-            "إثر",
-            "بعد",
-            "ختام",
-            "لدى",
-            "هامش",
-            "مستهل",
-            "بداية",
-            "غداة",
-        ),
-    )
-)
+_OCCASION = frozenset(map(fold, (
+    "خلال", "وخلال", "أثناء", "وأثناء", "عقب", "وعقب", "إثر", "بعد", "ختام", "لدى", "هامش", "مستهل", "بداية", "غداة",
+)))  # fmt: skip
 
 
 def _said_at(page: Page, statement: Statement, met: list[Meeting], meeting_ids: list[str]) -> str | None:

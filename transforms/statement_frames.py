@@ -354,9 +354,7 @@ class Frames:
         return (
             self.cues.may_govern(reading.hit, subject_seen=reading.subject_seen)
             and self.cues.object_position(
-                reading.hit,
-                token,
-                reading.subject.last if reading.subject is not None else -1,
+                reading.hit, token, reading.subject.last if reading.subject is not None else -1
             )
             and self.cues.object_at(token, cue, subject_seen=reading.subject_seen)
         )

@@ -378,14 +378,7 @@ class _Scan:
     # --- what all have in common ------------------------------------------------------------------
 
     def _statement(
-        self,
-        hit: Hit,
-        content: Content,
-        speaker: Speaker,
-        rule: str,
-        confidence: float,
-        *,
-        how: str = "",
+        self, hit: Hit, content: Content, speaker: Speaker, rule: str, confidence: float, *, how: str = ""
     ) -> Statement | None:
         page = self.page
         if (
