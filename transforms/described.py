@@ -3,6 +3,7 @@
 from transforms.entries import Cue
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
+from transforms.names import OUTLET_RULES
 from transforms.page import Mention, Page, Title
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Spans
@@ -12,7 +13,6 @@ from transforms.statement_words import (
     COMMAS,
     MOUTHPIECES,
     OPEN_MARKS,
-    OUTLET_RULES,
     PREPOSITIONS,
     SPEAKING_HEADS,
     THAT,
@@ -47,15 +47,14 @@ class Described:
         if first >= limit or self.reader.argument(first) is not None:
             return None
         if self._is_surname(first, limit, cue):
-            return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
+            return self._unnamed(first, first)
         if not self._heads_phrase(first):
             return None
         definite = page.keys[first].startswith("ال")
         speaking = page.keys[first] in SPEAKING_HEADS
-        if page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True):
-            return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
-        if page.keys[first] in _HIS and page.text[page.ends[first] - 1] != "ة":
-            return Argument(first, first, None, None, None, "unnamed", "", page.form(first, first), "unnamed")
+        somebody = page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True)
+        if somebody or page.keys[first] in _HIS and page.text[page.ends[first] - 1] != "ة":
+            return self._unnamed(first, first)
         if not definite and not speaking and not self._is_somebody(first, cue):
             return None
         last, inside = first, None
@@ -63,7 +62,7 @@ class Described:
             here = last + 1
             mention = page.mention_over(here)
             title = self.reader.title_at.get(here)
-            if speaking and not definite and here == first + 1 and title is not None and not self._is_written(title):
+            if speaking and not definite and here == first + 1 and title is not None and self._is_bare(title):
                 last = self._end_of(title)  # مكتب رئيس الوزراء البريطاني X
                 continue
             quote = self.spans.quote_from(here)
@@ -93,7 +92,7 @@ class Described:
         if owned and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS:
             text = page.text[inside.start_char : inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
-        return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
+        return self._unnamed(first, last)
 
     def _is_surname(self, token: int, limit: int, cue: Cue) -> bool:
         """وأضاف ويفر أن …: whatever stands alone between a verb and what was said is who said it, where nothing else is
@@ -114,9 +113,8 @@ class Described:
         plain = page.pos[token] in ("noun_prop", "verb", "none") and len(key) > 2 and key.isalpha()
         return plain and not known and not key.endswith(("ا", "ه")) and key not in THAT | ADVERBS | ADJUNCTS
 
-    def _is_written(self, title: Title) -> bool:
-        """A preposition or و is written onto the title: the phrase does not go on with it."""
-        return self.page.starts[title.first] != title.start_char
+    def _unnamed(self, first: int, last: int) -> Argument:
+        return Argument(first, last, None, None, None, "unnamed", "", self.page.form(first, last), "unnamed")
 
     def _end_of(self, title: Title) -> int:
         """The last token of a title and of the name that follows it."""
@@ -127,16 +125,11 @@ class Described:
         """قال مصور لوكالة …: an indefinite noun that agrees with a verb which takes no bare object."""
         page = self.page
         key = page.keys[token]
-        if cue.word.trust == "quoted" or cue.inflected.number != "s":
+        if "نصب" in cue.word.frame or cue.word.trust != "free" or cue.inflected.number != "s":
             return False
-        if (
-            "نصب" in cue.word.frame
-            or cue.word.trust != "free"
-            or page.pos[token] not in ("noun", "adj")
-            or key.endswith(("ا", "ات"))
-        ):
+        if page.pos[token] not in ("noun", "adj") or key.endswith(("ا", "ات")):
             return False
-        return cue.inflected.number == "s" and key.endswith("ه") == (cue.inflected.gender == "f")
+        return key.endswith("ه") == (cue.inflected.gender == "f")
 
     def _apposed(self, inside: Mention | None, first: int, last: int) -> Argument | None:
         """The person named in the phrase's apposition: after a definite noun, or after a comma (محامية X، Y،)."""
@@ -152,9 +145,9 @@ class Described:
                 return self._person(first, last, inside)
         return None
 
-    def _is_bare(self, mention: Mention) -> bool:
-        """No preposition is written onto the name."""
-        return self.page.starts[mention.first] == mention.start_char
+    def _is_bare(self, named: Mention | Title) -> bool:
+        """No preposition is written onto the name or title."""
+        return self.page.starts[named.first] == named.start_char
 
     def _person(self, first: int, last: int, mention: Mention) -> Argument:
         text = self.page.text[mention.start_char : mention.end_char]

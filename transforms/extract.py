@@ -14,10 +14,7 @@ from transforms.page import Hit, Page
 from transforms.phrases import find
 from transforms.tagger import Tagger, spans
 
-TABLES = (
-    "mentions", "document_entities", "positions", "meetings", "meeting_participants", "statements",
-    "statement_entities",
-)
+TABLES = rows.TABLES
 _FUNCTION = [
     "prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "part_neg", "part", "part_verb", "adv", "part_interrog",
 ]

@@ -137,27 +137,15 @@ class Reader:
         """معاليه ("His Excellency"), الضيف ("the guest"): the subject of the sentence before, else of this one."""
         page = self.page
         here = page.sentence_start(role.first)
-        ranked = self._of_rank(page.keys[role.first][role.skipped :], max(0, here - 1), role.first)
-        if ranked is not None:
-            text = page.form(role.first, role.last)[role.skipped :]
-            return Argument(
-                start,
-                role.last,
-                ranked.entity,
-                ranked,
-                None,
-                "role",
-                page.keys[role.first][: role.skipped],
-                text,
-                "person",
-            )
-        for first, end in ((page.sentence_start(max(0, here - 1)), here), (here, role.first)):
-            person = next((m for m in page.mentions_in(first, end) if m.type == "person"), None)
-            if person is not None:
-                text = page.form(role.first, role.last)[role.skipped :]
-                letters = page.keys[role.first][: role.skipped]
-                return Argument(start, role.last, person.entity, person, None, "role", letters, text, "person")
-        return None
+        spans = ((page.sentence_start(max(0, here - 1)), here), (here, role.first))
+        person = self._of_rank(page.keys[role.first][role.skipped :], max(0, here - 1), role.first) or next(
+            (m for first, end in spans for m in page.mentions_in(first, end) if m.type == "person"), None
+        )
+        if person is None:
+            return None
+        text = page.form(role.first, role.last)[role.skipped :]
+        letters = page.keys[role.first][: role.skipped]
+        return Argument(start, role.last, person.entity, person, None, "role", letters, text, "person")
 
     def _of_rank(self, word: str, before: int, end: int) -> Mention | None:
         """جلالته: the only person so addressed (جلالة الملك X) in the sentence before and this one."""

@@ -238,18 +238,9 @@ class NounRules(Rules):
         who = self.parties.members(clause, [g for g in clause.under("", FROM) if g.token > present], "participant")
         if not who:
             return []
-        told = next(
-            (
-                m
-                for m in reversed(self.found)
-                if m.kind not in ("visit", "phone_call") and page.sentence[hit.first] - m.sentence <= 6
-            ),
-            None,
-        )
+        told = self.told_lately(hit)
         if told is not None:
-            told.parties = distinct([*told.parties, *who])
-            made = self.make(hit, clause, told.kind, told.parties, "noun_attended", 0.7, attendants=[])
-            return [replace(m, status=told.status, is_certain=False, refers=True) for m in made]
+            return self.attended(told, who, hit, clause, "noun_attended")
         return self.make(hit, clause, kind, who, "noun_attended", 0.7, attendants=[])
 
     def _agreed(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
@@ -273,11 +264,8 @@ class NounRules(Rules):
         ]
         who = self.parties.members(clause, given, "participant", states=True)
         if len(who) < 2:
-            who = (
-                self.parties.dual(token + 1, token + 3)
-                if page.keys[token].endswith("ا") is False
-                else self.parties.pair_before(token)
-            )
+            is_dual = page.keys[token].endswith("ا")
+            who = self.parties.pair_before(token) if is_dual else self.parties.dual(token + 1, token + 3)
         made = self.make(hit, clause, kind, who, "agreed_to_meet", 0.7, attendants=[]) if len(who) > 1 else []
         return [replace(m, status="planned", tense="future", is_certain=True) for m in made]
 

@@ -70,12 +70,12 @@ def is_sole_body(party: Party) -> bool:
 class Parties:
     """Finds participants on one page; clauses and the arguments of each sentence are read once."""
 
-    def __init__(self, page: Page, reader: Reader, knowledge: Knowledge):
+    def __init__(self, page: Page, reader: Reader, knowledge: Knowledge, told: list):
         self.page, self.reader, self.knowledge = page, reader, knowledge
+        self.told = told  # the meetings found so far, which the scan extends
         self._clauses: dict[int, Clause] = {}
         self._free: dict[int, list[Argument]] = {}
         self._states: dict[str | None, Entity] = {}
-        self.told: list = []  # the meetings found so far, which the scan extends
 
     def clause(self, first: int) -> Clause:
         """The clause that begins at token ``first``."""

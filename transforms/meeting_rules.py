@@ -1,6 +1,6 @@
 """What the rules of meetings share: the record they make, and how it is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms import meeting_facts
 from transforms.clauses import WITH, Clause, Given
@@ -9,10 +9,9 @@ from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.meeting_parties import Parties, Party, distinct, is_sole_body
+from transforms.names import OUTLET_RULES
 from transforms.page import Hit, Mention, Page
 
-# rules that find newspapers, channels and agencies
-_OUTLETS = frozenset({"gazetteer_media", "outlet_in_quotes"})
 SITTINGS = ("session", "summit", "conference")
 PHONE = frozenset(
     map(fold, ("هاتفي", "هاتفيا", "هاتفية", "الهاتفي", "الهاتفية", "الهاتف", "هاتفيين", "هاتفيان", "هاتفيتين"))
@@ -89,7 +88,7 @@ class Rules:
         carries a noun; evidence begins there."""
         page = self.page
         who = distinct(who + (self.parties.attendants(clause) if attendants is None else attendants))
-        who = [p for p in who if p.mention is None or p.mention.rule not in _OUTLETS]  # who interviews, meets nobody
+        who = [p for p in who if p.mention is None or p.mention.rule not in OUTLET_RULES]  # who interviews, meets nobody
         if any(p.entity.type == "person" for p in who):
             who = [p for p in who if not is_sole_body(p)]
         if len(who) < (1 if kind in (*SITTINGS, "visit") else 2):
@@ -170,6 +169,21 @@ class Rules:
             for other in others
             for m in self.make(hit, clause, kind, [*subjects, other], rule, confidence, light=light, aspect=aspect)
         ]
+
+    def told_lately(self, hit: Hit) -> Meeting | None:
+        """The talks or sitting told last, within six sentences: what حضر اللقاء X and عرف اللقاء حضور X speak of."""
+        return next((
+            m for m in reversed(self.found)
+            if m.kind not in ("visit", "phone_call") and self.page.sentence[hit.first] - m.sentence <= 6
+        ), None)  # fmt: skip
+
+    def attended(
+        self, told: Meeting, who: list[Party], hit: Hit, clause: Clause, rule: str, last: int | None = None
+    ) -> list[Meeting]:
+        """``who`` took part in what was ``told`` before; the meeting that says so, with all who are known by now."""
+        told.parties = distinct([*told.parties, *who])
+        made = self.make(hit, clause, told.kind, told.parties, rule, 0.7, attendants=[], last=last)
+        return [replace(m, status=told.status, is_certain=False, refers=True) for m in made]
 
     def _joined(self, first: int) -> int:
         """Characters of و or ف before the first word."""

@@ -3,7 +3,7 @@
 from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import EncounterNoun, EncounterVerb
 from transforms.keys import fold
-from transforms.meeting_parties import Party, distinct
+from transforms.meeting_parties import Party
 from transforms.meeting_rules import Meeting, Rules
 from transforms.page import Hit
 
@@ -298,14 +298,7 @@ class VerbRules(Rules):
             ),
             None,
         )
-        told = next(
-            (
-                m
-                for m in reversed(self.found)
-                if m.kind not in ("visit", "phone_call") and page.sentence[hit.first] - m.sentence <= 6
-            ),
-            None,
-        )
+        told = self.told_lately(hit)
         suffix = hit.entry.inflected.suffix
         if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال"):
             return []
@@ -317,17 +310,5 @@ class VerbRules(Rules):
         present = [p for p in people if p.entity is not None and p.mention is not None]
         if not present:
             return []
-        told.parties = distinct([*told.parties, *present])
-        made = self.make(
-            hit,
-            clause,
-            told.kind,
-            told.parties,
-            "attendance",
-            0.7,
-            attendants=[],
-            last=max(p.mention.last for p in present),
-        )
-        for meeting in made:
-            meeting.status, meeting.is_certain, meeting.refers = told.status, False, True
-        return made
+        last = max(p.mention.last for p in present)
+        return self.attended(told, present, hit, clause, "attendance", last)

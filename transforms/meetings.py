@@ -30,8 +30,7 @@ _ON_THE_VISIT = frozenset(map(fold, ("خلالها", "الزيارة", "زيار
 def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Meeting]:
     """The meetings of a page in text order, with ``group`` equal where they tell of one encounter."""
     found: list[Meeting] = []
-    parties = Parties(page, reader, knowledge)
-    parties.told = found
+    parties = Parties(page, reader, knowledge, found)
     rules = (page, parties, knowledge, found)
     verbs, nouns, visits = VerbRules(*rules), NounRules(*rules), VisitRules(*rules)
     for token in sorted(page.hits):

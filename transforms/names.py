@@ -24,6 +24,8 @@ from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 
 # a gazetteer name that is likelier an ordinary word needs a preposition or a state beside it
 AMBIGUOUS = 0.5
+# the rules that find newspapers, channels and agencies
+OUTLET_RULES = frozenset({"gazetteer_media", "outlet_in_quotes"})
 _PLACE_PREPOSITIONS = frozenset(
     map(fold, ("في", "إلى", "من", "بين", "عن", "نحو", "داخل", "خارج", "كل", "على", "ضد", "لدى", "مع"))
 )
@@ -135,14 +137,15 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
     """Longest gazetteer names, left to right."""
     found: list[Mention] = []
     free_from = 0
-    spoken = shared_names.spoken(page)
+    spoken: dict[str, list[int]] | None = None
     for token in sorted(page.hits):
         if token < free_from:
             continue
         hits, settled = page.entries(token, Name), False
         if len({h.entry.country_code for h in hits if h.entry.kind == "country"}) > 1:
             hits = _by_country(page, hits)
-        elif len(hits) > 1:
+        elif hits and shared_names.rivals_of(hits):
+            spoken = shared_names.spoken(page) if spoken is None else spoken
             hits, settled = shared_names.settle(page, hits, spoken)
         for hit in hits:
             entry: Name = hit.entry

@@ -6,8 +6,8 @@ import polars as pl
 
 from transforms import meeting_facts, schemas
 from transforms.dates import resolve
-from transforms.grammar import Reader
 from transforms.entries import EncounterNoun
+from transforms.grammar import Reader
 from transforms.ids import make_id
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -16,19 +16,17 @@ from transforms.page import Entity, Mention, Page
 from transforms.romanize import romanize
 from transforms.statements import Statement
 
+TABLES = (
+    "mentions", "document_entities", "positions", "meetings", "meeting_participants", "statements", "statement_entities",
+)  # fmt: skip
+
 
 class Rows:
     """Collects rows page by page; ``frames`` gives the conforming tables."""
 
     def __init__(self, knowledge: Knowledge):
         self.knowledge = knowledge
-        self.tables: dict[str, list[dict]] = {
-            name: []
-            for name in (
-                "mentions", "document_entities", "positions", "meetings", "meeting_participants", "statements",
-                "statement_entities",
-            )
-        }
+        self.tables: dict[str, list[dict]] = {name: [] for name in TABLES}
 
     def frames(self) -> dict[str, pl.DataFrame]:
         return {name: schemas.from_rows(found, name) for name, found in self.tables.items()}
@@ -222,7 +220,7 @@ class Rows:
                 )
             )
 
-    def _stated_date(self, page: Page, statement: Statement) -> "date | None":
+    def _stated_date(self, page: Page, statement: Statement) -> date | None:
         """The day written between a cue and its content (قال أمس إن …); None where none is, or only a month or year."""
         if page.published is None or not any(page.is_time(t) for t in range(statement.cue_first + 1, statement.first)):
             return None

@@ -26,6 +26,8 @@ _LONG_ENOUGH = 5
 _TELLING, _DAYS = 4, timedelta(days=3)
 # people expected of a name (of some 40,000 listed) from which the name alone does not tell that two are one
 _COMMON = 0.5
+# as the news had them: by day, then fuller names first
+_IN_ORDER = ("first", -pl.col("key").str.count_matches(" ").cast(pl.Int64), "entity_id")
 
 
 @dataclass(frozen=True)
@@ -229,9 +231,7 @@ def link(
     keys = [register.keys_of(kind, key) for kind, key in rest.select("entity_type", "key").iter_rows()]
     for named, linked_id in _rivals(kept, {key for found in keys for key in found}):
         register.load(named, linked_id)
-    rest = rest.with_columns(keys=pl.Series(keys, dtype=pl.List(pl.String))).sort(
-        "first", -pl.col("key").str.count_matches(" ").cast(pl.Int64), "entity_id"
-    )
+    rest = rest.with_columns(keys=pl.Series(keys, dtype=pl.List(pl.String))).sort(*_IN_ORDER)
     found = [register.put(named) for named in map(_named, rest.iter_rows(named=True))]
     linked = rest.with_columns(
         linked_id=pl.Series([f[0] for f in found], dtype=pl.String), rule=pl.Series([f[1] for f in found], dtype=pl.String),
@@ -257,9 +257,7 @@ def _rivals(kept: pl.DataFrame, keys: set[str]) -> Iterator[tuple[Named, str]]:
     under = kept.select("linked_id", "keys").explode("keys").join(
         pl.DataFrame({"keys": sorted(keys)}, schema={"keys": pl.String}), on="keys", how="semi"
     )
-    rivals = kept.join(under.select("linked_id").unique(), on="linked_id", how="semi").sort(
-        "first", -pl.col("key").str.count_matches(" ").cast(pl.Int64), "entity_id"
-    )
+    rivals = kept.join(under.select("linked_id").unique(), on="linked_id", how="semi").sort(*_IN_ORDER)
     for row in rivals.iter_rows(named=True):
         yield _named(row), row["linked_id"]
 

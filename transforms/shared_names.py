@@ -31,11 +31,17 @@ def spoken(page: Page) -> dict[str, list[int]]:
     return found
 
 
+def rivals_of(hits: list[Hit]) -> list[Hit]:
+    """Of ``hits`` of one token the longest that are places of several states; none where all are of one."""
+    places = [h for h in hits if h.last == hits[0].last and h.entry.kind in _PLACES and h.entry.country_code]
+    return places if len({h.entry.country_code for h in places}) > 1 else []
+
+
 def settle(page: Page, hits: list[Hit], named: dict[str, list[int]]) -> tuple[list[Hit], bool]:
     """``hits`` of one token with the place first that the page means, and whether anything tells that. ``named``: as
     :func:`spoken` gives it."""
-    rivals = [h for h in hits if h.last == hits[0].last and h.entry.kind in _PLACES and h.entry.country_code]
-    if len({h.entry.country_code for h in rivals}) < 2:
+    rivals = rivals_of(hits)
+    if not rivals:
         return hits, False
     evidence = [_evidence(page, hit, named) for hit in rivals]
     if max(evidence) == min(evidence):

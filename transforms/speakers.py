@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from transforms.entries import Cue
 from transforms.grammar import Argument, Reader, ends_at
+from transforms.names import OUTLET_RULES
 from transforms.page import Entity, Mention, Page
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
     BESIDE,
-    IN_IT,
-    MESSAGES,
     CLAUSE_BEFORE,
     COMMUNIQUES,
-    OUTLET_RULES,
+    IN_IT,
+    MESSAGES,
     OUTLET_WORDS,
     QUOTE_MARKS,
     SOURCES,
@@ -82,23 +82,11 @@ class Speakers:
             here -= 1
         title = self.reader.title_over.get(here)
         start = page.sentence_start(token)
-        if (
-            title is not None
-            and title.last == here
-            and title.first - start <= 1
-            and not title.holders
-            and page.pos[token] == "verb"
-        ):
-            return title.first == start or page.keys[start] in CLAUSE_BEFORE
-        if (
-            title is not None
-            and title.last == here
-            and title.first > start
-            and not title.holders
-            and page.keys[title.first - 1] in THAT
-            and page.pos[token] == "verb"
-        ):
-            return True  # بأن الرئيس أكد …
+        if title is not None and title.last == here and not title.holders and page.pos[token] == "verb":
+            if title.first - start <= 1:
+                return title.first == start or page.keys[start] in CLAUSE_BEFORE
+            if page.keys[title.first - 1] in THAT:
+                return True  # بأن الرئيس أكد …
         mention = page.mention_over(here)
         return (
             mention is not None
@@ -169,11 +157,7 @@ class Speakers:
         if page.keys[hit.first][: hit.skipped] == "ل":  # ليجدد ("to renew"): whoever does what stands before
             doer = self._doer(hit.first)
             return of_mention(page, doer) if doer is not None else None
-        caller = (
-            self._caller(hit.first)
-            if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in IN_IT
-            else None
-        )
+        caller = self._caller(hit)
         if caller is not None:
             return of_mention(page, caller)
         own = None if same_sentence else self._own_subject(hit.first)
@@ -184,20 +168,16 @@ class Speakers:
         topic = self._topic(hit.first)
         return of_mention(page, topic) if topic is not None else None
 
-    def _caller(self, token: int) -> Mention | None:
+    def _caller(self, hit) -> Mention | None:
         """اتصالا من X … أعرب خلاله: whoever called or wrote speaks in the call or letter."""
         page = self.page
-        start = page.sentence_start(token)
-        for mention in reversed(page.mentions_in(start, token)):
-            lead = page.keys[max(start, mention.first - 8) : mention.first]
-            if (
-                mention.type == "person"
-                and "من" in lead
-                and any(
-                    key.removeprefix("و").startswith(MESSAGES)
-                    for key in page.keys[max(start, mention.first - 16) : mention.first]
-                )
-            ):
+        if page.keys[hit.last + 1 : hit.last + 2] == [] or page.keys[hit.last + 1] not in IN_IT:
+            return None
+        start = page.sentence_start(hit.first)
+        for mention in reversed(page.mentions_in(start, hit.first)):
+            before = page.keys[max(start, mention.first - 16) : mention.first]
+            is_message = any(key.removeprefix("و").startswith(MESSAGES) for key in before)
+            if mention.type == "person" and "من" in before[-8:] and is_message:
                 return mention
         return None
 

@@ -1,7 +1,7 @@
 """Whether a word of the cue table really reports at its place: verb or noun, negated, impersonal, and what follows
 it."""
 
-from transforms.entries import Cue, ClauseOpener
+from transforms.entries import ClauseOpener, Cue
 from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge

@@ -249,7 +249,7 @@ class Frames:
             PREPOSITIONS.get(key) in frame
             and (ready or key == "عن")
             and self._takes_preposition(token, reading)
-            and (self._is_beside(token, reading))
+            and self._is_beside(token, reading)
         ):
             return spans.clause(token, reading.end, "preposition")
         if ready and self._takes_letter(token, reading):

@@ -62,9 +62,8 @@ STATEMENT_WORDS = _keys(
     "الحكومة", "الخارجية", "المنظمة", "الهيئة", "الجريدة", "الحركة", "اللجنة", "الشركة", "الجماعة", "المجلس", "المجلة",
     "الإذاعة", "الموقع", "الشبكة",
 )
-# the paper, the channel …: the outlet named last; rules that find outlets
+# the paper, the channel …: the outlet named last
 OUTLET_WORDS = _keys("الصحيفة", "القناة", "الوكالة", "الجريدة", "المجلة", "الإذاعة", "الموقع", "الشبكة")
-OUTLET_RULES = frozenset({"gazetteer_media", "outlet_in_quotes"})
 # with, against, between, about, before, after …: whom they govern is beside the clause
 BESIDE = _keys("مع", "ضد", "بين", "حول", "أمام", "لدى", "بعد", "قبل", "عقب", "تجاه", "إلى", "على", "نحو")
 # call, message, cable, letter …: how their nouns begin

@@ -13,12 +13,13 @@ from transforms.entries import Attribution
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
+from transforms.names import OUTLET_RULES
 from transforms.page import Entity, Hit, Mention, Page
 from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, OPEN_MARKS, OUTLET_RULES, THAT
+from transforms.statement_words import COMMAS, OPEN_MARKS, THAT
 
 _FORMS = ("finite", "participle", "masdar")
 # acts of taking a side

@@ -6,7 +6,6 @@ One process, one run. Tagging is timed with a lexicon that must meet every form 
 (warm); the name tagger with the vectors of all forms known.
 """
 
-import argparse
 import tempfile
 import time
 from collections import defaultdict
@@ -17,7 +16,7 @@ import polars as pl
 
 import seeds
 from flows import resources
-from tests.benchmarks.bench_tagging import texts
+from tests.benchmarks.bench_tagging import arguments, texts
 from transforms import (
     context,
     extract,
@@ -92,11 +91,7 @@ def table(spent: dict[str, float], count: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--megabytes", type=float, default=3.0)
-    parser.add_argument("--lake", type=Path, help="keeps the morphology and the gazetteer between runs")
-    chosen = parser.parse_args()
+    chosen = arguments(__doc__, 3.0).parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         print(table(*run(texts(chosen.folder, chosen.megabytes), Lake(chosen.lake or Path(scratch) / "lake"))))
 

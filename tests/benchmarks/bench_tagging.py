@@ -185,11 +185,17 @@ def table(rows: list[Measured]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(about: str, megabytes: float) -> argparse.ArgumentParser:
+    """What every benchmark may be told: the text, how much of it, and the lake that it works with."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--megabytes", type=float, default=5.0)
+    parser.add_argument("--megabytes", type=float, default=megabytes)
     parser.add_argument("--lake", type=Path, help="keeps the morphology and the gazetteer between runs")
+    return parser
+
+
+def main() -> None:
+    parser = arguments(__doc__, 5.0)
     parser.add_argument("--no-extraction", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
