@@ -87,7 +87,11 @@ def _names() -> Finding:
     if not seeds.NAME_MODEL.exists():
         return Finding("names", f"no model at {seeds.NAME_MODEL}", _REINSTALL, is_fatal=True)
     digest = versions.of_file(seeds.NAME_MODEL)
-    return Finding("names", f"the shipped model {digest}, with gazetteers of the installed packages and seed tables")
+    found = morphology.installed_recognizer()
+    also = f"; installed and usable by --recognizer camel: {found}" if found else ""
+    better = "" if found else "camel_data -i ner-arabert"
+    said = f"the shipped model {digest}, with gazetteers of the installed packages and seed tables{also}"
+    return Finding("names", said, better)
 
 
 def _server() -> Finding:

@@ -54,6 +54,10 @@ Disambiguator = Annotated[
     str, typer.Option(envvar="MAHDAR_DISAMBIGUATOR", help="What chooses readings: context (shipped), auto (camel-tools' "
                       "own where installed), mle, bert, or the path of an MLE model.")
 ]  # fmt: skip
+Recognizer = Annotated[
+    str, typer.Option(envvar="MAHDAR_RECOGNIZER", help="What finds names beside the rules: shipped, auto (camel-tools' own "
+                      "where installed), camel, or the path of a model of its kind.")
+]  # fmt: skip
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log, and the traceback of a failure.")]
 Input = Annotated[
     list[str] | None,
@@ -108,6 +112,7 @@ def run(
     max_text_chars: MaxTextChars = 1_000_000,
     morphology: Morphology = "auto",
     disambiguator: Disambiguator = "context",
+    recognizer: Recognizer = "shipped",
     rebuild: Rebuild = False,
     wait: Wait = 0.0,
     verbose: Verbose = False,
@@ -121,7 +126,7 @@ def run(
     options = _options(
         inputs=input_ or (), lake=lake, warehouse=warehouse, source=source, published=published and published.date(),
         sources=sources, strict=strict, workers=workers, shard_chars=shard_chars, max_text_chars=max_text_chars,
-        morphology=morphology, disambiguator=disambiguator, rebuild=rebuild, wait_seconds=wait,
+        morphology=morphology, disambiguator=disambiguator, recognizer=recognizer, rebuild=rebuild, wait_seconds=wait,
     )  # fmt: skip
     try:
         inputs.find(options.inputs)
@@ -251,6 +256,7 @@ def deploy(
     settle_seconds: SettleSeconds = 5.0,
     morphology: Morphology = "auto",
     disambiguator: Disambiguator = "context",
+    recognizer: Recognizer = "shipped",
     verbose: Verbose = False,
 ) -> None:
     """Look into INBOX on a schedule and run on what is new, until stopped.
@@ -264,7 +270,7 @@ def deploy(
 
     options = _options(
         inputs=[str(inbox.absolute())], lake=lake.absolute(), warehouse=warehouse.absolute(), source=source,
-        strict=strict, workers=workers, morphology=morphology, disambiguator=disambiguator,
+        strict=strict, workers=workers, morphology=morphology, disambiguator=disambiguator, recognizer=recognizer,
     )  # fmt: skip
     try:
         schedule.serve_inbox(options, cron, settle_seconds, announce=lambda line: _errors.print(line, markup=False))

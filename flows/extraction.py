@@ -12,7 +12,7 @@ from flows.resources import Versions
 from transforms import extract, schemas
 from transforms.ids import make_id
 from transforms.knowledge import Knowledge
-from transforms.tagger import Tagger
+from transforms.recognizer import NameTagger
 from warehouse import parquet
 from warehouse.errors import WarehouseError
 from warehouse.lake import Lake
@@ -70,7 +70,7 @@ def _derived(
 
 
 def _extracted(
-    documents: pl.DataFrame, token_rows: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge, tagger: Tagger,
+    documents: pl.DataFrame, token_rows: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge, tagger: NameTagger,
     failures: dict[str, Exception],
 ) -> Iterator[dict[str, pl.DataFrame]]:  # fmt: skip
     """Yield the tables of all ``documents`` at once, or, if a rule breaks, of its halves, down to the article that it

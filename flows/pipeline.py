@@ -115,7 +115,7 @@ class _Work:
 @task(**_RETRIED)
 def prepare(lake: Lake, options: RunOptions) -> Versions:
     """Build the morphology database and the gazetteer where the lake lacks them."""
-    return resources.prepare(lake, options.morphology, options.disambiguator)
+    return resources.prepare(lake, options.morphology, options.disambiguator, options.recognizer)
 
 
 @task(**_RETRIED)

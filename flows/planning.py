@@ -69,7 +69,7 @@ def _nothing_to_do(options: RunOptions) -> Plan | None:
         return None
     if forgetting.of(lake).is_pending or not lake.has_all_bytes():
         return None
-    made_with = resources.prepare(lake, options.morphology, options.disambiguator)
+    made_with = resources.prepare(lake, options.morphology, options.disambiguator, options.recognizer)
     found = plan(lake, look(lake, options), options, made_with.extraction)
     return None if found.read or found.remake or found.drop else found
 

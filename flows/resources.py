@@ -10,7 +10,9 @@ import polars as pl
 
 import seeds
 from flows import versions
-from transforms import context, entities, gazetteer, gluing, knowledge, lexicon, morphology, priors, sentences, tagging, tokens
+from transforms import (
+    context, entities, gazetteer, gluing, knowledge, lexicon, morphology, priors, recognizer, sentences, tagging, tokens,
+)  # fmt: skip
 from transforms.tagger import Tagger
 from transforms.words import Words
 from warehouse import atomic, parquet
@@ -28,18 +30,21 @@ class Versions:
     extraction: str
     morphology: str = "auto"
     disambiguator: str = "context"
+    recognizer: str = "shipped"
 
 
 # by version, whichever lake they were loaded from
 _knowledge: dict[str, knowledge.Knowledge] = {}
 _analysers: dict[Path, morphology.Analyser] = {}
-_taggers: dict[Versions, Tagger] = {}
+_taggers: dict[Versions, recognizer.NameTagger] = {}
 
 
-def prepare(lake: Lake, morphology_choice: str = "auto", disambiguator: str = "context") -> Versions:
+def prepare(
+    lake: Lake, morphology_choice: str = "auto", disambiguator: str = "context", names_choice: str = "shipped"
+) -> Versions:
     """Build what the lake does not hold yet (morphology database, gazetteer), and say what is in use.
 
-    Raises LexiconMissing, FileNotFoundError, NoDisambiguator.
+    Raises LexiconMissing, FileNotFoundError, NoDisambiguator, NoRecognizer.
     """
     database = morphology.ensure_database(lake.root / "morphology", morphology_choice)
     tables = seeds.tables()
@@ -52,8 +57,10 @@ def prepare(lake: Lake, morphology_choice: str = "auto", disambiguator: str = "c
     if found := morphology.disambiguator_path(disambiguator):
         kind, path = found
         chooser = f"{kind} {versions.of_file(path) if path.is_file() else path}"
+    finder = versions.of_folder(found) if (found := recognizer.folder(names_choice)) else ""
+    extraction = versions.extraction(name, chooser, finder)
     return Versions(
-        name, versions.lexicon(name), version, versions.extraction(name, chooser), morphology_choice, disambiguator
+        name, versions.lexicon(name), version, extraction, morphology_choice, disambiguator, names_choice
     )
 
 
@@ -132,10 +139,16 @@ def names_of(lake: Lake, version: str) -> entities.Known:
     return _names_of(lake.root, version)
 
 
-def tagger_of(lake: Lake, made_with: Versions) -> Tagger:
-    """The shipped model of names, one a process and lexicon: it keeps what it knows of each form."""
+def tagger_of(lake: Lake, made_with: Versions) -> recognizer.NameTagger:
+    """What finds names, one a process and lexicon: the shipped model keeps what it knows of each form.
+
+    Raises NoRecognizer.
+    """
     if made_with not in _taggers:
-        _taggers[made_with] = Tagger.load(seeds.NAME_MODEL, knowledge_of(lake, made_with.gazetteer))
+        if path := recognizer.folder(made_with.recognizer):
+            _taggers[made_with] = recognizer.Recognizer(path, lake.root / "morphology" / "camel_tools")
+        else:
+            _taggers[made_with] = Tagger.load(seeds.NAME_MODEL, knowledge_of(lake, made_with.gazetteer))
     return _taggers[made_with]
 
 

@@ -26,6 +26,9 @@ class RunOptions(BaseModel):
     disambiguator: str = Field(
         "context", min_length=1, description="What chooses readings: context, auto, mle, bert, or the path of an MLE model"
     )
+    recognizer: str = Field(
+        "shipped", min_length=1, description="What finds names beside the rules: shipped, auto, camel, or the path of a model"
+    )
     workers: int = Field(1, ge=1, le=64, description="Processes that work on shards")
     shard_chars: int = Field(2_000_000, ge=1, description="Characters of text at which a shard is full")
     max_text_chars: int = Field(Limits.text_chars, ge=1, description="Longest article that is taken")

@@ -42,12 +42,12 @@ def lexicon(database: str) -> str:
 
 
 @cache
-def extraction(database: str, disambiguator: str = "") -> str:
-    """12 hex digits of what decides how documents become everything else; ``disambiguator`` is the version of one that
-    takes the place of the shipped model of context."""
+def extraction(database: str, disambiguator: str = "", recognizer: str = "") -> str:
+    """12 hex digits of what decides how documents become everything else; ``disambiguator`` and ``recognizer`` are the
+    versions of what takes the place of the shipped models of context and of names."""
     models = [path.read_bytes() for path in (seeds.CONTEXT_MODEL, seeds.GLUING_MODEL, seeds.NAME_MODEL)]
     tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
-    return _digest([database.encode(), disambiguator.encode(), *_code(_EXTRACTION), *_packages(), *tables, *models])
+    return _digest([*(part.encode() for part in (database, disambiguator, recognizer)), *_code(_EXTRACTION), *_packages(), *tables, *models])
 
 
 @cache
@@ -129,6 +129,15 @@ def _installed(package: str) -> str:
 def of_file(path: Path) -> str:
     """12 hex digits of a file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def of_folder(path: Path) -> str:
+    """12 hex digits of the names and bytes of the files in a folder."""
+    digest = hashlib.sha256()
+    for file in sorted(file for file in path.iterdir() if file.is_file()):
+        with file.open("rb") as opened:
+            digest.update(file.name.encode("utf-8", "surrogateescape") + hashlib.file_digest(opened, "sha256").digest())
+    return digest.hexdigest()[:12]
 
 
 def _digest(parts: list[bytes]) -> str:

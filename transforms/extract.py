@@ -12,7 +12,8 @@ from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import Hit, Page
 from transforms.phrases import find
-from transforms.tagger import Tagger, spans
+from transforms.recognizer import NameTagger
+from transforms.tagger import spans
 
 TABLES = rows.TABLES
 _FUNCTION = [
@@ -27,7 +28,7 @@ def extract(
     tokens: pl.DataFrame,
     lexicon: pl.DataFrame,
     knowledge: Knowledge,
-    tagger: Tagger | None = None,
+    tagger: NameTagger | None = None,
 ) -> dict[str, pl.DataFrame]:
     """The tables of ``TABLES`` for one shard of ``documents`` with its ``tokens`` and the ``lexicon`` rows of its forms.
 
@@ -49,7 +50,7 @@ def pages(
     tokens: pl.DataFrame,
     lexicon: pl.DataFrame,
     knowledge: Knowledge,
-    tagger: Tagger | None = None,
+    tagger: NameTagger | None = None,
 ):
     """Yield a Page for each document of the shard, in the order of ``documents``."""
     forms = (

@@ -20,6 +20,8 @@ CAMEL_DATABASES = ("calima-msa-s31", "calima-msa-r13")
 
 # where camel_data puts its disambiguators, under the user's data folder
 CAMEL_DISAMBIGUATORS = {"mle": "disambig_mle/calima-msa-r13/model.json", "bert": "disambig_bert_unfactored/msa"}
+# and its recognizer of names
+CAMEL_RECOGNIZER = "ner/arabert"
 
 # (letter as written, letter meant) -> how bad a mistake it is (Reading.misspelling); any other pair is 2
 _MISSPELLING = {
@@ -236,6 +238,19 @@ class Analyser:
             if all(vowels) and vowels[0] != vowels[1] or (_SHADDA in written and _SHADDA not in said):
                 return True
         return False
+
+
+def installed_recognizer() -> Path | None:
+    """Folder of the model of names that ``camel_data`` installed for this user, or None."""
+    path = _user_data() / "data" / CAMEL_RECOGNIZER
+    return path if (path / "config.json").is_file() else None
+
+
+def recognizer(path: Path, data_folder: Path):
+    """camel-tools' NERecognizer with the model in the folder ``path``; transforms.recognizer gives it a shape of ours."""
+    with _camel_tools(Path(data_folder)):
+        from camel_tools.ner import NERecognizer
+    return NERecognizer(str(path), use_gpu=False)
 
 
 def _mle(path: Path, database: Path):

@@ -8,6 +8,9 @@ import polars as pl
 import pytest
 
 from flows import resources
+from tests.transforms.recognizing import write_model
+from transforms.recognizer import Recognizer
+from transforms.tagger import Tagger
 from warehouse.lake import Lake
 
 TEXTS = [
@@ -20,6 +23,9 @@ import sys
 import polars as pl
 from pathlib import Path
 from flows import resources
+from tests.transforms.recognizing import write_model
+from transforms.recognizer import Recognizer
+from transforms.tagger import Tagger
 from warehouse.lake import Lake
 lake = Lake(Path(sys.argv[1]))
 words = resources.Lexicon(lake, resources.prepare(lake).lexicon)
@@ -100,3 +106,12 @@ def test_an_mle_model_by_configuration(lake, tmp_path):
     read = resources.lexicon_of(lake.root, theirs).tag(documents(TEXTS[0]), "mle").tokens
     assert read["form"].to_list() == resources.lexicon_of(lake.root, ours).tag(documents(TEXTS[0]), "own").tokens["form"].to_list()
     assert read["pos"].null_count() == 0
+
+
+def test_a_recognizer_by_configuration(lake, tmp_path):
+    model = write_model(tmp_path / "model")
+    ours, theirs = resources.prepare(lake), resources.prepare(lake, names_choice=str(model))
+    assert ours.lexicon == theirs.lexicon and ours.extraction != theirs.extraction
+    assert isinstance(resources.tagger_of(lake, theirs), Recognizer) and isinstance(resources.tagger_of(lake, ours), Tagger)
+    (model / "config.json").write_text((model / "config.json").read_text() + " ")
+    assert resources.prepare(lake, names_choice=str(model)).extraction not in (ours.extraction, theirs.extraction)

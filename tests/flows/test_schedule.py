@@ -63,7 +63,7 @@ def test_a_tick(new_lake, tmp_path):
     process = mahdar(
         # the sixth field of a cron expression is seconds
         "deploy", tmp_path / "in", "--cron", "* * * * * */10", "--settle-seconds", 0,
-        "--morphology", "embedded", "--disambiguator", "auto", "--lake", lake, "--warehouse", warehouse, start=subprocess.Popen, cwd=tmp_path, stderr=subprocess.PIPE, text=True, process_group=0,
+        "--morphology", "embedded", "--disambiguator", "auto", "--recognizer", "auto", "--lake", lake, "--warehouse", warehouse, start=subprocess.Popen, cwd=tmp_path, stderr=subprocess.PIPE, text=True, process_group=0,
         env={"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
     )  # fmt: skip
     try:
@@ -74,7 +74,8 @@ def test_a_tick(new_lake, tmp_path):
             time.sleep(0.2)
         assert ask(warehouse, "SELECT count(*) FROM documents") == [(2,)]
         ((asked,),) = ask(warehouse, "SELECT config FROM runs")
-        assert (json.loads(asked)["morphology"], json.loads(asked)["disambiguator"]) == ("embedded", "auto")
+        asked = json.loads(asked)
+        assert (asked["morphology"], asked["disambiguator"], asked["recognizer"]) == ("embedded", "auto", "auto")
     finally:
         os.killpg(process.pid, signal.SIGINT)
         try:
