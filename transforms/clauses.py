@@ -47,6 +47,8 @@ _SENT_BY = frozenset(map(fold, (
 # a number of, a group of, many of: من after them counts, and governs nobody
 _COUNTED = frozenset(map(fold, ("عدد", "عددا", "مجموعة", "العديد", "عديد", "نخبة", "كبار", "بعض", "لفيف")))
 _ALL_OF = {fold("بكل"): "ب", fold("لكل"): "ل", fold("كلا"): ""}
+# his words, her words: what somebody says begins
+_HIS_WORDS = frozenset(map(fold, ("قوله", "قولها", "قولهم")))
 _ENDS = frozenset((".", "؛", "!", "؟", ":")) | frozenset(map(fold, ("حيث", "كما", "فيما", "بينما", "ثم")))
 
 
@@ -73,10 +75,11 @@ class Given:
 
 @dataclass(slots=True)
 class Clause:
-    """The arguments of a clause in order, and the token after its last."""
+    """The arguments of a clause in order, its first token, and the token after its last."""
 
     given: list[Given] = field(default_factory=list)
     end: int = 0
+    first: int = 0
 
     def under(self, *prepositions: str) -> list[Given]:
         """Arguments under any of the prepositions, in order."""
@@ -95,7 +98,7 @@ class Clause:
 
 def read(page: Page, reader: Reader, first: int) -> Clause:
     """The clause from ``first`` on."""
-    clause = Clause(end=first)
+    clause = Clause(end=first, first=first)
     if first >= len(page):
         return clause
     end = min(page.sentence_end(first), first + FAR)
@@ -111,13 +114,19 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
             is_joined = (letters.startswith("و") and not preposition or joined) and follows
             if is_joined and given == "":
                 given = _continued(clause, argument)
-            clause.given.append(Given(given, argument, is_joined))
+            if not (given == "" and clause.given and _is_apposed(clause.given[-1].argument, argument)):
+                clause.given.append(Given(given, argument, is_joined))
             here, preposition, joined = argument.last + 1, "", False
             continue
         preposition, joined = _carry(page, here, preposition, joined)
         here += 1
     clause.end = here
     return clause
+
+
+def _is_apposed(before: Argument, argument: Argument) -> bool:
+    """An office right after whoever holds it."""
+    return argument.how == "role" and argument.entity is not None and argument.entity is before.entity
 
 
 def _continued(clause: Clause, argument: Argument) -> str:
@@ -170,6 +179,8 @@ def _stops(page: Page, reader: Reader, token: int) -> bool:
             if entry.form == "finite" and entry.word.trust == "free" and (page.pos[token] == "verb" or hit.skipped):
                 return True
             if entry.form == "participle" and key.endswith("ا") and entry.word.trust != "quoted":
+                return True
+            if key in _HIS_WORDS:
                 return True
         elif (
             isinstance(entry, EncounterNoun)

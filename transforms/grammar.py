@@ -11,6 +11,8 @@ from transforms.keys import fold
 from transforms.page import MARKS, Entity, Mention, Page, Title
 
 _ALL_OF = fold("كل")
+# Highness: prince
+_RANKED = {"سمو": frozenset({"امير", "اميره"})}
 # which offices a general title may stand for: الوزير ("the minister") for a foreign minister, too
 STANDS_FOR = {
     "minister": frozenset({"minister", "foreign_minister", "deputy_minister"}),
@@ -148,21 +150,23 @@ class Reader:
         return Argument(start, role.last, person.entity, person, None, "role", letters, text, "person")
 
     def _of_rank(self, word: str, before: int, end: int) -> Mention | None:
-        """جلالته: the only person so addressed (جلالة الملك X) in the sentence before and this one."""
-        page = self.page
+        """جلالته: the only person so addressed (جلالة الملك X) in the sentence before and this one, else in the document
+        so far; سموه is a prince, too, who is given no more than that."""
         rank = word.removesuffix("ها").removesuffix("ه").removesuffix("ت")
         if len(rank) < 3:
             return None
-        people = [
-            m
-            for m in page.mentions_in(page.sentence_start(before), end)
-            if m.type == "person"
-            and any(
-                page.keys[t].removeprefix("ل").removesuffix("ه") == rank
-                for t in range(max(page.sentence_start(m.first), m.first - 3), m.first)
-            )
-        ]
-        return people[-1] if len({id(m.entity) for m in people}) == 1 else None
+        for first in (self.page.sentence_start(before), 0):
+            people = [m for m in self.page.mentions_in(first, end) if m.type == "person" and self._is_ranked(m, rank)]
+            if people:
+                return people[-1] if len({id(m.entity) for m in people}) == 1 else None
+        return None
+
+    def _is_ranked(self, mention: Mention, rank: str) -> bool:
+        """The rank, or the word for whoever has it, stands right before the name."""
+        page = self.page
+        words = {key.removeprefix("و").removeprefix("ل").removeprefix("ال").removesuffix("ه")
+                 for key in page.keys[max(page.sentence_start(mention.first), mention.first - 4) : mention.first]}  # fmt: skip
+        return rank in words or not words.isdisjoint(_RANKED.get(rank, ()))
 
     def _communique(self, start: int, token: int, end: int) -> Argument | None:
         """بيان لوزارة الخارجية, بلاغ صادر عن الرئاسة: the body that issues it; else the statement as it is called."""

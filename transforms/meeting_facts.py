@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from transforms.clauses import IN, Clause
 from transforms.dates import DateExpression, find_tokens, resolve
-from transforms.entries import EncounterNoun, LightVerb, StatusWord
+from transforms.entries import EncounterNoun, EncounterVerb, LightVerb, StatusWord
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import Mention, Page
@@ -81,7 +81,7 @@ def status(
             and (date is None or date.day_offset != 0)
         ):
             return Status("ongoing", "past", True)
-        if page.keys[first - 2 : first] == ["قبل", "ان"]:
+        if page.keys[first - 2 : first] == ["قبل", "ان"] and not _is_after_imperfect(page, first):
             return Status("held", "past", False)  # التقى X قبل أن يجتمع بـY
         if not future and not ahead and _is_headline(page, first):
             return Status("held", "past", False)
@@ -94,6 +94,18 @@ def status(
     if ahead or not aspect and _is_purpose(page, first, letters):
         return Status("planned", "future", True)
     return Status("held", "past", past)
+
+
+def _is_after_imperfect(page: Page, token: int) -> bool:
+    """يعقد X مباحثات قبل أن يلتقي Y: the sentence tells of what is to come."""
+    verbs = (
+        h.entry.inflected.aspect
+        for t in range(page.sentence_start(token), token)
+        if page.pos[t] == "verb"
+        for h in page.hits.get(t, ())
+        if isinstance(h.entry, EncounterVerb | LightVerb) and h.entry.form == "finite"
+    )
+    return next(verbs, "p") == "i"
 
 
 def _words_before(page: Page, first: int, anchor: int) -> str | None:

@@ -77,6 +77,8 @@ _TO_HOLD = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تن�
 _ON = fold("على")
 # talks that somebody has in a place are with those who govern there
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
+# that: opens another clause
+_THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أنه", "أنها", "وأنه", "وأنها")))
 _QUOTING = frozenset((":", "«", "“", '"'))
 _NEAR, _LIGHT_FAR = 8, 18
 
@@ -160,7 +162,7 @@ class NounRules(Rules):
         again = hit.entry.kind == "phone_call" and page.keys[hit.first].startswith("و") and hit.skipped
         far = 30 if again else _LIGHT_FAR
         for token in range(hit.first - 1, max(start, hit.first - far) - 1, -1):
-            if page.keys[token] in (".", "؛", ":"):
+            if page.keys[token] in (".", "؛", ":") or page.keys[token] in _THAT:
                 return None
             if page.mention_over(token) is not None or token in self.reader.title_over:
                 continue
@@ -307,9 +309,10 @@ class NounRules(Rules):
             return self.parties.dual(token + 1, token + 3) if token is not None else []
         if any(k in ("ان", "،", "بان") for k in page.keys[hit.last + 1 : first.token - 1]):
             return []
-        verb = self.parties.until_verb(hit.last + 1, first.token)
-        if first.token - hit.last > 4 and verb < first.token - 1 and page.keys[verb] not in meeting_facts.TAKES_PLACE:
-            return []  # مباحثات X تتعلق بالاتفاق بين A وB
+        verbs = [t for t in range(hit.last + 1, first.token - 1) if page.pos[t] == "verb" and page.verbal[t]]
+        verb = next((t for t in verbs if page.mention_over(t) is None and t not in self.reader.title_over), None)
+        if first.token - hit.last > 4 and verb is not None and not self._takes_place(verb):
+            return []  # مباحثات X تتعلق بالاتفاق بين A وB, التي تناولت العلاقات بين A وB
         chain: list[Given] = []
         for g in clause.given[clause.given.index(first) :]:
             if g is first or g.joined:
@@ -318,6 +321,15 @@ class NounRules(Rules):
                 break
         who = self.parties.members(clause, chain, "participant", states=True)
         return who if len(who) > 1 else []
+
+    def _takes_place(self, token: int) -> bool:
+        """A verb of taking place or of carrying an encounter (جرت، عقدت، أجريت)."""
+        keys = self.page.keys
+        return (
+            keys[token] in meeting_facts.TAKES_PLACE
+            or keys[token].removeprefix("و").removeprefix("س") in meeting_facts.TAKES_PLACE
+            or any(h.entry.lemma in _HOLDS for h in self.page.entries(token, LightVerb))
+        )
 
     def _brought_together(self, hit: Hit, clause: Clause) -> list[Party]:
         """اللقاء الذي جمعه بـY, لقاء جمع X بـY: جمع marks the first party, ب or و the second."""
@@ -331,7 +343,8 @@ class NounRules(Rules):
             owner = self.parties.owner(hit) if _BROUGHT[key] and hit.entry.inflected.suffix in ("", "ال") else None
             if _BROUGHT[key] and owner is None:
                 return []
-            given = [g for g in clause.given if g.token > token and g.preposition in ("", "ب", WITH, "بين")]
+            end = self.parties.until_verb(token + 1, clause.end)
+            given = [g for g in clause.given if token < g.token < end and g.preposition in ("", "ب", WITH, "بين")]
             rest = self.parties.members(
                 clause, [g for g in given if not g.is_place or g.preposition == "بين"], "participant", states=True
             )
@@ -503,6 +516,10 @@ class NounRules(Rules):
         partners = self.partners(clause, by="ب" in noun.partner)
         if kind == "phone_call":
             partners += [g for g in clause.under("من") if g.is_person]
+        if partners:
+            # مباحثات مع X قبل أن يعقد لقاء مع Y: the next verb has partners of its own
+            after = self.parties.until_verb(partners[0].token, clause.end)
+            partners = [g for g in partners if g.token <= after]
         near = 12 if noun.inflected.suffix not in ("", "ال") else 2
         limit = self.parties.until_verb(hit.last + 1, min(clause.end, hit.last + near + 1))
         after = hit.last + 1
@@ -534,6 +551,8 @@ class NounRules(Rules):
                 partners = [*clause.chain(direct), *(g for g in partners if g not in clause.chain(direct))]
             if owner is None or not partners:
                 return []
+            if noun.inflected.number == "p" and all(g.argument.how == "unnamed" or g.argument.entity is None for g in partners):
+                return []  # لقاءاته مع المسؤولين: any number of them, with anybody
             others = self.parties.members(clause, partners, "participant")
             return self.each(hit, clause, kind, [owner], others, "noun_with_suffix", 0.8, apart=apart)
         if light is not None:

@@ -33,8 +33,15 @@ _PAIRS = frozenset(map(fold, (
 )))  # fmt: skip
 
 
+# in, during, while receiving, on, after: what stands before a noun that says when
+_WHEN = frozenset(map(fold, ("في", "خلال", "أثناء", "لدى", "عقب", "بعد", "قبل", "عند")))
 # the two ministers
 _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
+
+
+# invitation; on; in response to
+_INVITATION, _ON = fold("دعوة"), fold("على")
+_RESPONDING = tuple(map(fold, ("تلبية", "وتلبية")))
 
 
 @dataclass(slots=True)
@@ -65,6 +72,11 @@ def is_sole_body(party: Party) -> bool:
     if entity is None or entity.country_code is not None:
         return False
     return any(entity.key == body or entity.key.startswith(body + " ال") for body in _GENERAL_BODIES)
+
+
+def is_town(party: Party) -> bool:
+    """A town that is no capital: it is where people meet, and speaks for nobody."""
+    return party.mention is not None and party.mention.rule == "gazetteer_city"
 
 
 class Parties:
@@ -308,6 +320,7 @@ class Parties:
                 and page.verbal[token]
                 and page.mention_over(token) is None
                 and token not in self.reader.title_over
+                and page.entry(token, RoleWord) is None
             ):
                 if page.keys[token - 1] not in RELATIVE:
                     return token
@@ -317,12 +330,16 @@ class Parties:
         """Whom a suffix means (لقائه): the subject of the sentence so far, one that follows an opening adjunct, or
         the subject of the sentence before."""
         page = self.page
-        if hit.entry.inflected.suffix in ("هما", "هم"):
+        if hit.entry.inflected.suffix in ("هما", "هم", "هن", "نا", "كم", "ي"):
             return None
+        addressed = self._addressed_before(hit)
+        if addressed is not None:
+            return Party(addressed.entity, addressed.mention, "participant") if addressed.entity is not None else None
         subject = self._right_before(hit) or self.subject_of_sentence(hit.first)
         if subject is not None:
             wrong = {"ه": "f", "ها": "m"}.get(hit.entry.inflected.suffix)
-            return subject if subject.entity.gender is None or subject.entity.gender != wrong else None
+            gender = subject.entity.gender or self._gender_by_verb(subject)
+            return subject if gender is None or gender != wrong else None
         if hit.first - page.sentence_start(hit.first) <= 3:
             for token in range(hit.last + 1, page.sentence_end(hit.first) - 1):
                 if page.mention_over(token) is None and any(h.entry.form == "finite" for h in page.entries(token, Cue)):
@@ -331,6 +348,29 @@ class Parties:
                         return Party(argument.entity, argument.mention, "participant")
                     break
         return self.topic(hit.first)
+
+    def _addressed_before(self, hit: Hit) -> Argument | None:
+        """سموه خلال اجتماعه: whom the honorific right before means, even where nobody is found for it."""
+        page = self.page
+        if hit.first - page.sentence_start(hit.first) < 2 or page.keys[hit.first - 1] not in _WHEN:
+            return None
+        role = page.entry(hit.first - 2, RoleWord)
+        if role is None or role.entry.kind != "honorific_role":
+            return None
+        unknown = Argument(role.first, role.last, None, None, None, "unnamed", "", "", "unnamed")
+        return self.reader.argument(hit.first - 2) or unknown
+
+    def _gender_by_verb(self, subject: Party) -> str | None:
+        """The gender of the verb right before its subject (دعا رئيس اللجنة X): m or f; None where no verb of the vocabulary is."""
+        page, mention = self.page, subject.mention
+        if mention is None:
+            return None
+        for token in range(mention.first - 1, max(page.sentence_start(mention.first), mention.first - 10) - 1, -1):
+            if page.pos[token] != "verb":
+                continue
+            forms = [h.entry for h in page.hits.get(token, ()) if getattr(h.entry, "form", "") == "finite"]
+            return forms[0].inflected.gender if forms else None
+        return None
 
     def _right_before(self, hit: Hit) -> Party | None:
         """مرافقو الوزير X في زيارته: whoever is named right before في, خلال and the noun is the owner."""
@@ -414,8 +454,15 @@ class Parties:
             self.of(g.argument, "host")
             for g in clause.under("من")
             if g.is_person
-            and any(k in INVITED_BY or fold("دعوة") in k for k in page.keys[max(0, g.token - 3) : g.token])
+            and any(self._invites(token) for token in range(max(0, g.token - 3), g.token))
         ][:1]
+
+    def _invites(self, token: int) -> bool:
+        """بدعوة، تلبية لدعوة، بناء على دعوة: on an invitation; not one that somebody passes on."""
+        key = self.page.keys[token].removeprefix("و")
+        if key.removeprefix("ب").removeprefix("ل") != _INVITATION:
+            return False
+        return key != _INVITATION or self.page.keys[token - 1] in (_ON, *_RESPONDING)
 
     def attendants(self, clause: Clause) -> list[Party]:
         """برئاسة X، وبمشاركة Y، بحضور Z, with what و joins to each."""

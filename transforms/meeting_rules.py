@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from transforms import meeting_facts
 from transforms.clauses import WITH, Clause, Given
 from transforms.dates import DateExpression
+from transforms.entries import EncounterNoun
 from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.meeting_parties import Parties, Party, distinct, is_sole_body
+from transforms.meeting_parties import Parties, Party, distinct, is_sole_body, is_town
 from transforms.names import OUTLET_RULES
 from transforms.page import Hit, Mention, Page
 
@@ -34,6 +35,20 @@ SPORT = frozenset(map(fold, (
     "الإياب", "الذهاب", "الشوط", "ملعبا", "مباريات", "المهاجم", "الحارس", "اللاعبون", "لاعب", "لاعبي", "للنادي",
     "بالدوري", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
 )))  # fmt: skip
+
+
+def _is_his_own_state(party: Party, who: list[Party]) -> bool:
+    """Nobody meets the state whose office he holds: it stands for an office of his that was read apart."""
+    entity, first = party.entity, who[0].entity
+    return (
+        len(who) == 2
+        and entity is not first
+        and entity.type == "place"
+        and first.type == "person"
+        and bool(first.offices)
+        and entity.country_code is not None
+        and entity.country_code == first.country_code
+    )
 
 
 @dataclass(slots=True)
@@ -91,6 +106,9 @@ class Rules:
         who = [p for p in who if p.mention is None or p.mention.rule not in OUTLET_RULES]  # who interviews, meets nobody
         if any(p.entity.type == "person" for p in who):
             who = [p for p in who if not is_sole_body(p)]
+        who = [p for p in who if not is_town(p)]
+        if kind != "visit":
+            who = [p for p in who if not _is_his_own_state(p, who)]
         if len(who) < (1 if kind in (*SITTINGS, "visit") else 2):
             return []
         first = min(hit.first, light.first) if light is not None else hit.first
@@ -177,6 +195,12 @@ class Rules:
             if m.kind not in ("visit", "phone_call") and self.page.sentence[hit.first] - m.sentence <= 6
         ), None)  # fmt: skip
 
+    def told_of_call(self, hit: Hit) -> Meeting | None:
+        """The encounter told last, if it was a call and in this sentence or the one before."""
+        told = self.found[-1] if self.found else None
+        near = told is not None and self.page.sentence[hit.first] - told.sentence <= 1
+        return told if near and told.kind == "phone_call" else None
+
     def attended(
         self, told: Meeting, who: list[Party], hit: Hit, clause: Clause, rule: str, last: int | None = None
     ) -> list[Meeting]:
@@ -211,6 +235,16 @@ class Rules:
     def has_phone(self, first: int, end: int) -> bool:
         return any(k in PHONE for k in self.page.keys[first:end])
 
+    def _is_of_another(self, clause: Clause, given: Given) -> bool:
+        """… بالإضافة إلى الاجتماع مع X: a noun of meeting stands before مع and takes it."""
+        page = self.page
+        if given.preposition != WITH:
+            return False
+        governs = next((t for t in range(given.token - 1, given.token - 4, -1) if page.keys[t] == WITH), 0)
+        return governs > clause.first and any(
+            hit.entry.inflected.suffix == "ال" for hit in page.entries(governs - 1, EncounterNoun)
+        )
+
     def is_apart(self, first: int, clause: Clause) -> bool:
         """كلا على حدة, منفصل, مع كل من: met one after the other."""
         end = min(clause.end + 4, self.page.sentence_end(first))
@@ -233,6 +267,7 @@ class Rules:
             g
             for g in clause.under(WITH, "ب")
             if first <= g.token < end
+            and not self._is_of_another(clause, g)
             and (
                 g.preposition == WITH
                 and (self.parties.can(g.argument) or g.argument.kind == "organization")

@@ -14,6 +14,13 @@ _GATHERING = frozenset({"جمع", "ضم"})
 _PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
+# verbs of discussing; cooperation, relations, partnership, agreements, coordination, exchange, solidarity, the situation
+_DISCUSS = frozenset({"بحث", "ناقش", "استعرض", "تناول"})
+_TIES = frozenset(map(fold, (
+    "التعاون", "تعاون", "العلاقات", "علاقات", "علاقاتها", "علاقاته", "شراكة", "الشراكة", "شراكات", "اتفاق", "اتفاقات",
+    "واتفاقات", "اتفاقية", "اتفاقيات", "الاتفاق", "التنسيق", "تنسيق", "التواصل", "تبادل", "التضامن", "الحدود", "تعاونها",
+    "العلاقة", "علاقة",
+)))  # fmt: skip
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
 # what may stand before a finite verb whose form is also a noun: nothing, and, comma, has, where, as, who, then, that …
 _BEFORE_VERB = frozenset(
@@ -148,7 +155,9 @@ class VerbRules(Rules):
         limit = self.parties.until_verb(hit.last + 1, clause.end)
         bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
         partners = [
-            g for g in self.partners(clause, by="ب" in verb.partner) if g.preposition != WITH or "مع" in verb.partner
+            g
+            for g in self.partners(clause, by="ب" in verb.partner, end=limit)
+            if (g.preposition != WITH or "مع" in verb.partner) and not self._is_of_ties(hit, g)
         ]
         if "إلى" in verb.partner and verb.kind == "talks":
             partners += [g for g in clause.under(fold("إلى")) if g.is_person]
@@ -184,6 +193,14 @@ class VerbRules(Rules):
         apart = self.is_apart(hit.last, clause)
         return self.each(hit, clause, kind, subjects + together, others, "verb_with", 0.85, apart=apart)
 
+    def _is_of_ties(self, hit: Hit, given: Given) -> bool:
+        """بحث X التعاون مع Y: whom the ties are with, which is what was talked about."""
+        page = self.page
+        if hit.entry.lemma not in _DISCUSS or given.preposition != WITH:
+            return False
+        governs = next((t for t in range(given.token - 1, given.token - 4, -1) if page.keys[t] == WITH), 0)
+        return governs > hit.last + 1 and page.keys[governs - 1].removeprefix("و") in _TIES
+
     def _alone(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """بحث X وY (a joint subject), اجتمعا, بحث الجانبان (a dual), اجتمع مجلس الأمن (a body that sits)."""
         verb, page = hit.entry, self.page
@@ -198,7 +215,7 @@ class VerbRules(Rules):
         if not pair and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].endswith(("ان", "ا")):
             pair = self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
         if pair:
-            return self.make(hit, clause, kind, pair, "dual_subject", 0.7)
+            return self.make(hit, clause, self._kind_told(hit, pair) or kind, pair, "dual_subject", 0.7)
         before = self.parties.subject_before(hit.first)
         body = (
             before
@@ -211,8 +228,18 @@ class VerbRules(Rules):
             and body.entity is not None
             and page.keys[hit.first - 1 : hit.first] != ["لم"]
         ):
-            return self.make(hit, clause, "session", [self.parties.of(body, "participant")], "body_sits", 0.7)
+            made = self.make(hit, clause, "session", [self.parties.of(body, "participant")], "body_sits", 0.7)
+            will = page.keys[hit.first][: hit.skipped].endswith("س")
+            # كلما اجتمعت اللجنة, قبل أن يجتمع المجلس: what a body does at times, unless a day or a place is told
+            return [m for m in made if verb.inflected.aspect == "p" or will or m.date is not None or m.place is not None]
         return []
+
+    def _kind_told(self, hit: Hit, pair: list[Party]) -> str | None:
+        """ناقش الرئيسان in the report of their call: the kind of the encounter that was told of the same two right before."""
+        told = self.told_of_call(hit)
+        if told is None:
+            return None
+        return told.kind if {id(p.entity) for p in told.parties} == {id(p.entity) for p in pair} else None
 
     def _pair(self, hit: Hit) -> list[Party]:
         """The two whom a dual verb means; a dual noun of things before it (النهران يلتقيان) is none."""

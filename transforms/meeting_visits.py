@@ -88,6 +88,8 @@ class VisitRules(NounRules):
         bare = [g for g in clause.under("") if not g.joined and g.token - hit.last <= 8]
         if bare and bare[0].token != place:
             return self._traveller(bare[0].argument)
+        if len(bare) > 1 and place == hit.last + 1 and self.parties.until_verb(place + 1, bare[1].token) == bare[1].token:
+            return self._traveller(bare[1].argument)  # زار تركيا قائد القوات X: the place stands before its visitor
         if self.parties.is_unnamed(hit.last + 1):
             return None
         if self.parties.may_be_elided(hit) and verb.trust != "framed" or invited:

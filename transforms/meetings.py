@@ -56,7 +56,8 @@ def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Meeting]:
 def _again(rules: Rules, hit: Hit, found: list[Meeting]) -> list[Meeting]:
     """اللقاء الذي عقد أمس في …: a known encounter, told again with its day or place and without its people."""
     page = rules.page
-    if hit.entry.inflected.suffix != "ال" or not is_taking_place(page, hit.last):
+    several = hit.entry.inflected.number != "s" and hit.entry.kind != "negotiation"  # المفاوضات is one encounter
+    if hit.entry.inflected.suffix != "ال" or several or not is_taking_place(page, hit.last):
         return []
     now = page.sentences.index(page.sentence_start(hit.first))
     told = next((m for m in reversed(found) if m.kind == hit.entry.kind), None)
@@ -185,6 +186,7 @@ def _stands_in(group: _Group, meeting: Meeting) -> bool:
     states = [p.entity for p in meeting.parties if p.entity.type == "place"]
     if (
         not meeting.refers
+        or meeting.status != group.first.status
         or len(states) != 1
         or len(meeting.parties) != 2
         or _like(group.first.kind) != _like(meeting.kind)

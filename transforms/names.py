@@ -16,6 +16,7 @@ from transforms.entries import (
     Name,
     RoleWord,
     StatusWord,
+    Modifier,
     TitleHead,
 )
 from transforms.keys import fold
@@ -74,6 +75,14 @@ _SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
 _SON_OF = tuple(map(fold, ("بن", "ابن", "بنت", "ولد")))
 # names that end in a particle
 _FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
+
+
+# national: what makes another body of one with a like name
+_NATIONAL = frozenset(map(fold, ("القومي", "القومية", "الوطني", "الوطنية")))
+# where one was born: مسقط رأسه
+_BIRTH, _HEAD = fold("مسقط"), fold("رأس")
+# the prince, the princess
+_PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
 
 
 def find(page: Page, knowledge: Knowledge) -> None:
@@ -184,6 +193,8 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if not hit.skipped and _is_name_of_person(page, hit.first, hit.last, entry):
                 continue
+            if _goes_on(page, hit):
+                continue
             # باولو (Paolo) is not "in Olo": a listed name part beats a city read through a preposition
             if (
                 hit.skipped
@@ -211,6 +222,16 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
             free_from = hit.last + 1
             break
     return found
+
+
+def _goes_on(page: Page, hit: Hit) -> bool:
+    """مجلس الأمن القومي, مسقط رأسه: the words are part of another name or of a common noun."""
+    if hit.last + 1 >= len(page) or page.sentence[hit.last + 1] != page.sentence[hit.last]:
+        return False
+    after = page.keys[hit.last + 1]
+    if hit.entry.type == "organization":
+        return after in _NATIONAL and page.keys[hit.last].startswith("ال") and hit.last > hit.first
+    return page.keys[hit.last].endswith(_BIRTH) and after.startswith(_HEAD) and hit.first == hit.last
 
 
 _CITED_BY = frozenset(map(fold, (
@@ -571,6 +592,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         or page.entry(token, BodyHead)
         or page.entry(token, EncounterNoun)
     ):
+        if position > 0 and key.startswith("ال") and page.entry(token, TitleHead) and _opens_office(page, token):
+            return False  # استقبل فلان السفير الفرنسي: another person's office
         # سلطان بن عرار: a word of rank that is a given name
         return (
             weight >= 0.75 and position > 0 or position == 0 and page.keys[token + 1 : token + 2] in (["بن"], ["ابن"])
@@ -588,6 +611,14 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if position > 0 and key.startswith("و") and weight < 0.5:
         return False
     return weight >= needed
+
+
+def _opens_office(page: Page, token: int) -> bool:
+    """A nationality or a name follows the word of an office."""
+    after = token + 1
+    if after >= len(page) or page.sentence[after] != page.sentence[token]:
+        return False
+    return page.entry(after, Demonym) is not None or page.name_weight[after] >= STRONG and page.keys[after] not in PARTICLES
 
 
 def _run(page: Page, first: int, *, called: bool) -> int:
@@ -659,8 +690,12 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         return mention
 
     others: list[Title] = []
+    opens_title = {title.first for title in page.titles}
+    title_over = {t for title in page.titles for t in range(title.first, title.last + 1)}
     for title in page.titles:
         token = _after_respect(page, title.last + 1)
+        if token in opens_title and not page.entry(token, TitleHead) or _is_of_other_rank(page, title, token):
+            continue
         if token < len(page) and page.sentence[token] == page.sentence[title.last]:
             apposed = page.keys[title.last + 1] in "،," if title.last + 1 < len(page) else False
             if apposed and (
@@ -698,7 +733,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
     for title in page.titles:
         if not title.holders:
             last = _before_title(page, title)
-            if last >= 0:
+            if last >= 0 and last not in title_over:
                 owner = next((m for m in found if m.first <= last <= m.last), None)
                 if owner is None:
                     first = _run_back(page, last)
@@ -717,8 +752,13 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         )
         written = page.text[page.starts[following.first] : following.start_char]
         follows = follows and written in ("", "و") and not following.relative  # وزير الخارجية بنظيره X: two people
+        follows = follows and not _is_of_other_rank(page, title, following.last + 1)
         if not title.holders and following.holders and follows and following.holders[0].first > following.last:
             _hold(title, following.holders[0])
+    for title, following in zip(page.titles, page.titles[1:], strict=False):
+        # فلان مستشار الملك أمير منطقة مكة: a second office right after the first, of the same state
+        if title.holders and title.holders[0].last < title.first and _is_second_office(page, title, following):
+            _hold(following, title.holders[0])
     for title, following in zip(page.titles, page.titles[1:], strict=False):
         # فلانة نائبة رئيس الوزراء ووزيرة الخارجية: a second office joined by و
         joined = following.first == title.last + 1 and following.start_char > page.starts[following.first]
@@ -762,6 +802,23 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
             add(token, last, "name_parts", 0.7)
     return found
+
+
+def _is_of_other_rank(page: Page, title: Title, name: int) -> bool:
+    """خادم الحرمين الشريفين، الأمير فلان: a prince is not the king who was named before the comma."""
+    return title.office == "monarch" and any(page.keys[t] in _PRINCE for t in range(title.last + 1, min(name, len(page))))
+
+
+def _is_second_office(page: Page, title: Title, following: Title) -> bool:
+    """The title that follows without a word or comma between is of the same person, not of whom he met: it has no name of
+    its own and no state but his."""
+    beside = following.first == title.last + 1 and following.start_char == page.starts[following.first]
+    if not beside or following.holders or following.relative or following.number != "s":
+        return False
+    home = title.country_code or title.holders[0].entity.country_code
+    if following.country_code is not None and home is not None:
+        return following.country_code == home
+    return following.office not in titles.OF_STATES and not following.occupation
 
 
 def _joined_titles(page: Page, title: Title, mention: Mention, add) -> list[Title]:
@@ -842,6 +899,11 @@ def _after_respect(page: Page, token: int) -> int:
         hit = page.entry(token, Honorific)
         if hit is not None:
             token, moved = hit.last + 1, True
+            # الجنرال الأميركي المتقاعد فلان: what he is stands between his rank and his name
+            while token < len(page) and (of := page.entry(token, Demonym) or page.entry(token, Modifier)) is not None:
+                if not page.keys[token].startswith("ال"):
+                    break
+                token = of.last + 1
         elif page.keys[token] in '«“"”»' or (page.keys[token] in "،," and not comma):
             comma = comma or page.keys[token] in "،,"
             token, moved = token + 1, True

@@ -4,6 +4,8 @@ A title is a head of seeds/titles.csv and what the head takes: a portfolio (… 
 demonym (الأمريكي), a state (إيران), a body (للأمم المتحدة), the person served (لدى الرئيس …).
 """
 
+from dataclasses import replace
+
 from transforms.entries import Demonym, Honorific, Modifier, RoleWord, TitleHead
 from transforms.keys import fold
 from transforms.page import MARKS, Mention, Page, Title
@@ -26,13 +28,21 @@ _IN = ("في", fold("إلى"))
 # role words that open a title of their own: counterpart, deputy, colleague, predecessor, successor
 RELATIVES = frozenset({"counterpart"})
 # offices that always belong to a state
-_OF_STATES = frozenset(
+OF_STATES = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "ambassador", "monarch", "crown_prince"}
 )
 # offices of those who serve another
 _SERVANTS = frozenset({"envoy", "adviser", "spokesperson", "national_security_adviser"})
 DOUBTFUL = 0.9
 _PORTFOLIO_LIMIT = 9
+# deputy, assistant, under-secretary: whoever stands in for the holder of the office that follows
+_DEPUTIES = frozenset(map(fold, (
+    "نائب", "نائبة", "مساعد", "مساعدة", "وكيل", "وكيلة", "نواب", "مساعدي", "مساعدو", "نائبي", "نائبا", "نائبه",
+)))  # fmt: skip
+_DEPUTY_OF = {"minister": "deputy_minister", "foreign_minister": "deputy_minister",
+              "secretary_general": "assistant_secretary_general"}  # fmt: skip
+# for the affairs of: opens what an office is for after its state (وزير الخارجية الأمريكي لشؤون الشرق الأدنى)
+_FOR_AFFAIRS = frozenset(map(fold, ("لشؤون", "لشئون")))
 # region, governorate, city, province, emirate …: what an office may be in charge of
 _REGIONS = frozenset(
     map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "إمارة", "جهة", "بلدية", "مقاطعة", "عمالة"))
@@ -66,9 +76,25 @@ def find(page: Page) -> list[Title]:
             continue
         else:
             title = _extend(page, hit, [h.entry for h in page.entries(token, TitleHead) if h.last == hit.last])
+            if token > free_from and (deputy := _deputy(page, title)) is not None:
+                title = deputy
         titles.append(title)
         free_from = title.last + 1
     return titles
+
+
+def _deputy(page: Page, title: Title) -> Title | None:
+    """نائب القائد الأعلى: the office of whoever stands in for the holder of ``title``; None where nobody does."""
+    token = title.first - 1
+    if token < 0 or page.sentence[token] != page.sentence[title.first] or title.occupation or title.relative:
+        return None
+    skipped = 1 if page.keys[token].startswith("و") and page.keys[token][1:] in _DEPUTIES and page.name_skip[token] else 0
+    if page.keys[token][skipped:] not in _DEPUTIES or page.starts[title.first] != title.start_char:
+        return None
+    return replace(
+        title, first=token, start_char=page.starts[token] + skipped, office=_DEPUTY_OF.get(title.office, "other"),
+        wording=f"{page.keys[token][skipped:]} {title.wording}",
+    )  # fmt: skip
 
 
 def _is_adjective(page: Page, hit) -> bool:
@@ -185,7 +211,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
     taken = 0
     while token < end:
         mention = page.mention_over(token)
-        demonym = _demonym(page, token, state=head.office in _OF_STATES)
+        demonym = _demonym(page, token, state=head.office in OF_STATES)
         modifier = page.entry(token, Modifier)
         key = page.keys[token]
         if (
@@ -197,6 +223,10 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
             last = demonym.last
         elif key in _CHARGED:
             last = _charge(page, token, end)
+        elif key in _FOR_AFFAIRS and token + 1 < end:
+            last = _affairs(page, token + 1, end)
+        elif token == hit.last + 1 and _is_region_of(page, head, hit, token):
+            last = token
         elif modifier is not None or key in _SISTERLY and _ends_state(page, last):
             last = modifier.last if modifier is not None else token
         elif mention is not None and mention.first == token and mention.type != "person":
@@ -278,6 +308,35 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
     )
 
 
+def _affairs(page: Page, token: int, end: int) -> int:
+    """The last token of what stands after لشؤون: a region or body, or definite nouns and adjectives."""
+    last = token - 1
+    while token < end:
+        mention = page.mention_over(token)
+        if mention is not None:
+            if mention.type == "person" or mention.first != token or last >= token and not page.keys[token].startswith("و"):
+                break
+            token = mention.last
+        elif page.keys[token] in MARKS or page.entry(token, (Honorific)) or page.entry(token, TitleHead):
+            break
+        elif page.pos[token] not in _NOUNS or page.name_weight[token] >= (0.4 if page.keys[token].startswith("ال") else 0.08):
+            break
+        last, token = token, token + 1
+    return last
+
+
+def _is_region_of(page: Page, head: TitleHead, hit, token: int) -> bool:
+    """محافظ عنيزة: a governor without the article is of the region that follows, though no gazetteer may hold it."""
+    if head.office != "governor" or "place" not in head.takes or page.mention_over(token) is not None:
+        return False
+    bare = not page.keys[hit.first][hit.skipped :].startswith("ال") and not page.keys[token].startswith("ال")
+    named = token + 1 < len(page) and (
+        page.entry(token + 1, Honorific) is not None or page.entry(token + 1, Modifier) is not None
+        or page.name_weight[token + 1] >= _SURE_NAME and page.keys[token + 1] not in _SON
+    )
+    return bare and named and page.pos[token] in ("noun", "noun_prop") and page.keys[token] not in MARKS
+
+
 def _ends_state(page: Page, token: int) -> bool:
     """A state ends at ``token``: its name, or the kingdom, the state …"""
     mention = page.mention_over(token)
@@ -293,7 +352,7 @@ def _served(page: Page, hit, head: TitleHead, token: int, end: int) -> int:
         served is None
         or served.skipped
         or served.entry.number != "s"
-        or served.entry.office not in _OF_STATES | {"secretary_general", "minister"}
+        or served.entry.office not in OF_STATES | {"secretary_general", "minister"}
     ):
         return -1
     last = served.last
