@@ -496,7 +496,8 @@ class NounRules(Rules):
             pair = self.parties.dual(token + 1, min(rest.end, token + 3)) if subject is None else []
             partners = self.partners(rest, by=False)
             if kind == "phone_call":
-                partners += [g for g in rest.under("ب", "من") if g.is_person]
+                caller = next((g for g in rest.under("ب", "من") if g.is_person), None)
+                partners += [g for g in rest.chain(caller) if g.is_person] if caller is not None else []
             if pair and not partners:
                 return self.make(hit, rest, kind, pair, "noun_relative", 0.75, aspect=verb.entry.inflected.aspect)
             owner = self.parties.of(subject.argument, "participant") if subject is not None else None

@@ -35,6 +35,8 @@ _PAIRS = frozenset(map(fold, (
 
 # in, during, while receiving, on, after: what stands before a noun that says when
 _WHEN = frozenset(map(fold, ("في", "خلال", "أثناء", "لدى", "عقب", "بعد", "قبل", "عند")))
+# that: what opens a clause with its own subject
+THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "لأن")))
 # the two ministers
 _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 
@@ -75,8 +77,9 @@ def is_sole_body(party: Party) -> bool:
 
 
 def is_town(party: Party) -> bool:
-    """A town that is no capital: it is where people meet, and speaks for nobody."""
-    return party.mention is not None and party.mention.rule == "gazetteer_city"
+    """A town that is no capital, or a region: where people meet, and speaks for nobody."""
+    region = party.entity is not None and party.entity.known_as.startswith("region:")
+    return region or party.mention is not None and party.mention.rule == "gazetteer_city"
 
 
 class Parties:
@@ -335,7 +338,12 @@ class Parties:
         addressed = self._addressed_before(hit)
         if addressed is not None:
             return Party(addressed.entity, addressed.mention, "participant") if addressed.entity is not None else None
-        subject = self._right_before(hit) or self.subject_of_sentence(hit.first)
+        subject = self._right_before(hit)
+        if subject is None:
+            said = self._subject_of_that(hit)
+            if said is not None:
+                return Party(said.entity, said.mention, "participant") if said.kind == "person" else None
+            subject = self.subject_of_sentence(hit.first)
         if subject is not None:
             wrong = {"ه": "f", "ها": "m"}.get(hit.entry.inflected.suffix)
             gender = subject.entity.gender or self._gender_by_verb(subject)
@@ -348,6 +356,18 @@ class Parties:
                         return Party(argument.entity, argument.mention, "participant")
                     break
         return self.topic(hit.first)
+
+    def _subject_of_that(self, hit: Hit) -> Argument | None:
+        """أوضح X أن الملك أطلع المجلس على اجتماعه: who stands right after the last أن before a noun, with or without a name."""
+        page, start = self.page, self.page.sentence_start(hit.first)
+        that = next((t for t in range(hit.first - 2, start, -1) if page.keys[t] in THAT), None)
+        if that is None or that + 1 >= hit.first:
+            return None
+        argument = self.reader.argument(that + 1)
+        if argument is None or argument.last >= hit.first or argument.kind not in ("person", "unnamed"):
+            return None
+        follows = argument.last + 1 < hit.first and page.pos[argument.last + 1] == "verb"
+        return argument if follows and argument.letters == "" else None
 
     def _addressed_before(self, hit: Hit) -> Argument | None:
         """سموه خلال اجتماعه: whom the honorific right before means, even where nobody is found for it."""
@@ -402,7 +422,7 @@ class Parties:
         start = page.sentence_start(token)
         last = self.told[-1] if self.told else None
         near = last is not None and page.sentence[token] - last.sentence <= 1
-        if near and len(last.parties) == 2 and all(p.entity.type == "person" for p in last.parties):
+        if near and len(last.parties) == 2 and all(p.entity.type in ("person", "place") for p in last.parties):
             return [p.as_("participant") for p in last.parties]
         people = self._people(start, token)
         if len(people) < 2 and start:

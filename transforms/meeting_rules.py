@@ -28,6 +28,12 @@ _PRINCIPALS = frozenset(
         "governor",
     }
 )
+# in cooperation, coordination, partnership; at the same time; in line; photos: what مع after it belongs to
+_ALONGSIDE = frozenset(map(fold, (
+    "بالتعاون", "وبالتعاون", "بالتنسيق", "بالشراكة", "بالاشتراك", "بتعاون", "بتنسيق", "تعاون", "تنسيق", "بالتزامن",
+    "تزامنا", "تماشيا", "انسجاما", "مقارنة", "صور", "صورة", "صورا", "صوره", "يتزامن", "تضامنا", "بالتوازي", "اتساقا",
+    "تجاوبا", "تعاونا", "تعاطفا",
+)))  # fmt: skip
 # match, team, league, cup, club, goal …: sport, not diplomacy
 SPORT = frozenset(map(fold, (
     "مباراة", "المباراة", "مباراته", "المباريات", "الدوري", "دوري", "كأس", "الفريق", "فريقه", "المنتخب", "منتخب",
@@ -236,14 +242,24 @@ class Rules:
         return any(k in PHONE for k in self.page.keys[first:end])
 
     def _is_of_another(self, clause: Clause, given: Given) -> bool:
-        """… بالإضافة إلى الاجتماع مع X: a noun of meeting stands before مع and takes it."""
+        """… بالإضافة إلى الاجتماع مع X: another noun of meeting stands before مع and takes it; بالتعاون مع X, صور مع X:
+        X has no part in what is told."""
         page = self.page
-        if given.preposition != WITH:
-            return False
-        governs = next((t for t in range(given.token - 1, given.token - 4, -1) if page.keys[t] == WITH), 0)
-        return governs > clause.first and any(
-            hit.entry.inflected.suffix == "ال" for hit in page.entries(governs - 1, EncounterNoun)
+        governs = self.governor(given)
+        if governs <= clause.first:
+            return governs == clause.first and page.keys[governs - 1] in _ALONGSIDE
+        return page.keys[governs - 1] in _ALONGSIDE or any(
+            hit.entry.inflected.suffix == "ال" and hit.entry.trust == "free"
+            for token in range(clause.first, governs)
+            for hit in page.entries(token, EncounterNoun)
         )
+
+    def governor(self, given: Given) -> int:
+        """The token of the مع that governs an argument, 0 where none does."""
+        if given.preposition != WITH:
+            return 0
+        keys = self.page.keys
+        return next((t for t in range(given.token - 1, max(0, given.token - 5), -1) if keys[t] == WITH), 0)
 
     def is_apart(self, first: int, clause: Clause) -> bool:
         """كلا على حدة, منفصل, مع كل من: met one after the other."""

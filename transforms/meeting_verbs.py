@@ -3,7 +3,7 @@
 from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import EncounterNoun, EncounterVerb
 from transforms.keys import fold
-from transforms.meeting_parties import Party
+from transforms.meeting_parties import THAT, Party
 from transforms.meeting_rules import Meeting, Rules
 from transforms.page import Hit
 
@@ -165,6 +165,10 @@ class VerbRules(Rules):
             bare = bare[:1] + [
                 g for g in bare[1:] if g.argument.kind != "organization"
             ]  # who hosts an event receives nobody
+        if partners and not takes_object:
+            bare = [g for g in bare if g.token < partners[0].token]  # the subject stands before مع
+        elif takes_object and self._has_plain_object(hit, bare):
+            return []
         first, objects = self._subject(hit, bare, has_partner=bool(partners), takes_object=takes_object)
         if first is None:
             return []
@@ -193,13 +197,21 @@ class VerbRules(Rules):
         apart = self.is_apart(hit.last, clause)
         return self.each(hit, clause, kind, subjects + together, others, "verb_with", 0.85, apart=apart)
 
+    def _has_plain_object(self, hit: Hit, bare: list[Given]) -> bool:
+        """التقى X جنودا …: an indefinite accusative right after the subject is whom he met, whoever is named later."""
+        page = self.page
+        subject = next((g.argument for g in bare if g.argument.first - hit.last <= 2), None)
+        token = (subject.last if subject is not None else hit.last) + 1
+        if token + 1 >= page.sentence_end(hit.first) or not page.keys[token].endswith("ا") or page.pos[token] != "noun":
+            return False
+        plain = page.mention_over(token) is None and token not in self.reader.title_over and not page.is_time(token)
+        return plain and page.name_weight[token] < 0.1 and page.keys[token + 1].endswith(("ا", "ين", "ات")) \
+            and page.pos[token + 1] in ("adj", "noun") and page.name_weight[token + 1] < 0.1
+
     def _is_of_ties(self, hit: Hit, given: Given) -> bool:
         """بحث X التعاون مع Y: whom the ties are with, which is what was talked about."""
-        page = self.page
-        if hit.entry.lemma not in _DISCUSS or given.preposition != WITH:
-            return False
-        governs = next((t for t in range(given.token - 1, given.token - 4, -1) if page.keys[t] == WITH), 0)
-        return governs > hit.last + 1 and page.keys[governs - 1].removeprefix("و") in _TIES
+        governs = self.governor(given) if hit.entry.lemma in _DISCUSS else 0
+        return governs > hit.last + 1 and self.page.keys[governs - 1].removeprefix("و") in _TIES
 
     def _alone(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """بحث X وY (a joint subject), اجتمعا, بحث الجانبان (a dual), اجتمع مجلس الأمن (a body that sits)."""
@@ -245,7 +257,7 @@ class VerbRules(Rules):
         """The two whom a dual verb means; a dual noun of things before it (النهران يلتقيان) is none."""
         page = self.page
         token = hit.first - 1
-        while token > page.sentence_start(hit.first) and page.keys[token] in "«»“”\"'":
+        while token > page.sentence_start(hit.first) and (page.keys[token] in "«»“”\"'" or page.keys[token] in _NEGATION):
             token -= 1
         mention = page.mention_over(token)
         if mention is not None and mention.type == "place":
@@ -279,8 +291,16 @@ class VerbRules(Rules):
                 return topic, bare
         if bare:
             return self.parties.of(bare[0].argument, "participant"), bare[1:]
+        if has_partner and self._is_plain_subject(hit):
+            return None, bare
         topic = self.parties.topic(hit.first) if has_partner else None
         return topic, bare
+
+    def _is_plain_subject(self, hit: Hit) -> bool:
+        """… أن المجلس يتفاوض مع X: the noun between that and the verb is its subject, and has no name."""
+        page, token = self.page, hit.first - 1
+        start = page.sentence_start(hit.first)
+        return token > start and page.keys[token - 1] in THAT and page.keys[token].startswith("ال") and self.parties.is_unnamed(token)
 
     def _is_apposed(self, token: int) -> bool:
         """X شقيق الرئيس: a noun in construct right after a name says who that is."""

@@ -117,7 +117,7 @@ class VisitRules(NounRules):
                 for g in near
                 if suffix != "ال"
                 and g.preposition == ""
-                and g.token - hit.last <= 6
+                and g.token - hit.last <= 2
                 and (g.is_person or g.argument.title is not None and self.parties.can(g.argument))
                 and not g.argument.letters.startswith("و")
                 and "،" not in page.keys[hit.last : g.token]

@@ -5,7 +5,7 @@ something says so (a title, an honorific, two parts that people are called by), 
 wherever a part of that name stands alone.
 """
 
-from transforms import shared_names, tagged_names, titles
+from transforms import called_after, shared_names, tagged_names, titles
 from transforms.entries import (
     BodyHead,
     Cue,
@@ -679,7 +679,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         skipped = page.name_skip[first] if first < len(page) else 0
         if last > first and page.keys[first + 1] in _FINAL_PARTICLES and len(page.keys[first]) <= 4:
             skipped = 0  # بان كي: the ب is no preposition
-        if last < first or taken.intersection(range(first, last + 1)):
+        if last < first or taken.intersection(range(first, last + 1)) or called_after.is_eponym(page, first):
             return None
         name = page.text[page.starts[first] + skipped : page.ends[last]]
         key = fold(" ".join(name.split()))

@@ -5,6 +5,7 @@ The tagger's training data draw some borders elsewhere than this project does (n
 قطاع, "strip", in قطاع غزة): so it never shortens a place or a body, and never doubts what a table or a head names.
 """
 
+from transforms import called_after
 from transforms.entries import Demonym, Name, TitleHead
 from transforms.keys import fold
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
@@ -117,6 +118,8 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
         needed = SURE[span.type]
         if span.type == "person" and _fills_quotation(page, span.first, span.last):
             needed = QUOTED
+        if span.type == "person" and called_after.is_eponym(page, span.first):
+            continue
         if span.confidence >= needed and all(_gives_way(page, m, span) for m in over):
             dropped.update(map(id, over))
             page.mentions.append(

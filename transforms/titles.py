@@ -370,9 +370,11 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
     if here >= end:
         return -1
     region = page.keys[here].removeprefix("ب") in _REGIONS and page.mention_over(here) is None
-    if not region and head.office not in ("other", "legislator"):
-        return -1  # التقى رئيس الوزراء في بغداد X: whom he met
     here += region
+    # مدير الجامعة بجاكرتا الدكتور X: glued ب before a place belongs to the office if a rank opens the name
+    beside = key.startswith("ب") and head.office == "chief_executive"
+    if not (region or beside) and head.office not in ("other", "legislator"):
+        return -1  # التقى رئيس الوزراء في بغداد X: whom he met
     place = page.mention_over(here) if here < end else None
     # النائب بمجلس الأمة الكويتي الدكتور X: in a body
     seated = place is not None and place.type == "organization" and head.office in ("legislator", "other")
@@ -380,6 +382,8 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
         return -1
     after = place.last + 1
     follows = page.entry(after, TitleHead)
+    if beside and page.entry(after, Honorific) is None:
+        return -1
     named = (
         page.entry(after, Honorific) is not None
         or follows is not None

@@ -1,0 +1,24 @@
+"""What is called after somebody (مدينة الملك فلان الطبية): whoever is named there does nothing in the text."""
+
+from transforms.entries import Honorific, TitleHead
+from transforms.keys import fold
+from transforms.page import Page
+
+# what is called after somebody: city, hospital, university, airport, prize, cup, street, base, port, fund …
+_CALLED_AFTER = frozenset(map(fold, (
+    "مدينة", "مستشفى", "جامعة", "مطار", "جائزة", "كأس", "شارع", "طريق", "قاعدة", "ميناء", "مجمع", "مدرسة", "مسجد",
+    "جامع", "ملعب", "استاد", "معهد", "كلية", "حديقة", "مكتبة", "جسر", "متحف", "أكاديمية", "ثانوية", "صندوق", "كرسي",
+    "مؤسسة", "مركز", "مشفى", "دوار", "نفق", "واحة", "محمية", "مهرجان", "ملتقى", "بطولة", "دورة", "قاعة", "وسام",
+)))  # fmt: skip
+
+
+def is_eponym(page: Page, first: int) -> bool:
+    """The name that begins at token ``first`` stands after a rank (the king, the prince) that such a thing is called
+    by."""
+    token = first - 1
+    while token >= 0 and first - token <= 3 and (page.entry(token, Honorific) or page.entry(token, TitleHead)):
+        token -= 1
+    if token < 0 or token == first - 1 or page.sentence[token] != page.sentence[first]:
+        return False
+    key = page.keys[token]
+    return key in _CALLED_AFTER or page.name_skip[token] > 0 and key[1:] in _CALLED_AFTER
