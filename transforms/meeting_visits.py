@@ -127,7 +127,7 @@ class VisitRules(NounRules):
         owned = suffix not in ("", "ال") and noun.noun in ("جولة", "وصول", "حلول")
         if noun.trust == "framed" and (direct is None or direct.token - hit.last > 2) and not owned:
             return []
-        relative = page.keys[hit.last + 1 : hit.last + 2] != [] and page.keys[hit.last + 1] in RELATIVE
+        relative = self._is_told_of(hit)
         if suffix == "ال" and direct is None and not relative:
             return []
         # an indefinite noun takes a clause of its own (زيارة كانت مقررة إلى X); after زيارته a verb opens another
@@ -188,9 +188,20 @@ class VisitRules(NounRules):
                     meeting.status = "ongoing"
         return made
 
+    def _is_told_of(self, hit: Hit) -> bool:
+        """الزيارة التي …, زيارة العمل والصداقة التي …: a relative clause follows the noun and its attributes."""
+        page = self.page
+        for token in range(hit.last + 1, min(hit.last + 6, page.sentence_end(hit.first))):
+            if page.keys[token] in RELATIVE:
+                return True
+            attribute = page.pos[token] in ("noun", "adj") and page.mention_over(token) is None
+            if not (attribute and token not in self.reader.title_over or page.keys[token] in "«»\"“”"):
+                return False
+        return False
+
     def _verb_of(self, hit: Hit, clause: Clause) -> Hit | None:
         """The verb of الزيارة التي يقوم بها."""
-        for token in range(hit.last + 2, min(clause.end, hit.last + 5)):
+        for token in range(hit.last + 2, min(clause.end, hit.last + 8)):
             verb = self.page.entry(token, LightVerb)
             if verb is not None and verb.entry.form == "finite":
                 return verb
