@@ -76,6 +76,8 @@ _SON_OF = tuple(map(fold, ("بن", "ابن", "بنت", "ولد")))
 # names that end in a particle
 _FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
 
+_CALLED_BY_FIRST_NAME = frozenset(("monarch", "crown_prince", "head_of_state"))
+
 
 # national: what makes another body of one with a like name
 _NATIONAL = frozenset(map(fold, ("القومي", "القومية", "الوطني", "الوطنية")))
@@ -111,6 +113,17 @@ def find(page: Page, knowledge: Knowledge) -> None:
     tagged_names.doubt_repeats(page, known)
     _join_people(page)
     _keep_known(page)
+    _keep_to_page(page, knowledge)
+
+
+def _keep_to_page(page: Page, knowledge: Knowledge) -> None:
+    """A given name alone (محمد) that no fuller name here explains is borne by many: who is meant elsewhere is another, unless
+    it is a ruler's."""
+    for mention in page.mentions:
+        person = mention.entity
+        if mention.type == "person" and len(_units(person.key)) == 1 and _CALLED_BY_FIRST_NAME.isdisjoint(person.offices):
+            if knowledge.name_part_roles.get(person.key.replace(" ", "")) == "given":
+                person.only_in = page.document_id
 
 
 def _keep_known(page: Page) -> None:

@@ -56,12 +56,13 @@ class Entity:
     known_as: str = ""  # the gazetteer's key; empty when only the text names it
     gender: str | None = None
     offices: list[str] = field(default_factory=list)
+    only_in: str = ""  # the document, where the name tells nobody from other documents' bearers of it
 
     @property
     def entity_id(self) -> str:
         # spaces, hamza seats and a doubled ya do not tell names apart: عبد الفتاح is عبدالفتاح
         squeezed = self.key.replace(" ", "").replace("ئ", "ي").replace("ؤ", "و").replace("يي", "ي")
-        return make_id("entity", self.type, self.known_as or squeezed)
+        return make_id("entity", self.type, self.known_as or squeezed, *([self.only_in] if self.only_in else []))
 
 
 @dataclass(slots=True)

@@ -113,7 +113,7 @@ class Register:
         """Enter the next name in the order of the news: its entity's id, the rule and how sure it is; its own id and no rule
         where it founds one."""
         units = name_forms.units(named.key, self._known)
-        if named.entity_id in self._listed.ids or not units:
+        if named.entity_id in self._listed.ids or not units or self._is_anybodys(named, units):
             return named.entity_id, None, None
         if named.type != "person" and (found := self._listed.find(named, units, self._known)):
             if frozenset((named.entity_id, found[0].entity_id)) not in self._different:
@@ -167,6 +167,10 @@ class Register:
                 return near[0], FULLER, 0.8
         found = self._by_surname(named, units, keys[-1]) if person and keys[-1].startswith("surname ") else None
         return (found[0], SURNAME, found[1]) if found else best
+
+    def _is_anybodys(self, named: Named, units: tuple[str, ...]) -> bool:
+        """A given name alone, of nobody who holds an office: whoever bears it may be meant."""
+        return named.type == "person" and len(units) == 1 and units[0] in self._known.given and not named.stands_for
 
     def _by_surname(self, named: Named, units: tuple[str, ...], key: str) -> tuple[_Entity, float] | None:
         """Who is called by this surname alone, or whose surname this is: who stands for the same, or the only bearer of a
