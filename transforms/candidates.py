@@ -7,8 +7,10 @@ where context tells; readings far less likely than the best are left out. Most f
 
 from functools import cache
 
-from transforms.morphology import Reading
-from transforms.schemas import READING
+import numpy as np
+import polars as pl
+
+from transforms.schemas import CANDIDATES, READING
 
 # at most so many readings beside the chosen one
 MOST = 3
@@ -21,47 +23,58 @@ _FUNCTION_WORDS = frozenset((
     "prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "part", "part_neg", "part_verb", "part_fut",
     "part_interrog", "part_restrict", "part_focus", "part_voc", "adv", "adv_interrog", "adv_rel", "punc",
 ))
+_TELLING = ("pos", "proclitics", "enclitic", "aspect", "gender", "number")
+# readings that are alike in these do not compete
+_COMPETITOR = ("pos", "aspect", "proclitics", "enclitic", "its_gender", "its_number")
 
 
-def others(key: str, chosen: Reading, readings: list[Reading], odds: list[float]) -> list[dict[str, object]]:
-    """At most ``MOST`` candidates beside ``chosen``, likeliest first, as dicts of schemas.CANDIDATES.
+def others(readings: pl.DataFrame, odds: np.ndarray, chosen: np.ndarray) -> pl.DataFrame:
+    """Columns word, candidates: of the forms that have any, at most ``MOST`` beside the reading in row ``chosen``.
 
-    ``key`` is the form's match key; ``odds`` are the log-odds of ``readings``. Those of a candidate are against the
-    chosen reading and never above 0.
+    ``readings`` is what ``Analyser.read`` gives, ``odds`` their log-odds. Those of a candidate are against the
+    chosen reading and never above 0; the likeliest comes first. Candidates are structs of schemas.CANDIDATES.
     """
-    competing = [(weight, reading) for weight, reading in zip(odds, readings, strict=True) if reading.pos in _OPEN]
-    best = next((weight for weight, reading in competing if reading is chosen), None)
-    if best is None or len(competing) < 2:
-        return []
-    found = {_competitor(chosen): (0.0, chosen)}
-    for weight, reading in sorted(competing, key=lambda pair: -pair[0]):
-        if weight > best - _FURTHEST:
-            found.setdefault(_competitor(reading), (min(0.0, weight - best), reading))
-    return [
-        {"odds": weight, "kind": kind(key, reading)}
-        | {name: getattr(reading, name) for name in READING} | {"gloss": reading.gloss or None}
-        for weight, reading in list(found.values())[1:MOST + 1]
-    ]
+    best = readings[chosen].select("word", best=pl.Series(odds[chosen]), row=pl.Series(chosen)).filter(readings[chosen]["pos"].is_in(_OPEN))
+    agreement = (pl.when(pl.col("pos").is_in(["noun", "adj"])).then(name).alias(f"its_{name}") for name in ("gender", "number"))
+    competing = (
+        readings.lazy().with_columns(odds=pl.Series(odds)).with_row_index("row").filter(pl.col("pos").is_in(_OPEN))
+        .join(best.lazy(), on="word", how="inner", maintain_order="left")
+        .filter((pl.col("odds") > pl.col("best") - _FURTHEST) | (pl.col("row") == pl.col("row_right")))
+        .with_columns(is_other=pl.col("row") != pl.col("row_right"), odds=pl.min_horizontal(0.0, pl.col("odds") - pl.col("best")))
+        .with_columns(*agreement)
+        .collect()
+    )
+    # the chosen reading comes first and so stands for its kind
+    distinct = (
+        competing.sort("word", "is_other", -pl.col("odds"), maintain_order=True)
+        .unique(("word", *_COMPETITOR), keep="first", maintain_order=True)
+        .filter("is_other")
+        .filter(pl.int_range(pl.len()).over("word") < MOST)
+    )
+    told = distinct.select("word", "odds", *READING).with_columns(pl.col("gloss").replace("", None), kind=kinds(distinct, distinct["key"]))
+    fields = [field.name for field in CANDIDATES.value_type]
+    return told.select("word", candidates=pl.struct(fields)).group_by("word", maintain_order=True).agg("candidates")
 
 
-def kind(key: str, reading: Reading) -> str:
-    """What matters of a reading to its neighbours, the weightiest part first, as in ``verb+i+m+will``.
+def kinds(readings: pl.DataFrame, keys: pl.Series) -> pl.Series:
+    """What matters of each reading to its neighbours, the weightiest part first, as in ``verb+i+m+will``.
 
     Part of speech, aspect, article, a preposition, conjunction or pronoun on it, gender and number where neighbours
-    agree. Function words are kinds of their own: ``prep:`` and the match key.
+    agree. Function words are kinds of their own: ``prep:`` and the form's match key, which is in ``keys``.
     """
-    if reading.pos in _FUNCTION_WORDS:
-        return f"{reading.pos}:{key}"
-    return _kind(reading.pos, reading.proclitics, bool(reading.enclitic), reading.aspect, reading.gender, reading.number)
+    said = readings.select(_TELLING)
+    distinct = said.unique()
+    named = distinct.with_columns(kind=pl.Series([_kind(*row) for row in distinct.iter_rows()], dtype=pl.String))
+    told = said.join(named, on=_TELLING, how="left", nulls_equal=True, maintain_order="left").with_columns(key=keys)
+    own = pl.col("pos").is_in(_FUNCTION_WORDS)
+    return told.select(pl.when(own).then(pl.concat_str("pos", pl.lit(":"), "key")).otherwise("kind").alias("kind")).to_series()
 
 
 @cache
-def _kind(
-    pos: str, proclitics: str, enclitic: bool, aspect: str | None, gender: str | None, number: str | None
-) -> str:
+def _kind(pos: str, proclitics: str, enclitic: str, aspect: str | None, gender: str | None, number: str | None) -> str:
     conjunction = "+and" if "wa_conj" in proclitics or "fa_conj" in proclitics else ""
     if pos == "verb":
-        will, to, it = "+will" * ("sa_fut" in proclitics), "+to" * ("li_" in proclitics), "+it" * enclitic
+        will, to, it = "+will" * ("sa_fut" in proclitics), "+to" * ("li_" in proclitics), "+it" * bool(enclitic)
         return f"verb+{aspect or 'p'}+{gender or '-'}{will}{to}{it}{conjunction}"
     if pos == "digit":
         return pos
@@ -69,8 +82,3 @@ def _kind(
     definite = "+the" if proclitics.endswith("Al_det") else "+own" if enclitic else ""
     agreement = f"+{gender or '-'}{number or 's'}" if pos in ("noun", "adj") else ""
     return f"{name}{definite}{'+to' * ('_prep' in proclitics)}{conjunction}{agreement}"
-
-
-def _competitor(reading: Reading) -> tuple:
-    agreement = (reading.gender, reading.number) if reading.pos in ("noun", "adj") else None
-    return reading.pos, reading.aspect, reading.proclitics, reading.enclitic, agreement

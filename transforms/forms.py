@@ -42,24 +42,68 @@ def classes() -> np.ndarray:
     return table
 
 
-def hashes(text: str, points: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """A uint64 for each stretch starts..ends (exclusive) of ``text``, whose code points are ``points``; equal
-    stretches have equal ones in one process."""
-    powers, inverse = _powers(1 << max(16, len(points).bit_length()))
-    sums = np.zeros(len(points) + 1, np.uint64)
-    # block by block, so that what is multiplied is still at hand when it is summed
-    for low in range(0, len(points), _BLOCK):
-        block = slice(low, low + _BLOCK)
-        into = sums[1:][block]
-        np.multiply(points[block], powers[block][: len(into)], out=into)
-        into[:1] += sums[low : low + 1]
-        np.cumsum(into, out=into)
-    found = sums[ends]
-    found -= sums[starts]
-    found *= inverse[starts]
-    for at in np.flatnonzero(ends - starts > _LONG).tolist():
-        found[at] = hash(text[starts[at] : ends[at]]) % 2**64
+class Hashed:
+    """Text, given as ``points``, of which any stretch is hashed at once."""
+
+    def __init__(self, points: np.ndarray):
+        self._points = points
+        powers, self._inverse = _powers(1 << max(16, len(points).bit_length()))
+        self._sums = sums = np.zeros(len(points) + 1, np.uint64)
+        # block by block, so that what is multiplied is still at hand when it is summed
+        for low in range(0, len(points), _BLOCK):
+            block = slice(low, low + _BLOCK)
+            into = sums[1:][block]
+            np.multiply(points[block], powers[block][: len(into)], out=into)
+            into[:1] += sums[low : low + 1]
+            np.cumsum(into, out=into)
+
+    def of(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """A uint64 for each stretch starts..ends (exclusive); equal stretches have equal ones in one process."""
+        found = self._sums[ends]
+        found -= self._sums[starts]
+        found *= self._inverse[starts]
+        for at in np.flatnonzero(ends - starts > _LONG).tolist():
+            found[at] = hash(self._points[starts[at] : ends[at]].tobytes()) % 2**64
+        return found
+
+
+def hash_of(text: str) -> int:
+    """The hash of one string, as :class:`Hashed` has it."""
+    if len(text) > _LONG:
+        return hash(code_points(text).tobytes()) % 2**64
+    found = 0
+    for character in reversed(text):
+        found = (found * _BASE + ord(character)) % 2**64
     return found
+
+
+class Strings:
+    """Many strings in one text, one after the other: ``points``, and where each one begins and ends."""
+
+    def __init__(self, strings: pl.Series):
+        self.strings = strings
+        self.lengths = strings.str.len_chars().to_numpy().astype(np.int64)
+        self.ends = np.cumsum(self.lengths)
+        self.starts = self.ends - self.lengths
+        self.points = code_points("".join(strings.to_list()))
+
+    def hashes(self) -> np.ndarray:
+        """A uint64 for each string."""
+        return Hashed(self.points).of(self.starts, self.ends)
+
+
+class Listed:
+    """Distinct strings, each found by its hash."""
+
+    def __init__(self, strings: pl.Series):
+        hashed = Strings(strings).hashes()
+        self._order = np.argsort(hashed)
+        self._hashes = hashed[self._order]
+
+    def numbers(self, hashed: np.ndarray) -> np.ndarray:
+        """The number of the string of each hash, from 0 in the order in which they were listed, -1 for none."""
+        at = np.minimum(np.searchsorted(self._hashes, hashed), len(self._hashes) - 1)
+        return np.where(self._hashes[at] == hashed, self._order[at], -1)
 
 
 class Forms:
@@ -74,7 +118,7 @@ class Forms:
 
     def numbers_in(self, text: str, points: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
         """Numbers of the forms that are the stretches starts..ends of ``text``, new ones given to new forms."""
-        wanted = pl.DataFrame({"hash": hashes(text, points, starts, ends)})
+        wanted = pl.DataFrame({"hash": Hashed(points).of(starts, ends)})
         found = wanted.join(self._numbers, on="hash", how="left", maintain_order="left")["number"]
         if found.null_count():
             new = wanted.with_row_index("at").filter(found.is_null()).unique("hash", keep="first", maintain_order=True)
@@ -86,11 +130,8 @@ class Forms:
 
     def numbers(self, forms: Iterable[str]) -> np.ndarray:
         """Numbers of ``forms``, new ones given to new forms."""
-        forms = list(forms)
-        lengths = np.fromiter(map(len, forms), np.int64, len(forms))
-        ends = np.cumsum(lengths)
-        text = "".join(forms)
-        return self.numbers_in(text, code_points(text), ends - lengths, ends)
+        strings = Strings(pl.Series(forms, dtype=pl.String))
+        return self.numbers_in("".join(forms), strings.points, strings.starts, strings.ends)
 
     def _add(self, hashed: pl.Series, strings: list[str]) -> None:
         known = len(self.series)

@@ -17,11 +17,15 @@ from math import exp, inf, log
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import polars as pl
+
 from transforms import spelling
-from transforms.keys import normal
-from transforms.frequencies import frequencies
+from transforms.forms import Hashed, Strings
+from transforms.frequencies import share_of, shares_of
 from transforms.function_words import FIXED
-from transforms.morphology import Analyser, Reading
+from transforms.keys import normal, normal_points
+from transforms.morphology import Analyser
 
 _WORD = re.compile("[ء-غف-ي]{5,40}")
 _DIGITS = re.compile("(?<=[ء-غف-ي])(?=[0-9٠-٩])|(?<=[0-9٠-٩])(?=[ء-غف-ي])")
@@ -88,11 +92,9 @@ def split(forms: Iterable[str], analyser: Analyser, model: Model | None) -> dict
     forms = list(forms)
     found = {form: offsets for form in forms if (offsets := _digit_boundaries(form))}
     if model:
-        known = Known(analyser)
-        found |= {
-            form: offsets for form in forms
-            if _WORD.fullmatch(form) and (offsets := _cut(form, known, model, _MOST_CUTS))
-        }
+        words = [form for form in forms if _WORD.fullmatch(form)]
+        known = words_in(words, analyser)
+        found |= {form: offsets for form in words if (offsets := _cut(form, known, model, _MOST_CUTS))}
     return found
 
 
@@ -101,24 +103,28 @@ def parts(form: str, offsets: list[int]) -> list[str]:
     return [form[start:end] for start, end in pairwise((0, *offsets, len(form)))]
 
 
-class Known(dict):
-    """Pieces of forms by their letters: the Part, or None for what is no word of both the lexicon and the word list."""
+def words_in(forms: list[str], analyser: Analyser) -> dict[str, Part]:
+    """The words of both the lexicon and the word list that ``forms`` (letters only) may fall into with no letter left."""
+    pieces, shares = _common_pieces(forms)
+    fitting = analyser.read(pieces).lazy().filter(
+        pl.col("source") == "lexicon", pl.col("misspelling") < 2, ~pl.col("pos").is_in(["abbrev", "interj"])
+    )
+    told = fitting.group_by("word").agg(
+        (pl.col("pos") == "noun_prop").all(), (pl.col("enclitic") != "").all(),
+        pl.col("proclitics").str.contains("Al_det").any(),
+        ((pl.col("aspect") == "i") & (pl.col("person") == "3")).fill_null(False).any().alias("imperfect"),
+    ).collect()
+    return {pieces[word]: Part(pieces[word], log(shares[word]), *said) for word, *said in told.iter_rows()}
 
-    def __init__(self, analyser: Analyser):
-        super().__init__()
-        self._analyser = analyser
 
-    def __missing__(self, piece: str) -> Part | None:
-        share = _share(piece)
-        self[piece] = part = _part(piece, share, self._analyser.analyse([piece])[0]) if share >= _LISTED else None
-        return part
+def best_cut(form: str, known: dict[str, Part]) -> int | None:
+    """Where ``form`` falls into the two commonest words, None where it is no two words or a word of its own.
 
-
-def best_cut(form: str, known: Known) -> int | None:
-    """Where ``form`` falls into the two commonest words, None where it is no two words or a word of its own."""
+    ``known``: :func:`words_in` of forms with this one among them.
+    """
     ways = [
         (left.share + right.share, at) for at in _places(form)
-        if (left := known[form[:at]]) and (right := known[form[at:]]) and _may_part(form, left, right)
+        if (left := known.get(form[:at])) and (right := known.get(form[at:])) and _may_part(form, left, right)
     ]
     return max(ways)[1] if ways else None
 
@@ -136,7 +142,7 @@ def features(left: Part, right: Part) -> dict[str, float]:
         "letters": letters / 5, "left length": stem / 5, "right length": len(right.form) / 5,
         "unjoined": left.form[-1] in _UNJOINED, "clitic letter": right.form[0] in _CLITICS,
         "ending": after != "function" and bool(_ENDING.fullmatch(right.form)),
-        "listed": normal(whole) in frequencies(),
+        "listed": share_of(normal(whole)) > 0,
         "left name": left.name, "right name": right.name, "right suffixed": right.suffixed,
         "two letters": len(left.form) <= 2, f"{before} {after}": 1.0,
         f"words after {before}": words, f"words before {after}": words,
@@ -152,15 +158,17 @@ def _places(form: str) -> range:
     return range(2, len(form) - 1)
 
 
-def _cut(form: str, known: Known, model: Model, most: int) -> list[int]:
+def _cut(form: str, known: dict[str, Part], model: Model, most: int) -> list[int]:
     """The offsets of the way to cut ``form`` of whose first cut the model is surest, empty if it is not sure of all."""
     at = best_cut(form, known)
     if at is not None:
         return [at] if _odds(known[form[:at]], known[form[at:]], model) > _SURE else []
     # three words and more: the first is known, and the rest falls into words
     best, most_sure = [], _SURE
-    for at in _places(form) if most > 1 and normal(form) not in frequencies() else ():
-        if (left := known[form[:at]]) and (rest := _cut(form[at:], known, model, most - 1)):
+    begun = [at for at in _places(form) if form[:at] in known] if most > 1 else []
+    for at in begun if begun and not share_of(normal(form)) else ():
+        left = known[form[:at]]
+        if rest := _cut(form[at:], known, model, most - 1):
             second = known[form[at:at + rest[0]]]
             odds = _odds(left, second, model) if _may_part(left.form + second.form, left, second) else 0.0
             if odds > most_sure:
@@ -188,7 +196,7 @@ def _shows(left: Part, right: Part) -> bool:
 
 
 def _may_part(whole: str, left: Part, right: Part) -> bool:
-    own = frequencies().get(normal(whole), 0.0)
+    own = share_of(normal(whole))
     if own >= _OWN_WORD * exp(min(left.share, right.share)):
         return False
     if left.form[-1] == "ه" and right.form == "ما":
@@ -196,26 +204,50 @@ def _may_part(whole: str, left: Part, right: Part) -> bool:
     return not _NAME_HEAD.fullmatch(left.form) and right.form not in _NAME_TAIL
 
 
-def _share(piece: str) -> float:
-    """How common a piece is, with or without one or two clitic letters in front (and, by, to)."""
-    counts, key = frequencies(), normal(piece)
-    share = counts.get(key, 0.0)
-    for cut, clitics in ((1, 0.01), (2, 0.003)):
-        if len(key) > cut + 3 and all(letter in "وفبل" for letter in key[:cut]):
-            share = max(share, clitics * counts.get(key[cut:], 0.0))
+def _common_pieces(forms: list[str]) -> tuple[list[str], list[float]]:
+    """The distinct pieces of ``forms`` that are common enough for a part, and on a way from one such piece to the next
+    through the whole form; and their shares."""
+    text = Strings(pl.Series(forms, dtype=pl.String))
+    folded = Hashed(normal_points(text.points))
+    # a form of the word list falls into two words at most
+    most = np.where(shares_of(folded.of(text.starts, text.ends)) > 0, 2, _MOST_CUTS + 1)
+    begins, ends, shares = [], [], []
+    for length in np.unique(text.lengths).tolist():
+        rows = np.flatnonzero(text.lengths == length)
+        begin, end = np.triu_indices(length + 1, 2)
+        begin, end = begin[end - begin < length], end[end - begin < length]
+        at, to = (text.starts[rows, None] + edge for edge in (begin, end))
+        share = _shares(text.points, folded, at.ravel(), to.ravel()).reshape(at.shape)
+        common = np.zeros((len(rows), length + 1, length + 1), bool)
+        common[:, begin, end] = share >= _LISTED
+        # how many pieces there are at least before each letter, and from it on
+        before, after = np.full((2, len(rows), length + 1), _MOST_CUTS + 2)
+        before[:, 0] = after[:, length] = 0
+        for place in range(2, length + 1):
+            before[:, place] = np.where(common[:, :, place], before + 1, _MOST_CUTS + 2).min(1)
+            after[:, length - place] = np.where(common[:, length - place], after + 1, _MOST_CUTS + 2).min(1)
+        on_the_way = common[:, begin, end] & (before[:, begin] + 1 + after[:, end] <= most[rows, None])
+        begins.append(at[on_the_way])
+        ends.append(to[on_the_way])
+        shares.append(share[on_the_way])
+    if not begins:
+        return [], []
+    begin, end, share = map(np.concatenate, (begins, ends, shares))
+    _, first = np.unique(Hashed(text.points).of(begin, end), return_index=True)
+    letters = "".join(forms)
+    pieces = [letters[start:stop] for start, stop in zip(begin[first].tolist(), end[first].tolist(), strict=True)]
+    return pieces, share[first].tolist()
+
+
+def _shares(points: np.ndarray, folded: Hashed, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """How common pieces are, with or without one or two clitic letters in front (and, by, to)."""
+    share = shares_of(folded.of(starts, ends))
+    is_clitic = np.isin(points, [ord(letter) for letter in "وفبل"])
+    first = is_clitic[starts]
+    for cut, clitics, begun in ((1, 0.01, first), (2, 0.003, first & is_clitic[starts + 1])):
+        at = np.flatnonzero(begun & (ends - starts > cut + 3))
+        share[at] = np.maximum(share[at], clitics * shares_of(folded.of(starts[at] + cut, ends[at])))
     return share
-
-
-def _part(piece: str, share: float, readings: list[Reading]) -> Part | None:
-    fitting = [reading for reading in readings if reading.source == "lexicon" and reading.misspelling < 2
-               and reading.pos not in ("abbrev", "interj")]
-    if not fitting:
-        return None
-    return Part(
-        piece, log(share), all(reading.pos == "noun_prop" for reading in fitting),
-        all(reading.enclitic for reading in fitting), any("Al_det" in reading.proclitics for reading in fitting),
-        any(reading.aspect == "i" and reading.person == "3" for reading in fitting),
-    )
 
 
 def _kind_before(form: str, stem: int) -> str:

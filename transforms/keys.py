@@ -6,6 +6,7 @@ Folding changes keys only, never a stored text.
 
 import unicodedata
 
+import numpy as np
 import polars as pl
 
 # combining marks and tatweel (U+0640): vowels, shadda, superscript alef, Quranic marks
@@ -46,6 +47,23 @@ _NORMAL = str.maketrans("إأآٱىة", "اااايه", "ـًٌٍَُِّْٰ")
 def normal(form: str) -> str:
     """``form`` as camel-tools' DEFAULT_NORMALIZE_MAP and dediac leave it before they look it up."""
     return form.translate(_NORMAL)
+
+
+# letters as camel-tools looks them up; only the Arabic block is touched
+_NORMAL_POINTS = np.arange(0x700, dtype=np.uint32)
+_NORMAL_POINTS[[ord(letter) for letter in "إأآٱىة"]] = [ord(letter) for letter in "اااايه"]
+
+
+def normal_points(points: np.ndarray) -> np.ndarray:
+    """:func:`normal` of the code points of letters without marks."""
+    return np.where(points < len(_NORMAL_POINTS), _NORMAL_POINTS[points % len(_NORMAL_POINTS)], points)
+
+
+def normal_column(column: pl.Expr) -> pl.Expr:
+    """:func:`normal` as a Polars expression over a string column."""
+    return column.str.replace_all(r"[\x{0640}\x{064B}-\x{0652}\x{0670}]", "").str.replace_many(
+        list("إأآٱىة"), list("اااايه")
+    )
 
 
 def fold_column(column: pl.Expr) -> pl.Expr:

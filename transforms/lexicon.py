@@ -7,18 +7,16 @@ A form is a run of letters, digits or marks as a tokenizer cuts it. Words that t
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
 import polars as pl
-import pyarrow as pa
 
 from transforms import gluing
-from transforms.candidates import kind, others
+from transforms.candidates import kinds, others
 from transforms.choice import Chooser, by_shape, likeliest
-from transforms.keys import fold, fold_column
+from transforms.keys import fold_column, normal_column
 from transforms.morphology import Analyser, Reading
 from transforms.priors import ensure_priors
-from transforms.schemas import CANDIDATES, conform
+from transforms.schemas import conform
 
 NO_READING = Reading("", "", "none", None, None, None, None, "", "", 0, 0, "none")
 ANALYSIS = {"lexicon": "lexicon", "backoff": "backoff", "none": "none",
@@ -28,34 +26,29 @@ _ORDINARY = re.compile("[ء-غف-يً-ْ]+")
 _ARABIC = str.maketrans("یکہھۀ", "يكههه")
 
 
-class _Found(NamedTuple):
-    """What is known of a form: the reading chosen without context, all readings, and the other candidates."""
-
-    chosen: Reading
-    readings: list[Reading]
-    others: list[dict[str, object]]
-
-
 def analyse(forms: list[str], analyser: Analyser, glue: gluing.Model | None = None) -> pl.DataFrame:
     """Rows of table lexicon for the distinct ``forms`` and for the parts of those that are glued.
 
-    Sorted by form. Without ``glue`` only digits are cut off letters. Numbers, punctuation and words in other scripts have pos digit, punc and foreign, no
-    gloss, and count as analysed by the lexicon; a form that no reading fits (lone vowel signs) has pos
-    "none" and analysis "none".
+    Sorted by form. Without ``glue`` only digits are cut off letters. Numbers, punctuation and words in other scripts have
+    pos digit, punc and foreign, no gloss, and count as analysed by the lexicon; a form that no reading fits (lone vowel
+    signs) has pos "none" and analysis "none".
     """
-    chooser = _chooser(analyser)
-    found: dict[str, _Found] = {}
+    rows: list[pl.DataFrame] = []
     glued: dict[str, list[int]] = {}
+    met: set[str] = set()
     wanted = [form for form in dict.fromkeys(forms) if form]
-    while wanted:
-        for form, readings in zip(wanted, analyser.analyse([plain(form) for form in wanted]), strict=True):
-            found[form] = _found(form, readings, chooser, analyser)
-        unknown = [form for form in wanted if found[form].chosen.source in ("backoff", "digit")]
-        cut = gluing.split(unknown, analyser, glue)
+    while wanted or not rows:
+        rows.append(_rows(wanted, analyser))
+        met.update(wanted)
+        cut = gluing.split(rows[-1].filter(pl.col("source").is_in(["backoff", "digit"]))["form"], analyser, glue)
         glued |= cut
-        parts = {part for form, offsets in cut.items() for part in gluing.parts(form, offsets)}
-        wanted = sorted(parts - found.keys())
-    return _frame(found, glued)
+        wanted = sorted({part for form, offsets in cut.items() for part in gluing.parts(form, offsets)} - met)
+    frame = pl.concat(rows).sort("form")
+    cuts = pl.DataFrame({"form": list(glued), "parts": list(glued.values())}, schema={"form": pl.String, "parts": pl.List(pl.Int32)})
+    frame = frame.join(cuts, on="form", how="left", maintain_order="left").with_columns(
+        pl.col("parts").fill_null([]), analysis=pl.col("source").replace_strict(ANALYSIS)
+    )
+    return conform(frame.drop("source"), "lexicon")
 
 
 def plain(form: str) -> str:
@@ -79,18 +72,57 @@ def clitic_chars(form: str, letters: int) -> int:
     return len(form)
 
 
-def _found(form: str, readings: list[Reading], chooser: Chooser, analyser: Analyser) -> _Found:
-    if not readings:
-        return _Found(NO_READING, [], [])
-    written = plain(form)
-    if len(readings) == 1:
-        reading, odds = readings[0], [0.0]
-    else:
-        odds = chooser.odds(written, readings)
-        reading = likeliest(readings, odds)
-    if chooser.far_fetched(written, reading, readings):
-        reading = chooser.choose(written, analyser.unknown(written) or [reading])
-    return _Found(by_shape(reading), readings, others(fold(form), reading, readings, odds) if len(readings) > 1 else [])
+def _rows(forms: list[str], analyser: Analyser) -> pl.DataFrame:
+    """The columns of table lexicon but parts and analysis, and source (as in Reading), for each of ``forms``."""
+    chooser, written = _chooser(analyser), [plain(form) for form in forms]
+    keys = pl.DataFrame({"key": written}, schema={"key": pl.String}).select(normal_column(pl.col("key"))).to_series()
+    words = pl.DataFrame({"form": forms}, schema={"form": pl.String}).with_columns(key=fold_column(pl.col("form")))
+    readings = _with_keys(analyser.read(written), keys)
+    odds = chooser.odds(readings)
+    best = likeliest(readings, odds)
+    is_far = chooser.far_fetched(readings, best)
+    far = readings["word"].gather(best[is_far])
+    unknown = analyser.read_unknown([written[word] for word in far])
+    unknown = _with_keys(unknown.with_columns(word=far.gather(unknown["word"])), keys)
+    chosen = pl.concat([readings[best], unknown[likeliest(unknown, chooser.odds(unknown))]]).unique("word", keep="last").sort("word")
+    usual = best[~readings["word"].gather(best).is_in(unknown["word"].implode()).to_numpy()]
+    found = (
+        words.with_row_index("word").with_columns(pl.col("word").cast(pl.Int64))
+        .join(by_shape(chosen).drop("key"), on="word", how="left", maintain_order="left")
+        .with_columns(pl.col("pos", "source").fill_null("none"), pl.col("proclitics", "enclitic").fill_null(""))
+        .with_columns(pl.col("lemma", "gloss").replace("", None), pl.col("clitic_letters").fill_null(0))
+        .join(others(readings, odds, usual), on="word", how="left", maintain_order="left")
+        .join(_described(readings), on="word", how="left", maintain_order="left")
+        .with_columns(pl.col("candidates", "readings").fill_null([]))
+    )
+    cut = _clitic_chars(found)
+    return found.with_columns(
+        clitic_chars=cut, base=fold_column(pl.col("form").str.slice(cut)), kind=kinds(found, found["key"])
+    ).drop("word", "feature", "misspelling", "lemma_key", "clitic_letters")
+
+
+def _with_keys(readings: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
+    return readings.with_columns(key=keys.gather(readings["word"]))
+
+
+def _clitic_chars(found: pl.DataFrame) -> pl.Series:
+    """:func:`clitic_chars` of each form."""
+    letters = found["clitic_letters"]
+    chars = pl.min_horizontal("clitic_letters", pl.col("form").str.len_chars())
+    plainly = pl.col("form").str.contains("^[ء-غف-ي]*$") | (pl.col("clitic_letters") == 0)
+    count = found.select(pl.when(plainly).then(chars).alias("clitic_chars")).to_series()
+    odd = count.is_null().arg_true()
+    return count.scatter(odd, [clitic_chars(form, n) for form, n in zip(found["form"].gather(odd), letters.gather(odd), strict=True)])
+
+
+def _described(readings: pl.DataFrame) -> pl.DataFrame:
+    """Columns word, readings: all distinct ones, as the table lexicon has them."""
+    said = pl.concat_str("person", "gender", "number", ignore_nulls=True)
+    described = pl.concat_str(
+        "lemma_key", "pos", pl.col("aspect").fill_null(""), said, "proclitics", "enclitic", separator="|"
+    )
+    rows = readings.select("word", readings=described).unique(maintain_order=True)
+    return rows.group_by("word", maintain_order=True).agg("readings")
 
 
 @cache
@@ -105,50 +137,3 @@ def _plain_letters(character: str) -> str:
     if "ﭐ" <= character <= "ﻼ":
         character = unicodedata.normalize("NFKC", character)
     return character.translate(_ARABIC)
-
-
-def _frame(found: dict[str, _Found], glued: dict[str, list[int]]) -> pl.DataFrame:
-    forms = sorted(found)
-    chosen = [found[form].chosen for form in forms]
-    cut = [clitic_chars(form, reading.clitic_letters) for form, reading in zip(forms, chosen, strict=True)]
-    frame = pl.DataFrame({
-        "form": forms,
-        "rest": [form[count:] for form, count in zip(forms, cut, strict=True)],
-        "clitic_chars": cut,
-        "lemma": [reading.lemma or None for reading in chosen],
-        "pos": [reading.pos for reading in chosen],
-        "gloss": [reading.gloss or None for reading in chosen],
-        "proclitics": [reading.proclitics for reading in chosen],
-        "enclitic": [reading.enclitic for reading in chosen],
-        "aspect": [reading.aspect for reading in chosen],
-        "person": [reading.person for reading in chosen],
-        "gender": [reading.gender for reading in chosen],
-        "number": [reading.number for reading in chosen],
-        "analysis": [ANALYSIS[reading.source] for reading in chosen],
-        # by way of Arrow: Polars makes a series of each inner list
-        "parts": pa.array([glued.get(form, ()) for form in forms], pa.list_(pa.int32())),
-        "kind": [kind(fold(form), reading) for form, reading in zip(forms, chosen, strict=True)],
-        "candidates": pa.array([found[form].others for form in forms], CANDIDATES),
-        "readings": pa.array([_distinct(found[form].readings) for form in forms], pa.list_(pa.string())),
-    }, schema_overrides=dict.fromkeys(
-        ("form", "rest", "lemma", "gloss", "aspect", "person", "gender", "number"), pl.String
-    ))
-    frame = frame.with_columns(key=fold_column(pl.col("form")), base=fold_column(pl.col("rest"))).drop("rest")
-    return conform(frame, "lexicon")
-
-
-def _distinct(readings: list[Reading]) -> list[str]:
-    return list(dict.fromkeys(map(_described, readings)))
-
-
-def _described(reading: Reading) -> str:
-    said = (reading.person, reading.gender, reading.number)
-    return "|".join((
-        _lemma_key(reading.lemma), reading.pos, reading.aspect or "", "".join(value or "" for value in said),
-        reading.proclitics, reading.enclitic,
-    ))
-
-
-@cache
-def _lemma_key(lemma: str) -> str:
-    return fold(lemma)

@@ -9,11 +9,16 @@ import json
 import os
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+
+import numpy as np
+import polars as pl
 
 from transforms import almor, derived_stems
-from transforms.pieces import MARKS, Affixes, letters_of, pieces_analyzer
+from transforms.forms import Strings
+from transforms.pieces import Analyses, Pieces, letters_series, odd_analyzer, plain
+from transforms.readings import Reading, Readings, said_of, whole
 
 # camel-tools' names of its databases of written Arabic, best first
 CAMEL_DATABASES = ("calima-msa-s31", "calima-msa-r13")
@@ -22,43 +27,6 @@ CAMEL_DATABASES = ("calima-msa-s31", "calima-msa-r13")
 CAMEL_DISAMBIGUATORS = {"mle": "disambig_mle/calima-msa-r13/model.json", "bert": "disambig_bert_unfactored/msa"}
 # and its recognizer of names
 CAMEL_RECOGNIZER = "ner/arabert"
-
-# (letter as written, letter meant) -> how bad a mistake it is (Reading.misspelling); any other pair is 2
-_MISSPELLING = {
-    ("ا", "أ"): 1, ("ا", "إ"): 1, ("ا", "آ"): 1, ("ي", "ى"): 1, ("ى", "ي"): 1, ("ه", "ة"): 1, ("و", "ؤ"): 1,
-    ("ة", "ه"): 3, ("آ", "ا"): 3, ("آ", "إ"): 3, ("إ", "آ"): 3,
-}
-_SHORT_VOWELS = frozenset("َُِ")
-_SHADDA = "ّ"
-_TELLING = _SHORT_VOWELS | {_SHADDA}
-# features that, with lemma and gloss, make a reading
-_SAID = ("pos", "asp", "per", "gen", "num", "prc3", "prc2", "prc1", "prc0", "enc0")
-_SEPARATE_LETTER = frozenset((">a_ques", "wa_conj", "wa_part", "wa_sub", "fa_conj", "fa_conn", "fa_rc", "fa_sub",
-                              "bi_prep", "bi_part", "ka_prep", "li_prep", "li_sub", "li_jus", "la_emph", "la_rc",
-                              "la_prep", "sa_fut", "wa_prep", "ta_prep"))
-
-
-class Reading(NamedTuple):
-    """One analysis of one form.
-
-    Feature values are camel-tools' own; aspect, person, gender and number are None where they do not apply.
-    ``clitic_letters`` counts the letters of و ف أ ب ك ل س in front (not the article). ``misspelling`` is 0 if
-    the reading is spelled as the form is, 1 if the form only leaves out hamzas or dots, 2 if it puts a hamza where
-    none belongs or another one. ``source`` is lexicon, backoff (a word that the lexicon lacks), digit, punc or foreign.
-    """
-
-    lemma: str
-    gloss: str
-    pos: str
-    aspect: str | None
-    person: str | None
-    gender: str | None
-    number: str | None
-    proclitics: str
-    enclitic: str
-    clitic_letters: int
-    misspelling: int
-    source: str
 
 
 def ensure_database(folder: Path, choice: str = "auto") -> Path:
@@ -156,88 +124,72 @@ class Analyser:
             from camel_tools.morphology.utils import merge_features
         self.folder = Path(data_folder) / Path(database).parent.name
         self._db = MorphologyDB(str(database), "a")
-        self._merge = merge_features
-        self._pieces = pieces_analyzer(Analyzer)(self._db, backoff)
+        self._pieces = Pieces(self._db, backoff)
+        self._odd = odd_analyzer(Analyzer)(self._db, backoff)
+        self._readings = Readings(self._pieces, partial(merge_features, self._db))
         # the database is millions of objects that stay: the garbage collector need not look at them again and again
         gc.freeze()
-        self._kinds: dict[tuple, int] = {}
-        self._stems: dict[int, tuple[int, str, str, str, bool]] = {}
+
+    def read(self, forms: list[str]) -> pl.DataFrame:
+        """The distinct readings of all ``forms``, those of a form together and in the database's order.
+
+        Columns: word (number of the form, from 0), those of Reading, lemma_key (the lemma's match key) and feature (a number,
+        equal where pos to clitic_letters are). A form may have none. camel-tools looks words up with bare alefs and ha for
+        ta marbuta; what the written letters rule out is left out.
+        """
+        words = pl.Series(forms, dtype=pl.String)
+        is_plain = plain(words)
+        read = [self._of_letters(words, np.flatnonzero(is_plain)), *self._of_odd(words, np.flatnonzero(~is_plain))]
+        return pl.concat(read).sort("word", maintain_order=True)
+
+    def read_unknown(self, forms: list[str]) -> pl.DataFrame:
+        """The readings of ``forms`` as words that the database lacks, also where it has them, in the columns of ``read``."""
+        words = pl.Series(forms, dtype=pl.String)
+        letters = Strings(letters_series(words))
+        return self._readings.distinct(words, letters, self._pieces.unknown(letters))
 
     def analyse(self, forms: list[str]) -> list[list[Reading]]:
-        """The distinct readings of each form, in the database's order; an empty list where it has none.
+        """:meth:`read`, as a list of readings for each form."""
+        found: list[list[Reading]] = [[] for _ in forms]
+        for word, *reading in self.read(forms).select("word", *Reading._fields).iter_rows():
+            found[word].append(Reading(*reading))
+        return found
 
-        camel-tools looks words up with bare alefs and ha for ta marbuta; a reading that the written letters
-        rule out (كتابة "writing" as كتابه "his book") is left out.
-        """
-        return [self._readings(form) for form in forms]
+    def _of_letters(self, words: pl.Series, places: np.ndarray) -> pl.DataFrame:
+        words = words.gather(places)
+        letters = Strings(letters_series(words))
+        analyses = self._pieces.analyse(letters)
+        return self._or_unknown(words, letters, analyses, places)
 
-    def unknown(self, form: str) -> list[Reading]:
-        """The readings of ``form`` as a word that the database lacks, also if it has it."""
-        return self._distinct(form, self._pieces.unknown(form))
+    def _or_unknown(self, words: pl.Series, letters: Strings, analyses: Analyses, places: np.ndarray) -> pl.DataFrame:
+        """The distinct readings of words at ``places``, as unknown ones where the letters rule out all that were found."""
+        rows = self._readings.distinct(words, letters, analyses)
+        lost = np.zeros(len(words), bool)
+        lost[analyses.word] = True
+        lost[rows["word"].to_numpy()] = False
+        if len(ruled_out := np.flatnonzero(lost)):
+            letters = Strings(letters.strings.gather(ruled_out))
+            unknown = self._readings.distinct(words.gather(ruled_out), letters, self._pieces.unknown(letters))
+            rows = pl.concat([rows, unknown.with_columns(word=pl.Series(ruled_out).gather(unknown["word"]))])
+        return rows.with_columns(word=pl.Series(places).gather(rows["word"]))
 
-    def _readings(self, form: str) -> list[Reading]:
-        found = self._pieces.analyze(form)
-        if found and isinstance(found[0], dict):
-            return [_whole(form, found[0])]
-        readings = self._distinct(form, found)
-        if found and not readings:
-            readings = self.unknown(form)
-        return readings
-
-    def _distinct(self, form: str, found: list[tuple[Affixes, dict, str | None]]) -> list[Reading]:
-        letters = letters_of(form)
-        # signs of the last letter are case endings, and others than these say nothing of the word
-        marked = len(letters) != len(form) and not _TELLING.isdisjoint(form.rstrip(MARKS))
-        best: dict[tuple, Reading] = {}
-        for affixes, stem, unknown in found:
-            kind, spelled, lemma, gloss, listed = self._stem(stem)
-            said = affixes.said.get(kind) or self._features(affixes, stem, kind)
-            if unknown is None:
-                if listed:
-                    # lists of names fold their letters; the word has them as written
-                    start = len(affixes.before)
-                    lemma = spelled = letters[start:start + len(spelled)]
-                spelled = affixes.before + spelled + affixes.after
-                wrong, source = 0 if spelled == letters else _misspelling(letters, spelled), "lexicon"
-                if wrong > 2:
-                    continue
-                if marked and not listed and wrong < 2 and self._contradicts(form, affixes, stem):
-                    wrong = 2
-            else:
-                # camel-tools gives the unknown stem as normalised; the word has it as written
-                start = len(affixes.before)
-                wrong, lemma, gloss, source = 0, letters[start:start + len(unknown)], "", "backoff"
-            key = (lemma, said)
-            known = best.get(key)
-            if known is None or wrong < known.misspelling:
-                best[key] = Reading(lemma, gloss, *said, wrong, source)
-        return list(best.values())
-
-    def _features(self, affixes: Affixes, stem: dict, kind: int) -> tuple:
-        """What camel-tools' merge_features says of affixes and stem, once for all stems of one kind."""
-        said = affixes.said[kind] = _said(self._merge(self._db, affixes.prefix, stem, affixes.suffix))
-        return said
-
-    def _stem(self, stem: dict) -> tuple[int, str, str, str, bool]:
-        """Kind, letters, lemma and gloss of a stem, and whether a list spells it. Stems of one kind merge alike."""
-        known = self._stems.get(id(stem))
-        if known is None:
-            features = tuple(stem.get(name) for name in (*_SAID, "form_gen", "form_num"))
-            kind = self._kinds.setdefault(features, len(self._kinds))
-            gloss = stem.get("gloss", "").replace("_", " ")
-            known = self._stems[id(stem)] = (
-                kind, letters_of(stem.get("diac", "")), stem["lex"], gloss, stem.get("source") == derived_stems.LISTED
-            )
-        return known
-
-    def _contradicts(self, form: str, affixes: Affixes, stem: dict) -> bool:
-        """Whether the form's vowel signs speak against the reading (the last letter's are case endings)."""
-        read = self._merge(self._db, affixes.prefix, stem, affixes.suffix)["diac"]
-        for (_, written), (_, said) in list(zip(_by_letter(form), _by_letter(read), strict=False))[:-1]:
-            vowels = (written & _SHORT_VOWELS, said & _SHORT_VOWELS)
-            if all(vowels) and vowels[0] != vowels[1] or (_SHADDA in written and _SHADDA not in said):
-                return True
-        return False
+    def _of_odd(self, words: pl.Series, places: np.ndarray) -> list[pl.DataFrame]:
+        """Numbers, punctuation, words in other scripts or with signs inside: camel-tools' own way, one after the other."""
+        whole, wholes, cut, pieces = [], [], [], []
+        for place, word in zip(places.tolist(), words.gather(places), strict=True):
+            found = self._odd.analyze(word)
+            if found and isinstance(found[0], dict):
+                whole.append(place)
+                wholes.append(found[0])
+            elif found:
+                pieces += [(len(cut), *self._pieces.numbers(*piece)) for piece in found]
+                cut.append(place)
+        read = [self._readings.whole(whole, words.gather(whole), wholes)]
+        if cut:
+            odd = words.gather(cut)
+            analyses = Analyses(*np.array(pieces, np.int64).T)
+            read.append(self._or_unknown(odd, Strings(letters_series(odd)), analyses, np.array(cut)))
+        return read
 
 
 def installed_recognizer() -> Path | None:
@@ -272,44 +224,10 @@ def _reading(form: str, analysis: dict | None) -> Reading | None:
     if analysis is None:
         return None
     if analysis["source"] in ("digit", "punc", "foreign"):
-        return _whole(form, analysis)
+        return Reading(form, "", *whole(analysis), 0, analysis["source"])
     gloss = "" if analysis["source"] == "backoff" else analysis.get("gloss", "").replace("_", " ")
     source = "backoff" if analysis["source"] == "backoff" else "lexicon"
-    return Reading(analysis["lex"], gloss, *_said(analysis), 0, source)
-
-
-def _said(features: dict) -> tuple:
-    """Of camel-tools' features what Reading has from pos to clitic_letters."""
-    pos, *inflection, prc3, prc2, prc1, prc0, enclitic = (features.get(name, "na") for name in _SAID)
-    proclitics = [clitic for clitic in (prc3, prc2, prc1, prc0) if clitic not in ("0", "na")]
-    return (
-        pos, *(None if value in ("na", "u", "-") else value for value in inflection),
-        "+".join(proclitics), "" if enclitic in ("0", "na") else enclitic,
-        sum(clitic in _SEPARATE_LETTER for clitic in proclitics),
-    )
-
-
-def _whole(form: str, analysis: dict) -> Reading:
-    """The reading of a number, a punctuation mark or a foreign word, which camel-tools does not take apart."""
-    return Reading(form, "", analysis["pos"], None, None, None, None, "", "", 0, 0, analysis["source"])
-
-
-def _misspelling(written: str, spelled: str) -> int:
-    """How far a form is from a reading's spelling (Reading.misspelling)."""
-    if len(written) != len(spelled):
-        return 2
-    return max(_MISSPELLING.get(pair, 2) for pair in zip(written, spelled, strict=True) if pair[0] != pair[1])
-
-
-def _by_letter(text: str) -> list[tuple[str, frozenset[str]]]:
-    """Each letter with the marks that follow it."""
-    letters: list[tuple[str, set[str]]] = []
-    for character in text:
-        if character not in MARKS:
-            letters.append((character, set()))
-        elif letters:
-            letters[-1][1].add(character)
-    return letters
+    return Reading(analysis["lex"], gloss, *said_of(analysis), 0, source)
 
 
 def _user_data() -> Path:

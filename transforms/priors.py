@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import polars as pl
 
-from transforms import morphology, usage
+from transforms import morphology, pieces, readings, usage
 from transforms.frequencies import frequent_forms
 from transforms.ids import make_id
-from transforms.morphology import Analyser, Reading, write_whole
+from transforms.morphology import Analyser, write_whole
 from transforms.usage import usual_odds
 
 FORMS = 100_000
@@ -30,77 +31,63 @@ SPELLING = (0.0, -3.0, -5.0)
 
 
 class Priors(NamedTuple):
-    """Log-probabilities: of lexemes by :func:`lexeme`, of inflections given a :func:`kind` by :func:`inflection`."""
+    """Log-probabilities (odds) of lexemes and, given a kind, of inflections: frames with the columns that name them."""
 
-    lexemes: dict[tuple, float]
-    inflections: dict[tuple, float]
+    lexemes: pl.DataFrame
+    inflections: pl.DataFrame
 
-    def of(self, reading: Reading) -> float:
-        """Log-probability of the reading's lexeme and inflection, up to a constant."""
-        return (self.lexemes.get(lexeme(reading), _LEAST_LEXEME)
-                + self.inflections.get(inflection(reading), _LEAST_INFLECTION) + SPELLING[reading.misspelling])
+    def of(self, read: pl.DataFrame) -> np.ndarray:
+        """Log-probability of each reading's lexeme and inflection, up to a constant.
+
+        ``read``: columns lemma, misspelling and those of :data:`INFLECTION`.
+        """
+        named = read.lazy().with_columns(_feminine)
+        lexeme = named.join(self.lexemes.lazy(), on=LEXEME, how="left", maintain_order="left").select("odds").collect()
+        inflected = named.select(INFLECTION).join(
+            self.inflections.lazy(), on=INFLECTION, how="left", nulls_equal=True, maintain_order="left"
+        ).select("odds").collect()
+        return (
+            lexeme["odds"].fill_null(_LEAST_LEXEME).to_numpy() + inflected["odds"].fill_null(_LEAST_INFLECTION).to_numpy()
+            + np.array(SPELLING)[read["misspelling"].to_numpy()]
+        )
 
 
+LEXEME = ("lemma", "pos")
+# words that are feminine by form inflect otherwise; what inflections are shares of is the first two
+INFLECTION = ("feminine", "pos", "aspect", "person", "gender", "number", "proclitics", "enclitic")
+_feminine = pl.col("lemma").str.ends_with("ة").alias("feminine")
 _LEAST_LEXEME, _LEAST_INFLECTION = log(1e-7), log(1e-6)
 
 
-def lexeme(reading: Reading) -> tuple:
-    return reading.lemma, reading.pos
-
-
-def kind(reading: Reading) -> tuple:
-    """What inflections are shares of: a part of speech; words that are feminine by form inflect otherwise."""
-    return reading.lemma.endswith("ة"), reading.pos
-
-
-def inflection(reading: Reading) -> tuple:
-    return (reading.lemma.endswith("ة"), *reading[2:9])
-
-
 def ensure_priors(analyser: Analyser, forms: int = FORMS) -> Priors:
-    """The priors of this analyser's database, estimated on first use (some 10 s) and kept in its folder.
+    """The priors of this analyser's database, estimated on first use (some 5 s) and kept in its folder.
 
     A run that starts several processes calls this once before, so that they find them.
     """
     path = analyser.folder / f"priors-{_version()}.json"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps([list(table.items()) for table in estimate(analyser, forms)], ensure_ascii=False))
-    tables = json.loads(path.read_text(encoding="utf-8"))
-    return Priors(*({tuple(key): value for key, value in table} for table in tables))
+        write_whole(path, json.dumps([table.to_dict(as_series=False) for table in estimate(analyser, forms)], ensure_ascii=False))
+    return Priors(*map(pl.DataFrame, json.loads(path.read_text(encoding="utf-8"))))
 
 
 def _version() -> str:
     """Changes with the word list and with the code that the estimate depends on."""
-    code = b"".join(Path(module.__file__).read_bytes() for module in (morphology, usage))
+    code = b"".join(Path(module.__file__).read_bytes() for module in (morphology, pieces, readings, usage))
     return make_id("priors", code, Path(__file__).read_bytes(), version("wordfreq"))[:12]
 
 
 def estimate(analyser: Analyser, forms: int = FORMS, rounds: int = ROUNDS) -> Priors:
     """Priors from the readings of the most frequent ``forms`` of written Arabic."""
-    lexemes: dict[tuple, int] = {}
-    inflections: dict[tuple, int] = {}
-    kinds: list[tuple] = []
-    usual: list[float] = []
-    rows, shares = [], []
     counted = frequent_forms(forms)
-    for (_, share), readings in zip(counted, analyser.analyse([form for form, _ in counted]), strict=True):
-        for reading in readings:
-            if reading.source == "lexicon":
-                inflected = inflection(reading)
-                if inflected not in inflections:
-                    inflections[inflected] = len(inflections)
-                    kinds.append(kind(reading))
-                    usual.append(usual_odds(*reading[2:9]))
-                rows.append((len(shares), lexemes.setdefault(lexeme(reading), len(lexemes)), inflections[inflected],
-                             SPELLING[reading.misspelling]))
-        shares.append(share ** DAMPING)
-    form, entry, ending = (np.array([row[column] for row in rows]) for column in range(3))
-    spelling = np.exp([row[3] for row in rows])
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(kinds))}
-    whole = np.array([numbers[name] for name in kinds])
-    share = np.array(shares)[form]
-    entry_weight, ending_weight = np.ones(len(lexemes)), np.exp(usual)
+    read = analyser.read([form for form, _ in counted]).filter(pl.col("source") == "lexicon").with_columns(_feminine)
+    (entries, entry), (endings, ending) = _numbered(read, LEXEME), _numbered(read, INFLECTION)
+    _, whole = _numbered(endings, INFLECTION[:2])
+    form = read["word"].to_numpy()
+    spelling = np.exp(np.array(SPELLING)[read["misspelling"].to_numpy()])
+    share = np.array([share ** DAMPING for _, share in counted])[form]
+    usual = np.array([usual_odds(*row[1:]) for row in endings.iter_rows()])
+    entry_weight, ending_weight = np.ones(len(entries)), np.exp(usual)
     for _ in range(rounds):
         weight = entry_weight[entry] * ending_weight[ending] * spelling
         posterior = share * weight / np.bincount(form, weight)[form]
@@ -109,6 +96,12 @@ def estimate(analyser: Analyser, forms: int = FORMS, rounds: int = ROUNDS) -> Pr
         entry_weight = (entry_weight + 1e-6 * entry_weight.mean()) / entry_weight.sum()
         ending_weight = (ending_weight + 1e-9) / np.bincount(whole, ending_weight)[whole]
     return Priors(
-        dict(zip(lexemes, np.log(entry_weight).round(3).tolist(), strict=True)),
-        dict(zip(inflections, np.log(ending_weight).round(3).tolist(), strict=True)),
+        entries.with_columns(odds=np.log(entry_weight).round(3)), endings.with_columns(odds=np.log(ending_weight).round(3))
     )
+
+
+def _numbered(rows: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, np.ndarray]:
+    """The distinct values of ``columns`` in the order of meeting, and the number of those of each row."""
+    distinct = rows.select(columns).unique(maintain_order=True)
+    number = rows.select(columns).join(distinct.with_row_index("no"), on=columns, how="left", nulls_equal=True, maintain_order="left")
+    return distinct, number["no"].to_numpy()

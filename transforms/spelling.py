@@ -5,14 +5,13 @@ letters. Names and misspellings that no lexicon holds are spelled like its rare 
 """
 
 from functools import cache
-from math import log
-from typing import NamedTuple
 
 import numpy as np
+import polars as pl
 
-from transforms.keys import normal
 from transforms.forms import code_points
-from transforms.frequencies import frequencies
+from transforms.frequencies import shares
+from transforms.keys import normal
 
 _FIRST, _LAST = ord("ء"), ord("ي")
 # letters of the Arabic block, the beginning and the end of a word
@@ -20,36 +19,26 @@ _BEGIN, _END, _SIZE = 0, _LAST - _FIRST + 2, _LAST - _FIRST + 3
 _SMOOTHING = 5.0
 
 
-class _Counts(NamedTuple):
-    triples: np.ndarray
-    pairs: np.ndarray
-    letters: np.ndarray
-
-
 def likelihood(form: str) -> float:
     """Natural logarithm of the probability of ``form`` (Arabic letters) among the distinct forms of the language."""
-    return _likelihood(normal(form))
-
-
-@cache
-def _likelihood(form: str) -> float:
-    counts = _counts()
-    before, last, total = _BEGIN, _BEGIN, 0.0
-    for letter in [*(ord(character) - _FIRST + 1 for character in form), _END]:
-        together = counts.triples[before, last, letter] + _SMOOTHING * counts.letters[letter]
-        total += log(together / (counts.pairs[before, last] + _SMOOTHING))
-        before, last = last, letter
+    after = _after()
+    state, total = _BEGIN, 0.0
+    for letter in (*(ord(character) - _FIRST + 1 for character in normal(form)), _END):
+        total += after[state * _SIZE + letter]
+        state = state % _SIZE * _SIZE + letter
     return total
 
 
 @cache
-def _counts() -> _Counts:
-    words = [form for form in frequencies() if len(form) > 1 and all("ء" <= character <= "ي" for character in form)]
+def _after() -> list[float]:
+    """Log-probability of a letter after two, by the code of all three: the first by _SIZE squared, the second by _SIZE."""
+    words = shares().filter(pl.col("form").str.contains("^[ء-ي]{2,}$"))["form"]
     # each word with two letters of beginning before it and one of end after it
-    letters = code_points("".join(f"\0\0{word}\1" for word in words)).astype(np.int64)
+    letters = code_points("".join(("\0\0" + words + "\1").to_list())).astype(np.int64)
     coded = np.where(letters == 0, _BEGIN, np.where(letters == 1, _END, letters - _FIRST + 1))
     inside = np.flatnonzero(coded[2:] != _BEGIN)
     first, second, third = coded[:-2][inside], coded[1:-1][inside], coded[2:][inside]
     triples = np.bincount((first * _SIZE + second) * _SIZE + third, minlength=_SIZE**3).reshape((_SIZE,) * 3)
     single = np.bincount(third, minlength=_SIZE) + 1.0
-    return _Counts(triples, triples.sum(2), single / single.sum())
+    together = triples + _SMOOTHING * (single / single.sum())
+    return np.log(together / (triples.sum(2, keepdims=True) + _SMOOTHING)).ravel().tolist()

@@ -34,7 +34,7 @@ def main(archive: Path, lake: Path, target: Path) -> None:
     glued = [(left + right, len(left)) for left, right in joined]
     unknown = unknown_forms({form for form, _ in glued} | whole.keys(), analyser)
     glued = [(form, at) for form, at in glued if form in unknown]
-    known = gluing.Known(analyser)
+    known = gluing.words_in(sorted(unknown), analyser)
     rows, is_glued, weight = [], [], []
     for form, cut in glued:
         if gluing.best_cut(form, known) == cut:
