@@ -34,14 +34,14 @@ def others(readings: pl.DataFrame, odds: np.ndarray, chosen: np.ndarray) -> pl.D
     ``readings`` is what ``Analyser.read`` gives, ``odds`` their log-odds. Those of a candidate are against the
     chosen reading and never above 0; the likeliest comes first. Candidates are structs of schemas.CANDIDATES.
     """
-    best = readings[chosen].select("word", best=pl.Series(odds[chosen]), row=pl.Series(chosen)).filter(readings[chosen]["pos"].is_in(_OPEN))
+    best = readings[chosen].with_columns(best=pl.Series(odds[chosen]), row=pl.Series(chosen)).filter(pl.col("pos").is_in(_OPEN))
     agreement = (pl.when(pl.col("pos").is_in(["noun", "adj"])).then(name).alias(f"its_{name}") for name in ("gender", "number"))
     competing = (
         readings.lazy().with_columns(odds=pl.Series(odds)).with_row_index("row").filter(pl.col("pos").is_in(_OPEN))
-        .join(best.lazy(), on="word", how="inner", maintain_order="left")
-        .filter((pl.col("odds") > pl.col("best") - _FURTHEST) | (pl.col("row") == pl.col("row_right")))
-        .with_columns(is_other=pl.col("row") != pl.col("row_right"), odds=pl.min_horizontal(0.0, pl.col("odds") - pl.col("best")))
-        .with_columns(*agreement)
+        .join(best.lazy().select("word", "best", chosen="row"), on="word", how="inner", maintain_order="left")
+        .with_columns(is_other=pl.col("row") != pl.col("chosen"))
+        .filter((pl.col("odds") > pl.col("best") - _FURTHEST) | ~pl.col("is_other"))
+        .with_columns(*agreement, odds=pl.min_horizontal(0.0, pl.col("odds") - pl.col("best")))
         .collect()
     )
     # the chosen reading comes first and so stands for its kind
@@ -51,7 +51,7 @@ def others(readings: pl.DataFrame, odds: np.ndarray, chosen: np.ndarray) -> pl.D
         .filter("is_other")
         .filter(pl.int_range(pl.len()).over("word") < MOST)
     )
-    told = distinct.select("word", "odds", *READING).with_columns(pl.col("gloss").replace("", None), kind=kinds(distinct, distinct["key"]))
+    told = distinct.with_columns(pl.col("gloss").replace("", None), kind=kinds(distinct, distinct["key"]))
     fields = [field.name for field in CANDIDATES.value_type]
     return told.select("word", candidates=pl.struct(fields)).group_by("word", maintain_order=True).agg("candidates")
 

@@ -141,9 +141,11 @@ def _clitics(readings: pl.DataFrame) -> np.ndarray:
     has = np.flatnonzero(readings["clitic_letters"].to_numpy())
     cut = readings[has].select("key", rest=_KEY.str.slice(pl.col("clitic_letters")), article=_CLITICS.str.contains("Al_det"))
     # the article loses its alef after li: لل
-    rest = cut.select(pl.when(pl.col("article") & ~pl.col("rest").str.starts_with("ال")).then("ا" + pl.col("rest")).otherwise("rest"))
-    share = _listed_or_rare(rest.to_series())
-    share *= by_feature(readings[has], lambda row: prod(_CLITIC_SHARE.get(clitic, 1.0) for clitic in row["proclitics"].split("+")))
+    lost_alef = pl.col("article") & ~pl.col("rest").str.starts_with("ال")
+    share = _listed_or_rare(cut.select(pl.when(lost_alef).then("ا" + pl.col("rest")).otherwise("rest")).to_series())
+    share *= by_feature(
+        readings[has], lambda row: prod(_CLITIC_SHARE.get(clitic, 1.0) for clitic in row["proclitics"].split("+"))
+    )
     shares = np.zeros(len(readings))
     shares[has] = share / _listed_or_rare(cut["key"])
     first = begins(readings)
@@ -159,9 +161,8 @@ def _fixed(readings: pl.DataFrame) -> np.ndarray:
     rest = pl.when(alone).then(_KEY).when(_CLITICS.is_in(["wa_conj", "fa_conj"])).then(_KEY.str.slice(1)).otherwise(pl.lit(""))
     # a word of its own is not another one behind a clitic (كان "was", واحد "one")
     other = alone & (pl.col("clitic_letters") > 0) & _POS.is_in(["verb", "adj"])
-    table = pl.LazyFrame(
-        [(key, *said) for key, said in FIXED.items()], schema=dict.fromkeys(("rest", "its_pos", "its_lemma"), pl.String), orient="row"
-    )
+    schema = dict.fromkeys(("rest", "its_pos", "its_lemma"), pl.String)
+    table = pl.LazyFrame([(key, *said) for key, said in FIXED.items()], schema, orient="row")
     right = (
         (_POS == pl.col("its_pos")) & (pl.col("misspelling") != 2) & ~pl.col("other")
         & (pl.col("its_lemma").is_null() | (pl.col("its_lemma") == _LEMMA_KEY))
@@ -184,18 +185,19 @@ def _word_formation(readings: pl.DataFrame) -> np.ndarray:
         .otherwise(0.0),
         # other readings matter only where an adjective or a word in ta marbuta is among them
         company=pl.col("adjective") | pl.col("lemma").str.ends_with("ة").any().over("word"),
-    ).with_row_index("row").select("row", "word", "key", "lemma", "lemma_key", "gloss", "pos", "gender", "number", "score", "company")
-    rows = rows.collect()
+    ).with_row_index("row").select(
+        "row", "word", "key", "lemma", "lemma_key", "gloss", "pos", "gender", "number", "score", "company"
+    ).collect()
     score = rows["score"].to_numpy().copy()
-    nouns = _noun_formation(rows.filter((_POS == "noun") & pl.col("company")), rows.filter(_POS == "adj"), rows.filter(_POS == "noun"))
-    score[nouns["row"].to_numpy()] = nouns["formed"].to_numpy()
+    formed = _noun_formation(rows.filter((_POS == "noun") & pl.col("company")), rows.filter(_POS == "adj"))
+    score[formed["row"].to_numpy()] = formed["formed"].to_numpy()
     return score
 
 
-def _noun_formation(nouns: pl.DataFrame, adjectives: pl.DataFrame, all_nouns: pl.DataFrame) -> pl.DataFrame:
+def _noun_formation(nouns: pl.DataFrame, adjectives: pl.DataFrame) -> pl.DataFrame:
     """Columns row, formed (odds): ``nouns`` that other readings of their form speak for or against."""
     masculine = _LEMMA_KEY.str.slice(0, _LEMMA_KEY.str.len_chars() - 1)
-    of_adjective, of_noun = ((rows.select("word", masculine="lemma_key").unique()) for rows in (adjectives, all_nouns))
+    of_adjective, of_noun = ((rows.select("word", masculine="lemma_key").unique()) for rows in (adjectives, nouns))
     told = (
         nouns.with_columns(masculine=masculine)
         .join(adjectives.select("word", "lemma", "gloss", twin=True).unique(), on=["word", "lemma", "gloss"], how="left")

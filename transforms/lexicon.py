@@ -44,7 +44,7 @@ def analyse(forms: list[str], analyser: Analyser, glue: gluing.Model | None = No
         glued |= cut
         wanted = sorted({part for form, offsets in cut.items() for part in gluing.parts(form, offsets)} - met)
     frame = pl.concat(rows).sort("form")
-    cuts = pl.DataFrame({"form": list(glued), "parts": list(glued.values())}, schema={"form": pl.String, "parts": pl.List(pl.Int32)})
+    cuts = pl.DataFrame(list(glued.items()), schema={"form": pl.String, "parts": pl.List(pl.Int32)}, orient="row")
     frame = frame.join(cuts, on="form", how="left", maintain_order="left").with_columns(
         pl.col("parts").fill_null([]), analysis=pl.col("source").replace_strict(ANALYSIS)
     )
@@ -84,8 +84,8 @@ def _rows(forms: list[str], analyser: Analyser) -> pl.DataFrame:
     far = readings["word"].gather(best[is_far])
     unknown = analyser.read_unknown([written[word] for word in far])
     unknown = _with_keys(unknown.with_columns(word=far.gather(unknown["word"])), keys)
-    chosen = pl.concat([readings[best], unknown[likeliest(unknown, chooser.odds(unknown))]]).unique("word", keep="last").sort("word")
     usual = best[~readings["word"].gather(best).is_in(unknown["word"].implode()).to_numpy()]
+    chosen = pl.concat([readings[usual], unknown[likeliest(unknown, chooser.odds(unknown))]])
     found = (
         words.with_row_index("word").with_columns(pl.col("word").cast(pl.Int64))
         .join(by_shape(chosen).drop("key"), on="word", how="left", maintain_order="left")
@@ -107,12 +107,11 @@ def _with_keys(readings: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
 
 def _clitic_chars(found: pl.DataFrame) -> pl.Series:
     """:func:`clitic_chars` of each form."""
-    letters = found["clitic_letters"]
     chars = pl.min_horizontal("clitic_letters", pl.col("form").str.len_chars())
     plainly = pl.col("form").str.contains("^[ء-غف-ي]*$") | (pl.col("clitic_letters") == 0)
     count = found.select(pl.when(plainly).then(chars).alias("clitic_chars")).to_series()
     odd = count.is_null().arg_true()
-    return count.scatter(odd, [clitic_chars(form, n) for form, n in zip(found["form"].gather(odd), letters.gather(odd), strict=True)])
+    return count.scatter(odd, [clitic_chars(*row) for row in found[odd].select("form", "clitic_letters").iter_rows()])
 
 
 def _described(readings: pl.DataFrame) -> pl.DataFrame:

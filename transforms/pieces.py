@@ -78,10 +78,10 @@ class Pieces:
         }
         self._after = {category: db.stem_suffix_compat.get(category, ()) for category in self._categories}
         # whether any prefix of a list, any suffix of a list goes with a category
-        self._may_begin = np.array([[any(prefix in self._before[category] for prefix, _ in prefixes) for category in self._categories]
-                                    for prefixes in self._prefixes])
-        self._may_end = np.array([[any(suffix in self._after[category] for suffix, _ in suffixes) for category in self._categories]
-                                  for suffixes in self._suffixes])
+        self._may_begin, self._may_end = (
+            np.array([[any(name in fit[category] for name, _ in entries) for category in self._categories] for entries in lists])
+            for lists, fit in ((self._prefixes, self._before), (self._suffixes, self._after))
+        )
         self.affixes: list[tuple[dict, dict]] = []
         self._pair_number: dict[tuple[int, int], int] = {}
         # which affixes go around a category of stems, by the code of prefixes, suffixes and category

@@ -60,14 +60,15 @@ _LEAST_LEXEME, _LEAST_INFLECTION = log(1e-7), log(1e-6)
 
 
 def ensure_priors(analyser: Analyser, forms: int = FORMS) -> Priors:
-    """The priors of this analyser's database, estimated on first use (some 5 s) and kept in its folder.
+    """The priors of this analyser's database, estimated on first use (some 3 s) and kept in its folder.
 
     A run that starts several processes calls this once before, so that they find them.
     """
     path = analyser.folder / f"priors-{_version()}.json"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps([table.to_dict(as_series=False) for table in estimate(analyser, forms)], ensure_ascii=False))
+        tables = [table.to_dict(as_series=False) for table in estimate(analyser, forms)]
+        write_whole(path, json.dumps(tables, ensure_ascii=False))
     return Priors(*map(pl.DataFrame, json.loads(path.read_text(encoding="utf-8"))))
 
 
@@ -103,5 +104,6 @@ def estimate(analyser: Analyser, forms: int = FORMS, rounds: int = ROUNDS) -> Pr
 def _numbered(rows: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, np.ndarray]:
     """The distinct values of ``columns`` in the order of meeting, and the number of those of each row."""
     distinct = rows.select(columns).unique(maintain_order=True)
-    number = rows.select(columns).join(distinct.with_row_index("no"), on=columns, how="left", nulls_equal=True, maintain_order="left")
+    known = distinct.with_row_index("no")
+    number = rows.select(columns).join(known, on=columns, how="left", nulls_equal=True, maintain_order="left")
     return distinct, number["no"].to_numpy()

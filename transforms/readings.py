@@ -101,8 +101,9 @@ class Readings:
         feature = self._features_of(affixes, stem)
         hashed = np.where(is_own, Hashed(letters.points).of(begin, begin + size), stems.hashes[stem])
         best = _best_spelled(word, hashed, feature, wrong)
-        word, stem, size, begin, is_own = word[best], stem[best], size[best], begin[best] - letters.starts[word[best]], is_own[best]
-        own = pl.DataFrame({"word": letters.strings.gather(word[is_own]), "at": begin[is_own], "size": size[is_own]})
+        word, stem, is_own = word[best], stem[best], is_own[best]
+        at, size = begin[best] - letters.starts[word], size[best]
+        own = pl.DataFrame({"word": letters.strings.gather(word[is_own]), "at": at[is_own], "size": size[is_own]})
         spelled = own.select(lemma=pl.col("word").str.slice("at", "size")).with_columns(lemma_key=fold_column(pl.col("lemma")))
         lemma = stem.copy()
         lemma[is_own] = len(stems.lemmas) + np.arange(len(own))
@@ -112,11 +113,11 @@ class Readings:
 
     def whole(self, word: list[int], forms: pl.Series, analyses: list[dict]) -> pl.DataFrame:
         """The readings of numbers, punctuation marks and foreign words, which camel-tools does not take apart."""
-        features = [self._number(whole(analysis)) for analysis in analyses]
+        features = np.array([self._number(whole(analysis)) for analysis in analyses], np.int64)
         lemmas = forms.to_frame("lemma").with_columns(lemma_key=fold_column(pl.col("lemma")))
         sources = pl.Series([analysis["source"] for analysis in analyses], dtype=pl.String)
-        none = np.zeros(len(word), np.int64)
-        return self._told(np.array(word, np.int64), lemmas, pl.repeat("", len(word), eager=True), np.array(features, np.int64), none, sources)
+        none, gloss = np.zeros(len(word), np.int64), pl.repeat("", len(word), eager=True)
+        return self._told(np.array(word, np.int64), lemmas, gloss, features, none, sources)
 
     def _told(self, word: np.ndarray, lemmas: pl.DataFrame, gloss: pl.Series, feature: np.ndarray, misspelling: np.ndarray,
               source: pl.Series) -> pl.DataFrame:
@@ -186,7 +187,9 @@ class _Stems:
         self.kinds = len(numbers)
 
 
-def _misspelled(letters: Strings, word: np.ndarray, pool: np.ndarray, pieces: tuple[tuple[np.ndarray, np.ndarray], ...]) -> np.ndarray:
+def _misspelled(
+    letters: Strings, word: np.ndarray, pool: np.ndarray, pieces: tuple[tuple[np.ndarray, np.ndarray], ...]
+) -> np.ndarray:
     """How far words are from how readings spell them (Reading.misspelling; 3 is too far).
 
     A reading of ``word`` is spelled as the ``pieces`` of ``pool`` (begin, size) one after the other.

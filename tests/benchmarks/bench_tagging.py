@@ -181,7 +181,8 @@ def _analyzer(database: Path):
 def table(rows: list[Measured]) -> str:
     """Markdown: rates, peak memory, and tokens a second against a and against d, by the clock and by processor time."""
     by_letter = {row.name[0]: row for row in rows}
-    lines = ["| way | MB/s | tokens/s | tokens/processor s | peak MB | of a | times d | by processor |", "|---|---|---|---|---|---|---|---|"]
+    heads = ("way", "MB/s", "tokens/s", "tokens/processor s", "peak MB", "of a", "times d", "by processor")
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for row in rows:
         ratios = [row.tokens_per_second / by_letter[other].tokens_per_second for other in "ad"]
         busy = row.token_count / row.processor_seconds
