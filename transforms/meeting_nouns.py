@@ -29,6 +29,8 @@ _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 _COURT = frozenset(map(fold, (
     "قضية", "محاكمة", "المحكمة", "محكمة", "المتهم", "المتهمين", "الجنائية", "القاضي", "التداول", "البورصة", "تداولات",
 )))  # fmt: skip
+# the accused, the court, the trial, the defence
+_TRIAL = frozenset(map(fold, ("المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة")))
 # لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
 _BROUGHT = {
     fold(w): w.endswith(("ه", "ها"))
@@ -109,12 +111,18 @@ class NounRules(Rules):
         if len(after) > 1 and after[1] in _PRESS:
             return True
         before = page.keys[hit.first - 1] if hit.first else ""
-        if before in _folded(noun.not_after) or noun.kind == "session" and any(k in _COURT for k in after):
+        if before in _folded(noun.not_after) or noun.kind == "session" and self._is_in_court(hit, after):
             return True
         journalist = any(k in _JOURNALISTS or k[1:] in _JOURNALISTS for k in after)
         if journalist and any(k == WITH or k.startswith("ل") for k in after[:5]):
             return True
         return noun.kind != "visit" and self.is_sport(hit.first)
+
+    def _is_in_court(self, hit: Hit, after: list[str]) -> bool:
+        """The words after the noun, or the accused, the court anywhere in the sentence, make it a trial."""
+        page = self.page
+        sentence = page.keys[page.sentence_start(hit.first) : page.sentence_end(hit.first)]
+        return any(k in _COURT for k in after) or any(k in _TRIAL for k in sentence)
 
     def find(self, hit: Hit) -> list[Meeting]:
         noun: EncounterNoun = hit.entry

@@ -11,7 +11,7 @@ from transforms.knowledge import Knowledge
 from transforms.page import Entity, Hit, Mention, Page, Title
 
 # has, was, a comma or a closing mark between a subject and its verb
-_SKIPPED_BEFORE = frozenset(map(fold, ("قد", "وقد", "،", ",", "كان", "كانت", "»", "”", '"', "«")))
+_SKIPPED_BEFORE = frozenset(map(fold, ("قد", "وقد", "سوف", "،", ",", "كان", "كانت", "»", "”", '"', "«")))
 # as, where, then, that, before, after …: words before a verb that keeps the subject of the clause before
 _CONTINUES = frozenset(map(fold, (
     "كما", "حيث", "ثم", "أن", "قد", "فيما", "وأن", "أنه", "أنها", "وأنه", "،", ",", "قبل", "بعدما", "على", "وقد",
@@ -37,6 +37,10 @@ _PAIRS = frozenset(map(fold, (
 _WHEN = frozenset(map(fold, ("في", "خلال", "أثناء", "لدى", "عقب", "بعد", "قبل", "عند")))
 # that: what opens a clause with its own subject
 THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "لأن")))
+# the two sides, parties, countries, states
+_SIDES = frozenset(map(fold, (
+    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "البلدان", "البلدين", "الدولتان", "الدولتين",
+)))  # fmt: skip
 # the two ministers
 _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 
@@ -432,7 +436,11 @@ class Parties:
 
     def _people(self, first: int, end: int) -> list[Party]:
         return distinct(
-            [Party(m.entity, m, "participant") for m in self.page.mentions_in(first, end) if m.type == "person"]
+            [
+                Party(m.entity, m, "participant")
+                for m in self.page.mentions_in(first, end)
+                if m.type == "person" and m.entity.offices != ["spokesperson"]  # who speaks of it was not there
+            ]
         )
 
     def dual(self, first: int, end: int) -> list[Party]:
@@ -447,8 +455,23 @@ class Parties:
                 pair = self.pair_before(token)
                 return pair if all(self._is_minister(p) for p in pair) else []
             if page.keys[token].removeprefix("و") in _PAIRS or role is not None and role.entry.kind == "dual_role":
-                return self.pair_before(token)
+                pair = self.pair_before(token)
+                return [] if self._are_of_one_side(token, pair) else pair
         return []
+
+    def _are_of_one_side(self, token: int, pair: list[Party]) -> bool:
+        """The two sides, the two countries are not two people of one state; المسؤولان التونسيان are Tunisians."""
+        states = {p.entity.country_code for p in pair if p.entity is not None}
+        of = self.page.entry(token + 1, Demonym) if token + 1 < len(self.page) else None
+        if of is not None and of.entry.number == "d" and of.entry.country_code is not None:
+            return states != {of.entry.country_code}
+        return self.page.keys[token].removeprefix("و") in _SIDES and len(states) == 1 and states != {None}
+
+    def in_relative(self, first: int, token: int) -> bool:
+        """A relative clause (الذي …) that no comma ends opens between tokens ``first`` and ``token``."""
+        keys = self.page.keys
+        opened = next((t for t in range(token - 1, first, -1) if keys[t] in RELATIVE), None)
+        return opened is not None and not any(keys[t] in "،," for t in range(opened + 1, token))
 
     def _is_minister(self, party: Party) -> bool:
         return not {"minister", "foreign_minister", "deputy_minister"}.isdisjoint(party.entity.offices)

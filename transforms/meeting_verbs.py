@@ -1,7 +1,7 @@
 """Meetings told by a verb: التقى, استقبل, اجتمع, بحث مع, هاتف …"""
 
 from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
-from transforms.entries import EncounterNoun, EncounterVerb
+from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
 from transforms.meeting_parties import THAT, Party
 from transforms.meeting_rules import Meeting, Rules
@@ -154,11 +154,13 @@ class VerbRules(Rules):
             return []
         limit = self.parties.until_verb(hit.last + 1, clause.end)
         bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
+        bare = bare[:1] + [g for g in bare[1:] if not self.parties.in_relative(hit.last, g.token)]
         partners = [
             g
             for g in self.partners(clause, by="ب" in verb.partner, end=limit)
             if (g.preposition != WITH or "مع" in verb.partner) and not self._is_of_ties(hit, g)
         ]
+        partners = partners[:1] + [g for g in partners[1:] if not self.parties.in_relative(partners[0].token, g.token)]
         if "إلى" in verb.partner and verb.kind == "talks":
             partners += [g for g in clause.under(fold("إلى")) if g.is_person]
         if verb.partner_role == "guest":
@@ -173,6 +175,11 @@ class VerbRules(Rules):
         if first is None:
             return []
         subjects = [first.as_(verb.subject_role)]
+        if verb.inflected.number == "d":
+            # الوزيران التقيا X: both of them
+            subjects = [p.as_(verb.subject_role) for p in self._pair(hit)]
+            if not subjects:
+                return []
         if (
             verb.partner_role == "guest"
             and objects
@@ -239,6 +246,7 @@ class VerbRules(Rules):
             and body is not None
             and body.entity is not None
             and page.keys[hit.first - 1 : hit.first] != ["لم"]
+            and not any(k == WITH or k.startswith("ب") and page.name_skip[hit.last + 1] for k in page.keys[hit.last + 1 : hit.last + 2])
         ):
             made = self.make(hit, clause, "session", [self.parties.of(body, "participant")], "body_sits", 0.7)
             will = page.keys[hit.first][: hit.skipped].endswith("س")
@@ -257,7 +265,10 @@ class VerbRules(Rules):
         """The two whom a dual verb means; a dual noun of things before it (النهران يلتقيان) is none."""
         page = self.page
         token = hit.first - 1
-        while token > page.sentence_start(hit.first) and (page.keys[token] in "«»“”\"'" or page.keys[token] in _NEGATION):
+        start = page.sentence_start(hit.first)
+        while token > start and (page.keys[token] in "«»“”\"'" or page.keys[token] in _NEGATION | {"قد", "وقد"}):
+            token -= 1
+        if token > start and page.entry(token, Demonym) is not None:
             token -= 1
         mention = page.mention_over(token)
         if mention is not None and mention.type == "place":

@@ -51,6 +51,8 @@ _NEVER = frozenset(
 _AFTER_NAME = frozenset(("prep", "pron_rel", "conj", "conj_sub", "adv"))
 _LONGEST_NAME = 6
 STRONG, POSSIBLE = 0.6, 0.3
+# below this an ordinary noun is no name where it governs another
+LIKELY = 0.7
 KNOWN = 0.85
 # a listed person's name that is likelier other words (على أكبر) is no evidence by itself
 UNSURE_PERSON = 0.7
@@ -415,7 +417,10 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         name = page.text[page.starts[hit.first] + hit.skipped : page.ends[last]]
         if hit.skipped and name.startswith("ل") and page.text[page.starts[hit.first] + hit.skipped - 1] == "ل":
-            name = f"ا{name}"  # للجيش: the article lost its alef after ل
+            if not head.word.startswith("ل"):
+                name = f"ا{name}"  # للجيش: the article lost its alef after ل
+            elif page.keys[hit.first + 1].startswith("ال"):
+                name = f"ال{name}"  # للجنة المحلية: three of one letter are written as two
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"body {key}", Entity("organization", name, key, country))
         found.append(_mention(page, hit.first, last, hit.skipped, entity, "body_by_head", 0.8 if country else 0.6))
@@ -530,7 +535,10 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # رحمه الله ("God rest him"), توفيق الله: prayers, not names
     if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
         return False
-    if page.is_time(token) or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
+    ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
+    if page.is_time(token) and not ranked or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
+        return False  # الشيخ صباح: after a rank morning is a name
+    if called and position == 0 and _is_in_construct(page, token, end):
         return False
     if page.text[page.starts[token]] == "آ" and key in _SPELT_WITHOUT_MADDA:
         return True
@@ -609,7 +617,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             return False  # استقبل فلان السفير الفرنسي: another person's office
         # سلطان بن عرار: a word of rank that is a given name
         return (
-            weight >= 0.75 and position > 0 or position == 0 and page.keys[token + 1 : token + 2] in (["بن"], ["ابن"])
+            weight >= 0.75 and position > 0
+            or position == 0 and page.keys[token + 1 : token + 2] in (["بن"], ["ابن"])
+            or position == 0 and called and weight >= 0.75 and token + 1 < end and page.name_weight[token + 1] >= 0.75
         )
     # a title calls for one or two words; a third needs evidence of its own
     needed = (0.08 if position < 2 else 0.2) if called else POSSIBLE
@@ -624,6 +634,21 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if position > 0 and key.startswith("و") and weight < 0.5:
         return False
     return weight >= needed
+
+
+def _is_in_construct(page: Page, token: int, end: int) -> bool:
+    """وزير الدفاع ظاهرة الهجرة, رئيس مدينة الملك: an ordinary noun before a definite one is no name."""
+    after = token + 1
+    return (
+        after < end
+        and page.pos[token] == "noun"
+        and page.name_weight[token] < LIKELY
+        and not page.hits.get(token)
+        and page.keys[after].startswith("ال")
+        and page.pos[after] == "noun"
+        and page.name_weight[after] < UNKNOWN_WEIGHT
+        and page.keys[token] not in _COMPOUND | PARTICLES
+    )
 
 
 def _opens_office(page: Page, token: int) -> bool:
@@ -732,6 +757,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 and page.keys[token + 1] not in _FINAL_PARTICLES
             ):
                 continue  # a preposition stands before it: nobody's apposition
+            if _is_owner(page, title, token):
+                continue
             mention = add(token, _run(page, token, called=True), "title_before", 0.9)
             if mention is not None:
                 _hold(title, mention)
@@ -815,6 +842,14 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
             add(token, last, "name_parts", 0.7)
     return found
+
+
+def _is_owner(page: Page, title: Title, token: int) -> bool:
+    """وزير خارجية الأسد: a portfolio without article and state is in construct with whom the office is under."""
+    bare = title.number == "s" and title.country_code is None and title.organization is None
+    last = page.keys[title.last]
+    ends_bare = title.last > title.first and page.pos[title.last] == "noun" and last.endswith("ه") and not last.startswith("ال")
+    return bare and ends_bare and token == title.last + 1 and page.keys[token].startswith("ال")
 
 
 def _is_of_other_rank(page: Page, title: Title, name: int) -> bool:
