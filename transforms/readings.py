@@ -99,7 +99,9 @@ class Readings:
         wrong[unknown > 0] = 0
         wrong[self._contradicted(words, analyses, ~is_own & (wrong < 2))] = 2
         feature = self._features_of(affixes, stem)
-        hashed = np.where(is_own, Hashed(letters.points).of(begin, begin + size), stems.hashes[stem])
+        # a stem of the lexicon can have more letters than are written (فرحى in فرح): only what is written is hashed
+        written = np.minimum(begin + size, letters.ends[word])
+        hashed = np.where(is_own, Hashed(letters.points).of(begin, written), stems.hashes[stem])
         best = _best_spelled(word, hashed, feature, wrong)
         word, stem, is_own = word[best], stem[best], is_own[best]
         at, size = begin[best] - letters.starts[word], size[best]

@@ -116,6 +116,11 @@ def test_a_form_without_reading(analyser):
     assert (row["analysis"], row["pos"], row["lemma"], row["base"], row["readings"]) == ("none", "none", None, "", [])
 
 
+@pytest.mark.parametrize("form", ["فرح", "وجهاء", "بفرح"])
+def test_a_stem_longer_than_the_last_form(analyser, form):
+    assert _rows(["كتب", form], analyser)[form] == _rows([form, "كتب"], analyser)[form]
+
+
 def test_no_forms(analyser):
     assert lexicon.analyse([], analyser).is_empty()
 
