@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows import resources
+from flows import metering, resources
 from flows.holdings import Shard
 from flows.resources import Versions
 from transforms import extract, schemas
@@ -39,10 +39,12 @@ def complete(shard: Shard, lake_root: Path, versions: Versions, run_id: str, see
     # of what an earlier try or other rules set aside nothing is left, so that this can be done twice
     rejections = parquet.read(lake.path("rejections", shard.name), "rejections").filter(pl.col("stage") != _STAGE)
     failures: dict[str, Exception] = {}
-    for table, rows in _derived(documents, shard.name, lake, versions, failures).items():
-        lake.write(table, shard.name, rows)
-    set_aside = _rejections(documents, shard, failures, run_id, seen_at)
-    lake.write("rejections", shard.name, pl.concat([rejections, set_aside]))
+    tables = _derived(documents, shard.name, lake, versions, failures)
+    with metering.stage("write"):
+        for table, rows in tables.items():
+            lake.write(table, shard.name, rows)
+        set_aside = _rejections(documents, shard, failures, run_id, seen_at)
+        lake.write("rejections", shard.name, pl.concat([rejections, set_aside]))
 
 
 def _derived(
@@ -50,11 +52,15 @@ def _derived(
 ) -> dict[str, pl.DataFrame]:
     if documents.is_empty():
         return {name: schemas.empty(name) for name in ("sentences", "tokens", *extract.TABLES)}
-    tagged = resources.lexicon_of(lake.root, versions).tag(documents, shard)
-    knowledge = resources.knowledge_of(lake, versions.gazetteer)
-    tagger = resources.tagger_of(lake, versions)
-    read = _of_articles(tagged.tokens, tagged.sentences)
-    found = list(_extracted(documents, read, tagged.lexicon, knowledge, tagger, failures))
+    with metering.stage("prepare"):
+        lexicon = resources.lexicon_of(lake.root, versions)
+        knowledge = resources.knowledge_of(lake, versions.gazetteer)
+        tagger = resources.tagger_of(lake, versions)
+    with metering.stage("tag"):
+        tagged = lexicon.tag(documents, shard)
+    with metering.stage("extract"):
+        read = _of_articles(tagged.tokens, tagged.sentences)
+        found = list(_extracted(documents, read, tagged.lexicon, knowledge, tagger, failures))
     if len(failures) > max(1, _BROKEN_SHARE * documents.height):
         document_id, error = next(iter(failures.items()))
         raise ExtractionFailed(

@@ -1,9 +1,8 @@
 """Our own record of runs: one row of ``runs`` a run, and the lock that makes it the only one."""
 
 import json
-import resource
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ import polars as pl
 
 from flows import __version__
 from flows.holdings import Plan
+from flows.metering import Cost
 from flows.resources import Versions
 from flows.settings import RunOptions
 from transforms import schemas
@@ -57,9 +57,11 @@ def completed(row: dict) -> dict:
     return {name: value for name, value in done.items() if name not in _COUNTS}
 
 
-def write_manifest(lake: Lake, row: dict, made_with: Versions, plan: Plan, made: list[str]) -> None:
+def write_manifest(
+    lake: Lake, row: dict, made_with: Versions, plan: Plan, made: list[str], costs: Collection[Cost]
+) -> None:
     """Say what a completed run did, beside its row: what it was made with, what it read, the shards that it made
-    (their own manifests name the input files), and all that counted in the end."""
+    (their own manifests name the input files), what each stage cost, and all that counted in the end."""
     manifest = {
         "run_id": row["run_id"], "schema_version": schema_version.VERSION,
         "made_with": asdict(made_with), "config": json.loads(row["config"]),
@@ -68,7 +70,8 @@ def write_manifest(lake: Lake, row: dict, made_with: Versions, plan: Plan, made:
             "known": len(plan.uris) - len(plan.read),
         },
         "shards": {"made": made, "remade": [r.shard.name for r in plan.remake], "counting": list(lake.shards())},
-        "peak_memory_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "stages": [asdict(cost) for cost in costs],
+        "peak_memory_bytes": max(cost.peak_bytes for cost in costs),
         **{name: row[name].isoformat() for name in ("started_at", "finished_at")},
         **{name: row[name] for name in _COUNTS},
     }  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 import seeds
-from flows import resources, versions
+from flows import metering, resources, versions
 from transforms import encounters, entities, profiles, reprints, schemas, signatures
 from warehouse import live
 from warehouse.errors import LakeError
@@ -22,17 +22,20 @@ _NAMING = ("document_entities", "mentions", "documents", "positions")
 def link(lake_root: Path, gazetteer: str) -> None:
     """Write the linked tables of the lake; ``gazetteer``: the version of what is known by name."""
     lake = Lake(lake_root)
-    counting = live.find(lake)
-    documents = _documents(counting)
-    linked = {"reprint_links": reprints.link(documents.drop("part", "number"), _signatures(lake, counting), seeds.table("date_words"))}
-    reprinted = linked["reprint_links"].select("document_id", "duplicate_of")
-    documents = documents.drop("duplicate_of").join(reprinted, on="document_id", how="left", maintain_order="left")
-    linked |= _entities(lake, counting, gazetteer, documents)
-    linked |= encounters.link(
-        counting.read("meetings"), counting.read("meeting_participants"), documents, linked["entity_links"]
-    )
-    for name, rows in linked.items():
-        lake.write_linked(name, rows)
+    with metering.stage("reprints"):
+        counting = live.find(lake)
+        documents = _documents(counting)
+        reprinted = reprints.link(documents.drop("part", "number"), _signatures(lake, counting), seeds.table("date_words"))
+        firsts = reprinted.select("document_id", "duplicate_of")
+        documents = documents.drop("duplicate_of").join(firsts, on="document_id", how="left", maintain_order="left")
+    with metering.stage("entities"):
+        linked = {"reprint_links": reprinted} | _entities(lake, counting, gazetteer, documents)
+    with metering.stage("encounters"):
+        linked |= encounters.link(
+            counting.read("meetings"), counting.read("meeting_participants"), documents, linked["entity_links"]
+        )
+        for name, rows in linked.items():
+            lake.write_linked(name, rows)
 
 
 def _documents(counting: live.Live) -> pl.DataFrame:

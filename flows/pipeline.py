@@ -10,7 +10,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows import extraction, forgetting, ledger, linking, mending, planning, resources, staging
+from flows import extraction, forgetting, ledger, linking, mending, metering, planning, resources, staging
 from flows.holdings import Plan, Remake, Shard
 from flows.inputs import InputFile
 from flows.progress import Progress
@@ -43,6 +43,7 @@ _RETRIED = _ONCE | {"retries": 2, "retry_delay_seconds": [1, 5], "retry_conditio
 def run(options: RunOptions) -> Summary:
     """Read what is new in the inputs, work on it shard by shard, link, check and publish."""
     lake = Lake(options.lake)
+    metering.taken()  # of a run before, which failed, nothing counts
     with ledger.recorded(lake, options) as row, _suspecting(lake), Progress() as progress:
         made_with = prepare(lake, options)
         row["version"] += f"+{made_with.extraction}"
@@ -61,8 +62,9 @@ def run(options: RunOptions) -> Summary:
         progress.say("checking and publishing")
         counts = publish_warehouse(lake, options, row)
         sweep(lake, options)
-        ledger.write_manifest(lake, counts.run, made_with, plan, work.made)
-    summary = planning.summarise(plan, counts.run, counts.tables, options)
+        costs = planning.costs(lake, work.made)
+        ledger.write_manifest(lake, counts.run, made_with, plan, work.made, costs)
+    summary = planning.summarise(plan, counts.run, counts.tables, options, costs)
     create_markdown_artifact(summary.markdown(), key="mahdar-run", description=f"run {summary.run_id}")
     return summary
 
@@ -115,7 +117,8 @@ class _Work:
 @task(**_RETRIED)
 def prepare(lake: Lake, options: RunOptions) -> Versions:
     """Build the morphology database and the gazetteer where the lake lacks them."""
-    return resources.prepare(lake, options.morphology, options.disambiguator, options.recognizer)
+    with metering.stage("prepare"):
+        return resources.prepare(lake, options.morphology, options.disambiguator, options.recognizer)
 
 
 @task(**_RETRIED)
@@ -127,6 +130,11 @@ def warm(lake: Lake, made_with: Versions, workers: Workers) -> None:
 @task(**_ONCE)
 def plan_work(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
     """Compare the input files with what the lake holds, and take out what is forgotten, damaged or superseded."""
+    with metering.stage("plan"):
+        return _planned(lake, options, made_with)
+
+
+def _planned(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
     if options.rebuild:
         lake.write_note("rebuild", {"shards": sorted(lake.shards())})  # so that a killed run's successor goes on
     files = planning.look(lake, options)
@@ -143,13 +151,15 @@ def plan_work(lake: Lake, options: RunOptions, made_with: Versions) -> Plan:
 @task(**_RETRIED)
 def read(files: list[InputFile], reader: Reader) -> list[Shard]:
     """Files to staged shards of documents."""
-    return staging.stage(files, reader)
+    with metering.stage("read"):
+        return staging.stage(files, reader)
 
 
 @task(**_RETRIED)
 def remake(wanted: Remake, lake: Lake, made_with: Versions) -> Shard:
     """A staged shard from one that the lake holds."""
-    return staging.restage(wanted, lake.root, made_with.extraction)
+    with metering.stage("read"):
+        return staging.restage(wanted, lake.root, made_with.extraction)
 
 
 @task(**_RETRIED)
@@ -167,7 +177,7 @@ def link(lake: Lake, made_with: Versions) -> None:
 @task(**_ONCE)
 def publish_warehouse(lake: Lake, options: RunOptions, row: dict) -> Counts:
     """The DuckDB file, if all checks pass."""
-    counts = publish(lake, options.warehouse, run=ledger.completed(row))
+    counts = publish(lake, options.warehouse, run=ledger.completed(row), stage=metering.stage)
     row.update(counts.run)
     return counts
 

@@ -1,9 +1,10 @@
 """What a run would do, decided without starting anything: needs no Prefect and no lock."""
 
+from collections.abc import Iterable
 from dataclasses import astuple, replace
 from datetime import UTC, datetime
 
-from flows import __version__, forgetting, holdings, inputs, resources, versions
+from flows import __version__, forgetting, holdings, inputs, metering, resources, versions
 from flows.holdings import Plan, Shard
 from flows.inputs import InputFile
 from flows.settings import RunOptions
@@ -74,13 +75,24 @@ def _nothing_to_do(options: RunOptions) -> Plan | None:
     return None if found.read or found.remake or found.drop else found
 
 
-def summarise(plan: Plan, run: dict, rows: dict[str, int], options: RunOptions) -> Summary:
-    """What a run by ``plan`` did, as its row of runs and the warehouse have it."""
+def costs(lake: Lake, made: Iterable[str]) -> tuple[metering.Cost, ...]:
+    """What the stages of the run cost that made the shards ``made`` of ``lake``, since this was last asked."""
+    shards = lake.shards()
+    new, all_ = (sum(shards[name]["rows"]["tokens"] for name in names if name in shards) for names in (made, shards))
+    tokens = dict.fromkeys(metering.OF_WHAT_IS_NEW, new) | dict.fromkeys(metering.OF_ALL, all_)
+    return metering.costs(metering.taken(), tokens)
+
+
+def summarise(
+    plan: Plan, run: dict, rows: dict[str, int], options: RunOptions, costs: tuple[metering.Cost, ...] = ()
+) -> Summary:
+    """What a run by ``plan`` did, as its row of runs and the warehouse have it, and at what ``costs``."""
     read = len(plan.read)
     known = len(plan.uris) - read
     return Summary(
-        read, known, run, rows, _rejected(plan, options), _broken(options), options.lake, options.warehouse, plan.older
-    )
+        read, known, run, rows, _rejected(plan, options), _broken(options), options.lake, options.warehouse, plan.older,
+        costs,
+    )  # fmt: skip
 
 
 def counted(options: RunOptions) -> dict[str, int]:

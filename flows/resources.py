@@ -9,7 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 import seeds
-from flows import versions
+from flows import metering, versions
 from transforms import (
     context, entities, gazetteer, gluing, knowledge, lexicon, morphology, priors, recognizer, sentences, tagging, tokens,
 )  # fmt: skip
@@ -66,7 +66,8 @@ def prepare(
 
 def warm(root: Path, choice: str = "auto") -> None:
     """Load the analyser, and estimate its priors on first use: once, before several processes would."""
-    priors.ensure_priors(analyser_of(Lake(root), choice))
+    with metering.stage("prepare"):
+        priors.ensure_priors(analyser_of(Lake(root), choice))
 
 
 class Tagged(NamedTuple):

@@ -1,24 +1,27 @@
 """What a run did, in a table for the terminal and in Markdown for Prefect."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.console import Group
 from rich.table import Table
 
+from flows.metering import Cost
 from warehouse import schema_version
 
 # tables of the warehouse in the order of the path through the pipeline
 _COUNTED = (
     "documents", "sentences", "mentions", "entities", "positions", "meetings", "encounters", "statements", "rejections",
 )  # fmt: skip
+_COLUMNS = ("stage", "seconds", "CPU seconds", "tokens/s", "peak MB")
 
 
 @dataclass(frozen=True)
 class Summary:
     """Files of the input that were read and that were known already; the row of runs; rows by table of the
     warehouse; by reason what of this input is rejected; on how many articles, of this input or not, a rule
-    breaks; and how many shards of an older schema the run brought up to date."""
+    breaks; how many shards of an older schema the run brought up to date; and what its stages cost."""
 
     files_read: int
     files_known: int
@@ -29,6 +32,7 @@ class Summary:
     lake: Path
     warehouse: Path
     upgraded: int = 0
+    costs: tuple[Cost, ...] = ()
 
     @property
     def run_id(self) -> str:
@@ -52,14 +56,35 @@ class Summary:
             yield f"rejected of this input: {reason}", f"{count:,}"
         yield "seconds", f"{self.seconds:.1f}"
 
-    def table(self) -> Table:
+    def table(self) -> Group:
         table = Table(title=f"run {self.run_id}", title_justify="left", show_header=False)
         table.add_column()
         table.add_column(justify="right")
         for name, value in self.lines():
             table.add_row(name, value)
+        return Group(table, self._stages()) if self.costs else Group(table)
+
+    def _stages(self) -> Table:
+        table = Table(box=None)
+        for name in _COLUMNS:
+            table.add_column(name, justify="left" if name == "stage" else "right")
+        for row in map(_row, self.costs):
+            table.add_row(*row)
         return table
 
     def markdown(self) -> str:
-        rows = "\n".join(f"| {name} | {value} |" for name, value in self.lines())
-        return f"Run `{self.run_id}` into `{self.warehouse}`\n\n| what | count |\n|---|---:|\n{rows}\n"
+        text = f"Run `{self.run_id}` into `{self.warehouse}`\n\n" + _markdown(("what", "count"), self.lines())
+        return text + ("\n" + _markdown(_COLUMNS, map(_row, self.costs)) if self.costs else "")
+
+
+def _row(cost: Cost) -> tuple[str, ...]:
+    per_second = cost.tokens_per_second
+    return (
+        cost.stage, f"{cost.seconds:.1f}", f"{cost.cpu_seconds:.1f}", "" if per_second is None else f"{per_second:,.0f}",
+        f"{cost.peak_bytes / 1e6:,.0f}",
+    )  # fmt: skip
+
+
+def _markdown(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = (columns, ("---", *["---:"] * (len(columns) - 1)), *rows)
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -9,6 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Self
 
+from flows import metering
+
 
 class Workers:
     """Runs functions in ``count`` processes of its own; with one, in the process that asks.
@@ -36,12 +38,14 @@ class Workers:
                 return function(*arguments)
         pool = self._running()
         try:
-            return pool.submit(function, *arguments).result()
+            result, spans = pool.submit(_metered, function, *arguments).result()
         except BrokenProcessPool:
             with self._renewing:
                 if self._pool is pool:
                     self._pool = None
             raise
+        metering.add(spans)
+        return result
 
     def _running(self) -> ProcessPoolExecutor:
         with self._renewing:
@@ -50,6 +54,10 @@ class Workers:
                 spawn = multiprocessing.get_context("spawn")
                 self._pool = ProcessPoolExecutor(self._count, mp_context=spawn, initializer=_begin_worker)
             return self._pool
+
+
+def _metered(function: Callable, *arguments) -> tuple[object, list[metering.Span]]:
+    return function(*arguments), metering.taken()
 
 
 def _begin_worker() -> None:

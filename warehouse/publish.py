@@ -8,7 +8,8 @@ import re
 import shutil
 import threading
 import time
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,12 +35,16 @@ class Counts:
     run: dict
 
 
-def publish(lake: Lake, path: Path | str, *, run: dict, memory_limit: str = "50%") -> Counts:
+def publish(
+    lake: Lake, path: Path | str, *, run: dict, memory_limit: str = "50%",
+    stage: Callable[[str], AbstractContextManager] = nullcontext,
+) -> Counts:  # fmt: skip
     """Publish what counts in ``lake`` as the DuckDB file ``path``, all or nothing.
 
     ``run`` is this run's row of ``runs`` less the counts, which are taken from what was loaded; write
     ``Counts.run`` to the lake afterwards. ``memory_limit`` is DuckDB's, a size or a share of the memory;
     what does not fit spills into a folder beside the warehouse. Readers of the old file keep it.
+    The work is done within ``stage("load")`` and ``stage("check")``.
 
     Raises SchemaError if ``run`` is not such a row, CheckFailed if a promise does not hold, LakeError if a
     file of the lake is damaged, PublishError for anything else. The old warehouse is then as it was.
@@ -55,7 +60,7 @@ def publish(lake: Lake, path: Path | str, *, run: dict, memory_limit: str = "50%
                 raise PublishError(f"{path}: the warehouse's path must not hold a question mark")
             path.parent.mkdir(parents=True, exist_ok=True)
             _sweep(path)
-            counts = _build(lake, building, run, memory_limit)
+            counts = _build(lake, building, run, memory_limit, stage)
             atomic.flush(building)
             # a write-ahead log that some writer of the old file left must not be replayed into the new
             _wal(path).unlink(missing_ok=True)
@@ -68,25 +73,29 @@ def publish(lake: Lake, path: Path | str, *, run: dict, memory_limit: str = "50%
     return counts
 
 
-def _build(lake: Lake, building: Path, run: dict, memory_limit: str) -> Counts:
-    counting = live.find(lake)
-    files = {name: lake.files(name, counting.shards) for name in schemas.PER_DOCUMENT}
-    for name, paths in files.items():
-        for file in paths:
-            parquet.check_columns(file, name)
+def _build(lake: Lake, building: Path, run: dict, memory_limit: str, stage: Callable) -> Counts:
+    with stage("load"):
+        counting = live.find(lake)
+        files = {name: lake.files(name, counting.shards) for name in schemas.PER_DOCUMENT}
+        for name, paths in files.items():
+            for file in paths:
+                parquet.check_columns(file, name)
     config = _SETTINGS | {"memory_limit": memory_limit, "temp_directory": f"{building}.spill"}
     try:
         with closing(duckdb.connect(":memory:", config=config)) as connection:
-            _stage(connection, lake, counting, files)
-            # nobody recovers a half-built file, so no write-ahead log: it cost half of a small publish
-            connection.execute(f"ATTACH {ddl.literal(str(building))} AS warehouse (RECOVERY_MODE no_wal_writes)")
-            connection.execute("USE warehouse")
-            counts = _load(connection, run)
-            _show(connection, lake, counting, files)
-            promises.require(connection, enforced=False)
-            for statement in filter(None, map(ddl.primary_key, ddl.stored())):
-                connection.execute(statement)
-            connection.execute("CHECKPOINT; USE memory; DETACH warehouse")
+            with stage("load"):
+                _stage(connection, lake, counting, files)
+                # nobody recovers a half-built file, so no write-ahead log: it cost half of a small publish
+                connection.execute(f"ATTACH {ddl.literal(str(building))} AS warehouse (RECOVERY_MODE no_wal_writes)")
+                connection.execute("USE warehouse")
+                counts = _load(connection, run)
+                _show(connection, lake, counting, files)
+            with stage("check"):
+                promises.require(connection, enforced=False)
+            with stage("load"):
+                for statement in filter(None, map(ddl.primary_key, ddl.stored())):
+                    connection.execute(statement)
+                connection.execute("CHECKPOINT; USE memory; DETACH warehouse")
     except duckdb.Error as error:
         if reason := _disk_trouble(error):
             raise PublishError(f"cannot write {building}: {reason}") from error
