@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from flows import __version__
+from flows import __version__, mending
 from flows.holdings import Plan
 from flows.metering import Cost
 from flows.resources import Versions
@@ -39,6 +39,7 @@ def recorded(lake: Lake, options: RunOptions) -> Iterator[dict]:
         **dict.fromkeys(_COUNTS, 0),
     }
     with lake.lock(row["run_id"], timeout=options.wait_seconds):
+        mending.restore(lake, options)
         _refuse_newer(lake, options)
         _bury_the_dead(lake)
         lake.discard_uncommitted()

@@ -1,7 +1,6 @@
 """The flow: raw files to a published warehouse. Its body is the table of contents."""
 
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +17,7 @@ from flows.resources import Versions
 from flows.settings import RunOptions
 from flows.staging import Reader
 from flows.summary import Summary
-from flows.workers import Workers
+from flows.workers import WorkerDied, Workers
 from warehouse.errors import DamagedFile, LakeError, NewerSchema, Unwritable
 from warehouse.lake import Lake
 from warehouse.publish import Counts, publish
@@ -32,7 +31,7 @@ def _may_pass(task, task_run, state) -> bool:
     """Whether trying again can help: a busy disk or a process that died, not a full disk, or a fault of the data or
     the code."""
     error = state.result(raise_on_failure=False)
-    is_of_the_machine = isinstance(error, (OSError, LakeError, BrokenProcessPool))
+    is_of_the_machine = isinstance(error, (OSError, LakeError, WorkerDied))
     return is_of_the_machine and not isinstance(error, (Unwritable, NewerSchema))
 
 
@@ -55,6 +54,8 @@ def run(options: RunOptions) -> Summary:
             work = _Work(lake, made_with, workers, progress, row)
             work.on_files(plan, options)
             work.on_shards(plan.remake)
+        if workers.deaths:
+            lake.discard_uncommitted()  # what they had begun to write
         retire_superseded(lake, options, made_with)
         lake.write_note("rebuild", None)
         progress.say("linking what documents have in common")
@@ -64,7 +65,7 @@ def run(options: RunOptions) -> Summary:
         sweep(lake, options)
         costs = planning.costs(lake, work.made)
         ledger.write_manifest(lake, counts.run, made_with, plan, work.made, costs)
-    summary = planning.summarise(plan, counts.run, counts.tables, options, costs)
+    summary = planning.summarise(plan, counts.run, counts.tables, options, costs, workers.deaths)
     create_markdown_artifact(summary.markdown(), key="mahdar-run", description=f"run {summary.run_id}")
     return summary
 

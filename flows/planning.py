@@ -11,6 +11,7 @@ from flows.settings import RunOptions
 from flows.summary import Summary
 from transforms.ids import make_id
 from warehouse import query
+from warehouse.errors import LakeError
 from warehouse.lake import Lake
 
 
@@ -62,8 +63,14 @@ def standing(options: RunOptions) -> Summary | None:
 
 
 def _nothing_to_do(options: RunOptions) -> Plan | None:
-    """The plan of a run that would change nothing; None if it would change something."""
-    lake = Lake(options.lake)
+    """The plan of a run that would change nothing; None if it would change something, be it to mend the lake."""
+    try:
+        return _standing_plan(Lake(options.lake), options)
+    except LakeError:
+        return None
+
+
+def _standing_plan(lake: Lake, options: RunOptions) -> Plan | None:
     if options.rebuild or not options.warehouse.exists() or not lake.shards():
         return None
     if lake.note("published") != _published(lake, options) or lake.note("rebuild") or lake.note("suspect"):
@@ -84,14 +91,15 @@ def costs(lake: Lake, made: Iterable[str]) -> tuple[metering.Cost, ...]:
 
 
 def summarise(
-    plan: Plan, run: dict, rows: dict[str, int], options: RunOptions, costs: tuple[metering.Cost, ...] = ()
-) -> Summary:
-    """What a run by ``plan`` did, as its row of runs and the warehouse have it, and at what ``costs``."""
+    plan: Plan, run: dict, rows: dict[str, int], options: RunOptions, costs: tuple[metering.Cost, ...] = (),
+    deaths: int = 0,
+) -> Summary:  # fmt: skip
+    """What a run by ``plan`` did, as its row of runs and the warehouse have it, at what ``costs``, and how many worker processes died."""
     read = len(plan.read)
     known = len(plan.uris) - read
     return Summary(
         read, known, run, rows, _rejected(plan, options), _broken(options), options.lake, options.warehouse, plan.older,
-        costs,
+        costs, deaths,
     )  # fmt: skip
 
 

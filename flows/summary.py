@@ -21,7 +21,8 @@ _COLUMNS = ("stage", "seconds", "CPU seconds", "tokens/s", "peak MB")
 class Summary:
     """Files of the input that were read and that were known already; the row of runs; rows by table of the
     warehouse; by reason what of this input is rejected; on how many articles, of this input or not, a rule
-    breaks; how many shards of an older schema the run brought up to date; and what its stages cost."""
+    breaks; how many shards of an older schema the run brought up to date; what its stages cost; and how often a worker process
+    died, whose shards were then done again."""
 
     files_read: int
     files_known: int
@@ -33,6 +34,7 @@ class Summary:
     warehouse: Path
     upgraded: int = 0
     costs: tuple[Cost, ...] = ()
+    deaths: int = 0
 
     @property
     def run_id(self) -> str:
@@ -54,6 +56,8 @@ class Summary:
                 yield f"{name} in the warehouse", f"{self.rows[name]:,}"
         for reason, count in self.rejected.items():
             yield f"rejected of this input: {reason}", f"{count:,}"
+        if self.deaths:
+            yield "worker processes that died, their shards done again", f"{self.deaths:,}"
         yield "seconds", f"{self.seconds:.1f}"
 
     def table(self) -> Group:

@@ -12,6 +12,7 @@ Layout under the root::
     profiles/<version>/<shard>.parquet     what entities are linked by; made anew where it is missing
     lexicon/<version>/<shard>.parquet      new forms only; all parts together are the lexicon
     morphology/<version>/, gazetteer/<version>/   built by others
+    copies/...                             the second copies of manifests, runs and notes, see copies.py
     lock                                   who is writing
 """
 
@@ -29,7 +30,7 @@ from pathlib import Path
 import polars as pl
 
 from transforms import schemas
-from warehouse import atomic, parquet, schema_version
+from warehouse import atomic, copies, parquet, schema_version
 from warehouse.errors import LakeBusy, LakeError
 
 LINKED = ("entities", "entity_aliases", "entity_links", "linked_names", "encounters", "encounter_links", "reprint_links")
@@ -87,8 +88,7 @@ class Lake:
         manifest = {
             **manifest, "shard": shard, "schema_version": schema_version.VERSION, "rows": rows, "bytes": sizes,
         }  # fmt: skip
-        body = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-        atomic.write(self._manifest(shard), lambda path: path.write_text(body + "\n", encoding="utf-8"))
+        self._write_json(self._manifest(shard), manifest)
         self._remove(self._retired(shard))
 
     def shards(self) -> dict[str, dict]:
@@ -100,7 +100,7 @@ class Lake:
             try:
                 manifest = json.loads(path.read_text(encoding="utf-8"))
             except (OSError, ValueError) as error:
-                raise LakeError(f"{path} cannot be read ({error}); delete it and run again") from error
+                raise LakeError(f"{path} cannot be read ({error}); run again, and it is mended") from error
             schema_version.check(manifest, f"shard {path.stem} of {self.root}")
             found[path.stem] = manifest
         return found
@@ -161,9 +161,15 @@ class Lake:
             raise LakeError(f"not committed in {self.root}: {', '.join(unknown)}")
         return [self.path(table, shard) for shard in wanted]
 
+    def restore(self) -> list[Path]:
+        """Put back the torn manifests, runs and notes of which there is a second copy. Returns those of which there is
+        none. Hold the lock."""
+        return copies.restore(self.root)
+
     def discard_uncommitted(self) -> list[str]:
         """Sweep what no longer counts: temporary files of killed runs, and tables of shards that were never
-        committed. What is retired stays (see sweep_retired). For the start of a run.
+        committed; and give the small files that lack it their second copy. What is retired stays (see sweep_retired).
+        For the start of a run.
 
         Returns the shards swept. Takes the lock unless it is held already, so that no one else's work in
         progress goes; raises LakeBusy if someone else is writing.
@@ -181,6 +187,7 @@ class Lake:
                 if shard not in kept:
                     shutil.rmtree(folder, ignore_errors=True)
                     swept.add(shard)
+        copies.complete(self.root)
         return sorted(swept)
 
     # what is not cut by shard
@@ -200,21 +207,18 @@ class Lake:
         try:
             return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
         except (OSError, ValueError) as error:
-            raise LakeError(f"{path} cannot be read ({error}); restore it from a backup") from error
+            raise LakeError(f"{path} cannot be read ({error}), nor a copy; restore it from a backup") from error
 
     def write_note(self, name: str, note: Mapping | None) -> None:
         """Replace the note ``name``; None takes it away."""
         if note is None:
             self._remove(self._note(name))
         else:
-            body = json.dumps(note, ensure_ascii=False, indent=1, sort_keys=True)
-            atomic.write(self._note(name), lambda path: path.write_text(body + "\n", encoding="utf-8"))
+            self._write_json(self._note(name), note)
 
     def write_run_manifest(self, run_id: str, manifest: Mapping) -> None:
         """Keep ``manifest`` beside the row of the run."""
-        body = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-        path = self.root / "runs" / f"{_plain(run_id, 'run_id')}.json"
-        atomic.write(path, lambda file: file.write_text(body + "\n", encoding="utf-8"))
+        self._write_json(self.root / "runs" / f"{_plain(run_id, 'run_id')}.json", manifest)
 
     def write_run(self, frame: pl.DataFrame) -> None:
         """Write or replace the one row of ``runs`` in ``frame``.
@@ -224,7 +228,8 @@ class Lake:
         frame = schemas.conform(frame, "runs")
         if frame.height != 1:
             raise LakeError(f"a run is one row, not {frame.height}")
-        parquet.write(self.root / "runs" / f"{_plain(frame['run_id'][0], 'run_id')}.parquet", frame, "runs")
+        path = self.root / "runs" / f"{_plain(frame['run_id'][0], 'run_id')}.parquet"
+        copies.write(self.root, path, parquet.writer(frame, "runs"))
 
     def read_runs(self) -> pl.DataFrame:
         """All runs, in the order in which they started."""
@@ -321,10 +326,11 @@ class Lake:
         atomic.write(self._retired(shard), lambda path: path.write_text(body, encoding="utf-8"))
 
     def _remove(self, path: Path) -> None:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise atomic.refused(path, error) from error
+        copies.remove(self.root, path)
+
+    def _write_json(self, path: Path, content: Mapping) -> None:
+        body = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        copies.write(self.root, path, lambda file: file.write_text(body + "\n", encoding="utf-8"))
 
     def _note(self, name: str) -> Path:
         if name not in NOTES:

@@ -1,6 +1,6 @@
 """One Parquet file of a declared table: written whole with its Arrow schema, read back checked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -17,8 +17,13 @@ _ROW_GROUP = 122_880
 
 def write(path: Path, frame: pl.DataFrame, table: str) -> None:
     """Put ``frame`` at ``path`` as rows of ``table``. Raises SchemaError or LakeError."""
+    atomic.write(path, writer(frame, table))
+
+
+def writer(frame: pl.DataFrame, table: str) -> Callable[[Path], None]:
+    """What writes ``frame`` as rows of ``table`` into a file. Raises SchemaError."""
     arrow = schemas.conform(frame, table).to_arrow().cast(schemas.TABLES[table].arrow)
-    atomic.write(path, lambda file: pq.write_table(arrow, file, compression="zstd", row_group_size=_ROW_GROUP))
+    return lambda file: pq.write_table(arrow, file, compression="zstd", row_group_size=_ROW_GROUP)
 
 
 def read(path: Path, table: str, columns: Sequence[str] = ()) -> pl.DataFrame:

@@ -116,7 +116,7 @@ def test_a_long_file_that_was_never_finished_does_not_count(desk, prefect_server
     events = []
     with doomed.watched([desk.lake, desk.warehouse.parent], events.append):
         desk.run(replace(case, options=long))
-    first = next(i for i, event in enumerate(events, 1) if event.startswith("os.rename") and "/shards/" in event)
+    first = next(i for i, event in enumerate(events, 1) if event.startswith("os.rename") and " /lake/shards/" in event)
     desk.begin(case)
     assert Doomed(desk, prefect_server).run(long, first + 1)
     assert len(list(desk.lake.glob("shards/*.json"))) == 1

@@ -1,6 +1,7 @@
 """A lake with torn, lost or older files, or made anew on demand: the next run brings back every table."""
 
 import shutil
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -112,3 +113,72 @@ def test_a_rebuild_that_was_stopped_is_finished_by_the_next_run(made):
     assert not planning.is_up_to_date(options)
     pipeline.run(options)
     assert old not in lake.shards() and tables(options.warehouse) == expected and lake.note("rebuild") is None
+
+
+def small_files(lake: Lake, run_id: str) -> list[Path]:
+    """All that is kept twice."""
+    (shard,) = lake.shards()
+    notes = [lake.root / f"{name}.json" for name in ("published", "suspect", "rebuild")]
+    return [
+        lake.root / "shards" / f"{shard}.json", *(lake.root / "runs" / f"{run_id}.{end}" for end in ("parquet", "json")),
+        *(path for path in notes if path.exists()),
+    ]  # fmt: skip
+
+
+def newest_run(lake: Lake) -> str:
+    return lake.read_runs()["run_id"][-1]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.95])
+def test_torn_manifests_runs_and_notes_are_mended(made, share):
+    options, expected = made
+    lake = Lake(options.lake)
+    runs, shards, run_id = lake.read_runs().rows(), lake.shards(), newest_run(lake)
+    for path in small_files(lake, run_id):
+        content = path.read_bytes()
+        path.write_bytes(content[: int(share * len(content))])
+    assert not planning.is_up_to_date(options)
+    pipeline.run(held(options))
+    assert tables(options.warehouse) == expected
+    assert lake.shards() == shards and lake.read_runs().rows()[: len(runs)] == runs
+    assert planning.is_up_to_date(options)
+
+
+def test_without_copies_a_shard_is_read_anew_and_a_run_comes_from_the_warehouse(made):
+    options, expected = made
+    lake = Lake(options.lake)
+    runs, run_id = lake.read_runs().rows(), newest_run(lake)
+    lake.write_note("rebuild", {"shards": []})
+    for path in small_files(lake, run_id):
+        path.write_bytes(path.read_bytes()[:20])
+    shutil.rmtree(lake.root / "copies")
+    with pytest.raises(LakeError, match="cannot be read, nor a copy.*run again with that as INPUT") as raised:
+        pipeline.run(held(options))
+    assert "a.jsonl" in str(raised.value) and "b.jsonl" in str(raised.value)
+    pipeline.run(options)
+    assert tables(options.warehouse) == expected
+    assert lake.read_runs().rows()[: len(runs)] == runs and lake.note("rebuild") is None
+
+
+def test_a_run_of_which_nothing_is_known_any_more_keeps_its_articles(made):
+    options, expected = made
+    lake = Lake(options.lake)
+    (run_id,) = lake.read("documents")["run_id"].unique()
+    (lake.root / "runs" / f"{run_id}.parquet").write_bytes(b"PAR1")
+    (lake.root / "copies" / "runs" / f"{run_id}.parquet").unlink()
+    options.warehouse.unlink()
+    pipeline.run(held(options))
+    assert tables(options.warehouse) == expected
+    row = lake.read_runs().row(by_predicate=pl.col("run_id") == run_id, named=True)
+    assert row["status"] == "failed" and "not known any more" in row["config"]
+
+
+def test_what_is_to_be_forgotten_is_never_guessed(made):
+    options, _ = made
+    lake = Lake(options.lake)
+    for path in (lake.root / "forgotten.json", lake.root / "copies" / "forgotten.json"):
+        path.write_text('{"documents": [')
+    with pytest.raises(LakeError, match=r"forgotten.json cannot be read .*restore it from a backup"):
+        pipeline.run(options)
+    for path in (lake.root / "forgotten.json", lake.root / "copies" / "forgotten.json"):
+        path.unlink()
