@@ -43,7 +43,7 @@ def restore(lake: Lake, options: RunOptions) -> None:
                 path.unlink()  # the row of the run is there
             case _ if path.stem == "rebuild":
                 lake.write_note("rebuild", {"shards": sorted(lake.shards())})  # rather too much than too little
-            case _ if path.stem in ("published", "suspect"):
+            case _ if path.stem in ("checked", "published", "suspect"):
                 lake.write_note(path.stem, None)  # the run will tell
 
 

@@ -9,7 +9,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows import extraction, forgetting, ledger, linking, mending, metering, planning, resources, staging
+from flows import extraction, forgetting, ledger, linking, mending, metering, planning, resources, staging, versions
 from flows.holdings import Plan, Remake, Shard
 from flows.inputs import InputFile
 from flows.progress import Progress
@@ -178,7 +178,7 @@ def link(lake: Lake, made_with: Versions) -> None:
 @task(**_ONCE)
 def publish_warehouse(lake: Lake, options: RunOptions, row: dict) -> Counts:
     """The DuckDB file, if all checks pass."""
-    counts = publish(lake, options.warehouse, run=ledger.completed(row), stage=metering.stage)
+    counts = publish(lake, options.warehouse, run=ledger.completed(row), stage=metering.stage, checked_by=versions.publishing())
     row.update(counts.run)
     return counts
 

@@ -17,6 +17,7 @@ _EXTRACTION = ("tokens", "sentences", "lexicon", "tagging", "gazetteer", "knowle
 # what looks across documents is done anew in every run; these tables are for it and for reading alone
 _NOT_FOR_EXTRACTION = ("fields", "judgements", "name_variants")
 _SIGNING = ("signatures",)
+_PRINTING = ("reprints",)
 _PROFILING = ("profiles",)
 _COMPARING = ("same_names", "entities")
 _COMPARING_SEEDS = ("judgements", "name_variants")
@@ -54,6 +55,12 @@ def extraction(database: str, disambiguator: str = "", recognizer: str = "") -> 
 def signing() -> str:
     """12 hex digits of what decides how a document's signature is made."""
     return _digest(_code(_SIGNING))
+
+
+@cache
+def printing() -> str:
+    """12 hex digits of what decides whether two signed texts are prints of one dispatch."""
+    return _digest([signing().encode(), *_code(_PRINTING), *_packages(("rapidfuzz",)), _seed("date_words")])
 
 
 @cache

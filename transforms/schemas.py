@@ -12,6 +12,7 @@ import polars as pl
 import pyarrow as pa
 
 TEXT, INT, REAL, BOOL, DATE = pa.string(), pa.int32(), pa.float32(), pa.bool_(), pa.date32()
+EXACT = pa.float64()  # a measure that is computed once and compared later
 INSTANT = pa.timestamp("us", tz="UTC")
 READING = ("lemma", "pos", "gloss", "proclitics", "enclitic", "aspect", "person", "gender", "number")
 CANDIDATES = pa.list_(pa.struct(
@@ -348,7 +349,16 @@ _DECLARED = (
     Table("signatures", "what a dispatch is recognised by when it is printed again", ("document_id",), (
         _DOCUMENT,
         _col("words", TEXT, "Folded words of the article's own text, with a space between"),
+        _col("word_count", INT, "How many they are"),
+        _col("char_count", INT, "Their characters, with the spaces"),
+        _col("digest", TEXT, "Hash of the words: equal for equal words"),
         _col("fingerprints", pa.list_(pa.uint64()), "Hashes of passages, chosen so that a common passage shows"),
+    ), stored="internal"),
+    Table("compared_prints", "two texts that were compared word by word", ("one", "other"), (
+        _col("one", TEXT, "The smaller digest of the two"),
+        _col("other", TEXT, "The greater digest"),
+        _opt("overlap", EXACT, "Share of the shorter one's passages that both have; null for two dispatches"),
+        _col("version", TEXT, "Version of what compared them"),
     ), stored="internal"),
     Table("profiles", "one entity as the documents of one shard have it", ("entity_id",), (
         _col("entity_id", TEXT, "The entity before linking across documents"),

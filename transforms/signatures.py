@@ -30,12 +30,16 @@ def sign(sentences: pl.DataFrame) -> pl.DataFrame:
         .select("document_id", word=words_of(pl.col("text")))
         .explode("word", empty_as_null=False)
     )
-    counts = words.group_by("document_id", maintain_order=True).agg(pl.len(), words=pl.col("word").str.join(" "))
-    prints = _fingerprints(_hashes(words["word"]), counts["len"].to_numpy())
-    found = counts.with_row_index("number").join(prints, on="number", how="left")
-    return schemas.conform(
-        found.select("document_id", "words", pl.col("fingerprints").fill_null([])), "signatures"
+    counts = words.group_by("document_id", maintain_order=True).agg(
+        word_count=pl.len().cast(pl.Int32), words=pl.col("word").str.join(" ")
     )
+    prints = _fingerprints(_hashes(words["word"]), counts["word_count"].to_numpy())
+    digests = [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in counts["words"]]
+    found = counts.with_row_index("number").join(prints, on="number", how="left").with_columns(
+        pl.col("fingerprints").fill_null([]), char_count=pl.col("words").str.len_chars(),
+        digest=pl.Series(digests, dtype=pl.String),
+    )  # fmt: skip
+    return schemas.conform(found.drop("number"), "signatures")
 
 
 def words_of(text: pl.Expr) -> pl.Expr:

@@ -23,7 +23,7 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,9 +33,11 @@ from transforms import schemas
 from warehouse import atomic, copies, parquet, schema_version
 from warehouse.errors import LakeBusy, LakeError
 
-LINKED = ("entities", "entity_aliases", "entity_links", "linked_names", "encounters", "encounter_links", "reprint_links")
+LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter_links", "reprint_links")
+# what was found on the way there, for the next run; made anew where it is missing
+COMPARED = ("linked_names", "compared_prints")
 DERIVED = ("signatures", "profiles")
-NOTES = ("forgotten", "published", "rebuild", "suspect")
+NOTES = ("checked", "forgotten", "published", "rebuild", "suspect")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
@@ -193,11 +195,11 @@ class Lake:
     # what is not cut by shard
 
     def write_linked(self, name: str, frame: pl.DataFrame) -> None:
-        """Replace the table ``name`` of LINKED."""
+        """Replace the table ``name`` of LINKED or COMPARED."""
         parquet.write(self._linked(name), frame, name)
 
     def read_linked(self, name: str) -> pl.DataFrame:
-        """The table ``name`` of LINKED, empty if it was never written."""
+        """The table ``name`` of LINKED or COMPARED, empty if it was never written."""
         path = self._linked(name)
         return parquet.read(path, name) if path.exists() else schemas.empty(name)
 
@@ -254,10 +256,10 @@ class Lake:
         """Keep what ``version`` of a stage made of ``shard``: rows of ``table``, one of DERIVED."""
         parquet.write(self._derived(table, version, shard), frame, table)
 
-    def read_derived(self, table: str, version: str, shard: str) -> pl.DataFrame | None:
-        """What :meth:`write_derived` kept, or None where there is nothing that can be read."""
+    def read_derived(self, table: str, version: str, shard: str, columns: Sequence[str] = ()) -> pl.DataFrame | None:
+        """What :meth:`write_derived` kept, or of it only ``columns``; None where there is nothing that can be read."""
         try:
-            return parquet.read(self._derived(table, version, shard), table)
+            return parquet.read(self._derived(table, version, shard), table, columns)
         except LakeError:
             return None
 
@@ -343,8 +345,8 @@ class Lake:
         return self.root / table / _plain(version, "version") / f"{_plain(shard, 'shard')}.parquet"
 
     def _linked(self, name: str) -> Path:
-        if name not in LINKED:
-            raise LakeError(f"{name} is not one of {', '.join(LINKED)}")
+        if name not in (*LINKED, *COMPARED):
+            raise LakeError(f"{name} is not one of {', '.join((*LINKED, *COMPARED))}")
         return self.root / "linked" / f"{name}.parquet"
 
 

@@ -5,7 +5,7 @@ older one no longer count. A document in several live shards counts where its (u
 smallest; its rows in the other shards are left out, and each other record is a duplicate.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -38,14 +38,15 @@ class Live:
     duplicates: pl.DataFrame
     first_runs: pl.DataFrame
 
-    def read(self, table: str, shards: Collection[str] | None = None) -> pl.DataFrame:
-        """Rows of ``table`` that count, in all live shards or in these: what the warehouse will hold, before linking."""
+    def read(self, table: str, shards: Collection[str] | None = None, columns: Sequence[str] = ()) -> pl.DataFrame:
+        """Rows of ``table`` that count, in all live shards or in these: what the warehouse will hold, before linking.
+        All columns by default; of ``columns`` the key by which rows are left out must be one."""
         losers = {} if table in UNFILTERED else dict(self.left_out.group_by("shard"))
         losers = {shard: frame.select("document_id") for (shard,), frame in losers.items()}
-        parts = [schemas.empty(table)]
+        parts = [schemas.empty(table).select(columns or pl.all())]
         wanted = self.shards if shards is None else [shard for shard in self.shards if shard in shards]
-        for shard, path in zip(wanted, self.lake.files(table, wanted), strict=True):
-            frame = parquet.read(path, table)
+        for shard in wanted:
+            frame = parquet.read(self.lake.path(table, shard), table, columns)
             parts.append(self._without(losers[shard], frame, table, shard) if shard in losers else frame)
         return pl.concat(parts)
 
@@ -53,7 +54,7 @@ class Live:
         if table not in PARENTS:
             return frame.join(losers, on="document_id", how="anti", maintain_order="left")
         parent, key = PARENTS[table]
-        gone = self.lake.read(parent, [shard]).join(losers, on="document_id", how="semi").select(key)
+        gone = parquet.read(self.lake.path(parent, shard), parent).join(losers, on="document_id", how="semi").select(key)
         return frame.join(gone, on=key, how="anti", maintain_order="left")
 
 

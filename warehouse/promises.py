@@ -2,7 +2,7 @@
 
 A promise is a query that returns the rows that break it. Those on keys, references and vocabularies
 derive from the declared schemas; the others are checks/*.sql, one each, the first comment line saying
-what holds.
+what holds. What follows from the rows of each document alone need not be checked again of documents that kept it.
 """
 
 from dataclasses import dataclass
@@ -11,22 +11,26 @@ from pathlib import Path
 
 import duckdb
 
-from transforms.schemas import Table
+from transforms.schemas import PER_DOCUMENT, Table
 from warehouse import ddl
 from warehouse.errors import CheckFailed
 
 _CHECKS = Path(__file__).with_name("checks")
+# says in a file of checks that it looks at each document's own rows only
+_BY_DOCUMENT = "-- Of each document by itself."
 _SHOWN_ROWS = 5
 _SHOWN_CHARS = 120
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One check. ``enforced`` means that a constraint of the loaded table already holds it."""
+    """One check. ``enforced`` means that a constraint of the loaded table already holds it, ``by_document`` that it holds
+    of some documents if it holds of their own rows."""
 
     name: str
     sql: str
     enforced: bool = False
+    by_document: bool = False
 
 
 @cache
@@ -35,18 +39,20 @@ def promises() -> tuple[Promise, ...]:
     # the key of tokens is held by tokens_in_order with document_counts, at a tenth of the cost
     derived = [_unique_key(table) for table in ddl.stored()]
     derived += [promise for table in ddl.shown() for promise in (*_vocabularies(table), *_references(table))]
-    written = [Promise(path.stem, path.read_text(encoding="utf-8")) for path in sorted(_CHECKS.glob("*.sql"))]
+    files = {path.stem: path.read_text(encoding="utf-8") for path in sorted(_CHECKS.glob("*.sql"))}
+    written = [Promise(name, sql, by_document=_BY_DOCUMENT in sql.splitlines()) for name, sql in files.items()]
     return (*derived, *written)
 
 
-def require(connection: duckdb.DuckDBPyConnection, *, enforced: bool) -> None:
+def require(connection: duckdb.DuckDBPyConnection, *, enforced: bool, by_document: bool | None = None) -> None:
     """Run the checks on the tables that unqualified names mean to ``connection``.
 
-    ``enforced`` includes those that constraints hold. Raises CheckFailed with every check that failed.
+    ``enforced`` includes those that constraints hold; ``by_document`` leaves those in that are so or are not, None all.
+    Raises CheckFailed with every check that failed.
     """
     failures = {}
     for promise in promises():
-        if promise.enforced and not enforced:
+        if (promise.enforced and not enforced) or by_document not in (None, promise.by_document):
             continue
         found = connection.sql(f"SELECT * FROM (\n{promise.sql}\n) LIMIT {_SHOWN_ROWS}").to_arrow_table()
         if found.num_rows:
@@ -76,7 +82,7 @@ def _vocabularies(table: Table) -> list[Promise]:
             f"vocabulary/{table.name}.{column.name}",
             f"SELECT {key}, {ddl.identifier(column.name)} FROM {table.name} "
             f"WHERE {ddl.identifier(column.name)} NOT IN ({', '.join(map(ddl.literal, column.values))})",
-            enforced=table.stored == "warehouse",
+            enforced=table.stored == "warehouse", by_document=table.name in PER_DOCUMENT,
         )
         for column in table.columns
         if column.values
@@ -96,6 +102,8 @@ def _references(table: Table) -> list[Promise]:
                 f"dangling/{table.name}.{column.name}",
                 f"SELECT {shown} FROM {table.name} WHERE {name} IS NOT NULL "
                 f"AND {name} NOT IN (SELECT {ddl.identifier(target)} FROM {column.references})",
+                # of the tables of documents only documents themselves point at other documents
+                by_document=table.name != "documents" and {table.name, column.references} <= set(PER_DOCUMENT),
             )
         )
     return promises

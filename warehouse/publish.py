@@ -17,7 +17,7 @@ import duckdb
 
 from transforms import schemas
 from transforms.schemas import TABLES, Table
-from warehouse import atomic, ddl, live, parquet, promises, schema_version, sqlviews
+from warehouse import atomic, checked, ddl, live, parquet, promises, schema_version, sqlviews
 from warehouse.errors import PublishError
 from warehouse.lake import LINKED, Lake
 
@@ -37,14 +37,15 @@ class Counts:
 
 def publish(
     lake: Lake, path: Path | str, *, run: dict, memory_limit: str = "50%",
-    stage: Callable[[str], AbstractContextManager] = nullcontext,
+    stage: Callable[[str], AbstractContextManager] = nullcontext, checked_by: str = "",
 ) -> Counts:  # fmt: skip
     """Publish what counts in ``lake`` as the DuckDB file ``path``, all or nothing.
 
     ``run`` is this run's row of ``runs`` less the counts, which are taken from what was loaded; write
     ``Counts.run`` to the lake afterwards. ``memory_limit`` is DuckDB's, a size or a share of the memory;
     what does not fit spills into a folder beside the warehouse. Readers of the old file keep it.
-    The work is done within ``stage("load")`` and ``stage("check")``.
+    The work is done within ``stage("load")`` and ``stage("check")``. Where ``checked_by``, the version of the checks, is
+    given, what each shard's documents promise by themselves is checked once, until the shard's files change.
 
     Raises SchemaError if ``run`` is not such a row, CheckFailed if a promise does not hold, LakeError if a
     file of the lake is damaged, PublishError for anything else. The old warehouse is then as it was.
@@ -60,7 +61,7 @@ def publish(
                 raise PublishError(f"{path}: the warehouse's path must not hold a question mark")
             path.parent.mkdir(parents=True, exist_ok=True)
             _sweep(path)
-            counts = _build(lake, building, run, memory_limit, stage)
+            counts = _build(lake, building, run, memory_limit, stage, checked_by)
             atomic.flush(building)
             # a write-ahead log that some writer of the old file left must not be replayed into the new
             _wal(path).unlink(missing_ok=True)
@@ -73,7 +74,7 @@ def publish(
     return counts
 
 
-def _build(lake: Lake, building: Path, run: dict, memory_limit: str, stage: Callable) -> Counts:
+def _build(lake: Lake, building: Path, run: dict, memory_limit: str, stage: Callable, checked_by: str) -> Counts:
     with stage("load"):
         counting = live.find(lake)
         files = {name: lake.files(name, counting.shards) for name in schemas.PER_DOCUMENT}
@@ -91,7 +92,7 @@ def _build(lake: Lake, building: Path, run: dict, memory_limit: str, stage: Call
                 counts = _load(connection, run)
                 _show(connection, lake, counting, files)
             with stage("check"):
-                promises.require(connection, enforced=False)
+                _check(connection, lake, counting, files, checked_by)
             with stage("load"):
                 for statement in filter(None, map(ddl.primary_key, ddl.stored())):
                     connection.execute(statement)
@@ -104,6 +105,39 @@ def _build(lake: Lake, building: Path, run: dict, memory_limit: str, stage: Call
                 parquet.read(file, name)  # names the damaged file, if that is what it was
         raise PublishError(f"cannot build the warehouse: {error}") from error
     return counts
+
+
+def _check(
+    connection, lake: Lake, counting: live.Live, files: dict[str, list[Path]], checked_by: str
+) -> None:
+    """Raise CheckFailed if what is loaded breaks a promise. What documents promise by themselves is checked of those
+    that were not yet checked so."""
+    new = checked.unchecked(lake, counting, checked_by)
+    if len(new) == len(counting.shards):
+        promises.require(connection, enforced=False)
+    else:
+        promises.require(connection, enforced=False, by_document=False)
+        connection.execute("CREATE SCHEMA memory.unchecked; USE memory.unchecked")
+        of_new = {name: [lake.path(name, shard) for shard in new] for name in files}
+        some_left_out = not counting.left_out.is_empty()
+        ids = _counting_rows(TABLES["documents"], of_new, some_left_out)
+        connection.execute(f"CREATE TABLE documents_of_new AS SELECT document_id FROM ({ids})")
+        for table in (TABLES[name] for name in files):
+            connection.execute(f"CREATE VIEW {table.name} AS {_of_new(table, of_new, some_left_out)}")
+        promises.require(connection, enforced=False, by_document=True)
+        connection.execute("USE warehouse")
+    checked.keep(lake, counting, checked_by)
+
+
+def _of_new(table: Table, files: dict[str, list[Path]], some_left_out: bool) -> str:
+    """SELECT of the rows of ``table`` in the warehouse that documents_of_new have."""
+    if table.stored != "warehouse":
+        return _counting_rows(table, files, some_left_out)
+    loaded = f"SELECT * FROM warehouse.main.{table.name}"
+    if table.name in live.UNFILTERED:
+        return loaded
+    parent, key = live.PARENTS.get(table.name, ("documents_of_new", "document_id"))
+    return f"{loaded} WHERE {key} IN (SELECT {key} FROM {parent})"
 
 
 def _disk_trouble(error: duckdb.Error) -> str | None:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from warehouse.errors import NewerSchema
 
 # 1: the first. 2: readings in context. 3: days of publication with their basis, chrome marked. 4: reprints recognised
-# across documents and dispatches counted, the version itself stored; what names are linked by (made anew where missing)
-VERSION = 4
+# across documents and dispatches counted, the version itself stored; what names are linked by (made anew where missing).
+# 5: what was compared of prints, and of signatures all but the words to be read alone (made anew where missing)
+VERSION = 5
 FIRST = 1
 # (table, column) -> the version that brought it; all others are of the first
 ADDED = {

@@ -5,7 +5,7 @@ from random import Random
 
 import polars as pl
 
-from transforms import schemas, signatures
+from transforms import reprints, schemas, signatures
 
 # letters that keyboards and house styles take for each other, and digits of two scripts
 _SWAPPED = {**dict(zip("أإآ", "ااا")), "ى": "ي", "ة": "ه", **{str(d): chr(0x660 + d) for d in range(10)}}
@@ -103,3 +103,8 @@ def signed_by(articles: pl.DataFrame) -> pl.DataFrame:
         chrome=pl.when(pl.col("text").str.contains(r"^م\.ع")).then(pl.lit("initials")),
     )
     return signatures.sign(sentences)
+
+
+def words_in(signed: pl.DataFrame) -> reprints.WordsOf:
+    """What gives the words of the documents of ``signed``."""
+    return lambda ids: dict(signed.filter(pl.col("document_id").is_in(ids.implode())).select("document_id", "words").iter_rows())

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import seeds
-from tests.transforms.reprinting import CHANGES, cut, documents, glued, print_again, respelt, signed, signed_by
+from tests.transforms.reprinting import CHANGES, cut, documents, glued, print_again, respelt, signed, signed_by, words_in
 from transforms import prints, reprints, signatures
 
 _ARTICLES = Path(__file__).parents[1] / "quality" / "gold" / "articles.jsonl"
@@ -20,9 +20,13 @@ DATE_WORDS = seeds.table("date_words")
 DAY = date(2026, 3, 5)
 
 
+def linked(articles: pl.DataFrame, signed: pl.DataFrame, before: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
+    return reprints.link(articles, signed.drop("words"), words_in(signed), DATE_WORDS, before, "1")
+
+
 def link(rows: list[dict]) -> dict[str, str]:
     articles = documents(rows)
-    found = reprints.link(articles, signed_by(articles), DATE_WORDS)
+    found = linked(articles, signed_by(articles))["reprint_links"]
     return dict(found.select("document_id", "duplicate_of").iter_rows())
 
 
@@ -164,7 +168,8 @@ def _prints() -> pl.DataFrame:
 
 
 PRINTS = _prints()
-FROM_SCRATCH = reprints.link(PRINTS, signed_by(PRINTS), DATE_WORDS)
+ALL_AT_ONCE = linked(PRINTS, signed_by(PRINTS))
+FROM_SCRATCH = ALL_AT_ONCE["reprint_links"]
 
 
 @given(st.permutations(range(PRINTS.height)), st.lists(st.integers(1, PRINTS.height - 1), max_size=5, unique=True))
@@ -174,7 +179,29 @@ def test_order_and_shards_do_not_matter(order, bounds):
     shuffled = PRINTS[order]
     edges = [0, *sorted(bounds), PRINTS.height]
     signed_apart = [signed_by(shuffled[start:end]) for start, end in zip(edges, edges[1:])]
-    assert reprints.link(shuffled, pl.concat(signed_apart), DATE_WORDS).equals(FROM_SCRATCH)
+    signed = pl.concat(signed_apart)
+    assert linked(shuffled, signed)["reprint_links"].equals(FROM_SCRATCH)
+    # as they come in, part by part, each time with what was compared before
+    compared = None
+    for end in edges[1:]:
+        found = linked(shuffled[:end], signed, compared)
+        assert found["reprint_links"].equals(linked(shuffled[:end], signed)["reprint_links"])
+        compared = found["compared_prints"]
+    assert found["reprint_links"].equals(FROM_SCRATCH)
+
+
+def test_two_texts_are_compared_once(monkeypatch):
+    signed, asked = signed_by(PRINTS), []
+    real = prints.overlap
+    monkeypatch.setattr(prints, "overlap", lambda *texts: asked.append(1) or real(*texts))
+    assert linked(PRINTS, signed, ALL_AT_ONCE["compared_prints"])["reprint_links"].equals(FROM_SCRATCH)
+    assert asked == []
+    again = reprints.link(PRINTS, signed, words_in(signed), DATE_WORDS, ALL_AT_ONCE["compared_prints"], "2")
+    assert len(asked) == ALL_AT_ONCE["compared_prints"].height > 10
+    assert again["reprint_links"].equals(FROM_SCRATCH)
+    # what is no longer there is no longer kept
+    less = PRINTS.filter(pl.int_range(pl.len()) % 2 == 0)
+    assert 0 < linked(less, signed, ALL_AT_ONCE["compared_prints"])["compared_prints"].height < len(asked)
 
 
 def test_the_scene_has_reprints_to_find():
@@ -208,4 +235,6 @@ def test_signatures_are_the_same_in_every_process_and_version():
 def test_short_and_empty_texts_have_no_fingerprints():
     rows = [{"document_id": "a", "text": "ثلاث كلمات هنا"}, {"document_id": "b", "text": "..."}]
     found = signed_by(documents(rows))
-    assert found.rows() == [("a", "ثلاث كلمات هنا", [])]
+    assert found.select("document_id", "words", "word_count", "char_count", "fingerprints").rows() == [
+        ("a", "ثلاث كلمات هنا", 3, 14, [])
+    ]

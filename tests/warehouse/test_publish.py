@@ -16,7 +16,7 @@ import pytest
 from tests.warehouse.conftest import EMPTY_COUNTS, fill
 from tests.warehouse.newsroom import RUN, link, small_newsroom, write_shard
 from transforms import schemas
-from warehouse import atomic, ddl
+from warehouse import atomic, ddl, promises
 from warehouse.errors import CheckFailed, LakeError, PublishError
 from warehouse.lake import Lake
 from warehouse.publish import publish
@@ -369,3 +369,51 @@ def _start(code):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+def test_what_documents_promise_by_themselves_is_checked_once_and_again_where_a_file_changed(lake, old, monkeypatch):
+    asked = []
+    real = promises.require
+
+    def require(connection, *, enforced, by_document=None):
+        ((count,),) = connection.execute("SELECT count(DISTINCT document_id) FROM tokens").fetchall()
+        asked.append((by_document, count))
+        real(connection, enforced=enforced, by_document=by_document)
+
+    monkeypatch.setattr(promises, "require", require)
+
+    def published(version):
+        asked.clear()
+        publish(lake, old, run=RUN, checked_by=version)
+        return dict(asked)
+
+    assert published("") == published("1") == {None: 3}
+    assert published("1") == {False: 3, True: 0}
+    assert published("2") == {None: 3}
+    lake.write("tokens", "one", lake.read("tokens", ["one"]))
+    assert published("2") == {False: 3, True: 1}
+
+
+@pytest.mark.parametrize("promise", [promise for promise in promises.promises() if promise.by_document and not promise.enforced],
+                         ids=lambda promise: promise.name)
+def test_what_is_checked_by_document_can_be_asked_of_some_documents(lake, old, promise):
+    """Only tables of documents are there when it is asked."""
+    publish(lake, old, run=RUN, checked_by="1")
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"ATTACH {ddl.literal(str(old))} AS published (READ_ONLY); CREATE SCHEMA some; USE some")
+        for name in schemas.PER_DOCUMENT:
+            if schemas.TABLES[name].stored != "internal":
+                connection.execute(f"CREATE VIEW {name} AS FROM published.main.{name}")
+        assert connection.sql(promise.sql).fetchall() == []
+
+
+def test_a_new_shard_that_breaks_a_promise_of_documents_is_not_published_beside_checked_ones(lake, old):
+    publish(lake, old, run=RUN, checked_by="1")
+    documents = tables(old)["documents"]
+    changed = lake.read("tokens", ["two"])
+    lake.write("tokens", "two", changed.with_columns(start_char=pl.col("start_char") + 1))
+    with pytest.raises(CheckFailed, match="token_spans"):
+        publish(lake, old, run=RUN | {"run_id": "run-2"}, checked_by="1")
+    assert tables(old)["documents"] == documents and len(tables(old)["runs"]) == 1
+    lake.write("tokens", "two", changed)
+    publish(lake, old, run=RUN, checked_by="1")

@@ -6,7 +6,7 @@ from transforms.schemas import TABLES
 from warehouse import schema_version
 
 # of all stored columns, names and types, by the version of the schema that they are
-COLUMNS = {4: "028330843743"}
+COLUMNS = {5: "0453201a200e"}
 
 
 def test_other_columns_are_another_version():

@@ -1,4 +1,5 @@
 -- What is said to stand as written stands in the document, in its text or its headline.
+-- Of each document by itself.
 WITH quoted AS (
     SELECT meeting_id AS id, document_id, 'place_ar' AS column_name, place_ar AS words FROM meetings
     UNION ALL

@@ -1,4 +1,5 @@
 -- The cue of a statement is not empty, lies inside its document, and is what its span says.
+-- Of each document by itself.
 SELECT s.statement_id, s.document_id, s.cue_start_char, s.cue_end_char, s.cue
 FROM statements AS s
 JOIN documents AS d ON d.document_id = s.document_id

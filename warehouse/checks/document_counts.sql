@@ -1,4 +1,5 @@
 -- A document has as many characters, sentences and tokens as it says.
+-- Of each document by itself.
 SELECT
     d.document_id, d.char_count, length(d.text) AS chars, d.sentence_count, coalesce(s.n, 0) AS sentences,
     d.token_count, coalesce(t.n, 0) AS tokens

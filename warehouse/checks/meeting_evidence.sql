@@ -1,4 +1,5 @@
 -- The evidence of a meeting is not empty, lies inside its document, and holds every word of the trigger.
+-- Of each document by itself.
 WITH evidence AS (
     SELECT
         m.meeting_id, m.document_id, m.start_char, m.end_char, m.trigger, d.char_count,

@@ -1,4 +1,5 @@
 -- A mention begins in its sentence, lies inside its document, and is what its span says.
+-- Of each document by itself.
 WITH placed AS (
     SELECT m.*, s.text AS sentence, s.start_char AS sentence_start, s.end_char AS sentence_end
     FROM mentions AS m

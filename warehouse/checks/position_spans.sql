@@ -1,4 +1,5 @@
 -- The title of a position is not empty, lies inside its document, and is what its span says.
+-- Of each document by itself.
 SELECT p.position_id, p.document_id, p.start_char, p.end_char, p.title_ar
 FROM positions AS p
 JOIN documents AS d ON d.document_id = p.document_id

@@ -1,4 +1,5 @@
 -- A participant, a speaker, a target and a statement's meeting are named in the document they are read from.
+-- Of each document by itself.
 SELECT 'meeting_participants' AS table_name, p.meeting_id AS id, p.mention_id AS points_at
 FROM meeting_participants AS p
 JOIN meetings AS t ON t.meeting_id = p.meeting_id

@@ -1,4 +1,5 @@
 -- A sentence is not empty, lies inside its document, and is what its span says.
+-- Of each document by itself.
 SELECT s.document_id, s.sentence_no, s.start_char, s.end_char, s.text
 FROM sentences AS s
 JOIN documents AS d ON d.document_id = s.document_id

@@ -1,4 +1,5 @@
 -- The sentence that a row names exists in its document (token_spans says so of tokens).
+-- Of each document by itself.
 WITH placed AS (
     SELECT 'mentions' AS table_name, mention_id AS id, document_id, sentence_no FROM mentions
     UNION ALL

@@ -1,4 +1,5 @@
 -- Sentences are numbered from 0 in the order of the text, do not overlap, and leave no letter or digit out.
+-- Of each document by itself.
 WITH placed AS (
     SELECT
         document_id, sentence_no, start_char, end_char,

@@ -1,4 +1,5 @@
 -- A token is not empty, lies inside its sentence, and is what its span says.
+-- Of each document by itself.
 SELECT t.document_id, t.sentence_no, t.token_no, t.start_char, t.end_char, t.form
 FROM tokens AS t
 LEFT JOIN sentences AS s ON s.document_id = t.document_id AND s.sentence_no = t.sentence_no

@@ -1,5 +1,6 @@
 -- Tokens are numbered from 0 in the order of the text, do not overlap, and lie in the lake in that order.
 -- One pass in the order of the files; a document that lies there twice has more tokens than it says.
+-- Of each document by itself.
 WITH placed AS (
     SELECT
         document_id, token_no, start_char, end_char,
