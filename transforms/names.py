@@ -1062,7 +1062,9 @@ def _longest(entities: list[Entity]) -> Entity | None:
     """Of names that contain each other, the fullest; None where they are different people."""
     best = max(entities, key=lambda e: len(e.key))
     words = set(best.key.split(" "))
-    return best if all(set(e.key.split(" ")) <= words for e in entities) else None
+    others = [entity for entity in entities if entity is not best]
+    # the same words in another order (سالم بن ياسر, ياسر بن سالم) are a father and his son
+    return best if all(set(e.key.split(" ")) <= words and len(e.key) < len(best.key) for e in others) else None
 
 
 def _is_father(key: str, son: str) -> bool:

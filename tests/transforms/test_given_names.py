@@ -5,7 +5,8 @@ import pytest
 
 from flows import resources
 from tests.transforms.newsdays import Article, Person, known, link, meant
-from transforms import entities, extract
+from transforms import entities, extract, names
+from transforms.page import Entity
 from transforms.tagger import Tagger
 
 
@@ -44,6 +45,12 @@ def test_a_given_name_alone_is_of_its_document(named, first, second, form, one, 
 def test_a_given_name_is_explained_by_the_fuller_one_of_its_document(named):
     (people,) = named("التقى السيد فهد المنصوري جيرانه. وقال فهد إن السوق مغلقة.")
     assert len(set(people.values())) == 1
+
+
+def test_a_part_of_two_names_is_of_the_fuller_one_unless_both_have_the_same_words():
+    father, son, short = (Entity("person", key, key) for key in ("سالم بن ياسر الدرملي", "ياسر بن سالم الدرملي", "سالم الدرملي"))
+    assert names._longest([short, father]) is names._longest([father, short]) is father
+    assert names._longest([father, son]) is names._longest([son, father]) is None
 
 
 def test_given_names_of_documents_are_not_joined_by_their_spelling():
