@@ -5,7 +5,6 @@ touched since is checked again.
 """
 
 from transforms import schemas
-from transforms.ids import make_id
 from warehouse.lake import Lake
 from warehouse.live import Live
 
@@ -30,4 +29,4 @@ def keep(lake: Lake, counting: Live, version: str) -> None:
 
 def _state(lake: Lake, shard: str) -> str:
     seen = [lake.path(table, shard).stat() for table in schemas.PER_DOCUMENT]
-    return make_id("state", *(number for each in seen for number in (each.st_size, each.st_mtime_ns)))
+    return " ".join(f"{each.st_size}@{each.st_mtime_ns}" for each in seen)

@@ -400,7 +400,7 @@ def test_what_is_checked_by_document_can_be_asked_of_some_documents(lake, old, p
     """Only tables of documents are there when it is asked."""
     publish(lake, old, run=RUN, checked_by="1")
     with duckdb.connect(":memory:") as connection:
-        connection.execute(f"ATTACH {ddl.literal(str(old))} AS published (READ_ONLY); CREATE SCHEMA some; USE some")
+        connection.execute(f"ATTACH {ddl.literal(str(old))} AS published (READ_ONLY); CREATE SCHEMA few; USE few")
         for name in schemas.PER_DOCUMENT:
             if schemas.TABLES[name].stored != "internal":
                 connection.execute(f"CREATE VIEW {name} AS FROM published.main.{name}")
