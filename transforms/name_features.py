@@ -62,6 +62,13 @@ def phrase_classes(knowledge: Knowledge) -> pl.DataFrame:
     )
 
 
+def word() -> pl.Expr:
+    """By what a row of the lexicon is looked up among the words of the model: its match form without proclitics; numbers are
+    one word."""
+    bare = pl.when(pl.col("base") == "").then("key").otherwise("base")
+    return pl.when(bare.str.contains(r"^\d+$")).then(pl.lit("0")).otherwise(bare).alias("word")
+
+
 def features(forms: pl.DataFrame, knowledge: Knowledge, classes: pl.DataFrame) -> pl.DataFrame:
     """Columns form_id, feature, sorted by form_id: all features of each of ``forms``.
 

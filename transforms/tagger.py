@@ -1,6 +1,6 @@
 """The name tagger: a small trained model that says of each token whether it is in a person's, place's or body's name.
 
-A form's vector is the sum of its features' vectors, so it is made once a form. Two convolutions over
+A form's vector is the sum of its features' vectors and its word's, so it is made once a form. Two convolutions over
 the tokens of a sentence and the best path through the label transitions follow, for all sentences of
 a shard together. The model file is made by seeds/models/names/train.py.
 """
@@ -28,13 +28,15 @@ _REMEMBERED = 500_000  # forms whose vectors are kept
 
 @dataclass
 class Tagger:
-    """The model's arrays. ``features``: columns feature, row; ``vectors``: a row a feature; ``channels``: a row a
+    """The model's arrays. ``features``: columns feature, row; ``words``: columns word, row; ``vectors``: a row a feature,
+    a row a word and the last one for all other words; ``channels``: a row a
     code of :func:`name_features.channels`; ``first``, ``second``: convolutions, (2 * REACH + 1) * inputs by outputs,
     with ``first_bias``, ``second_bias``; ``output``, ``output_bias``: both hidden layers to labels;
     ``transitions``: label by label, impossible ones at -1e4. Vectors of the forms met are
     kept, so one Tagger belongs to one lexicon: a form's row must not change."""
 
     features: pl.DataFrame
+    words: pl.DataFrame
     vectors: np.ndarray
     channels: np.ndarray
     first: np.ndarray
@@ -58,7 +60,7 @@ class Tagger:
             arrays = {name: stored[name] for name in stored.files}
         if bytes(arrays["labels"]).decode().split("\n") != list(LABELS):
             raise ValueError(f"{path}: not a model of these labels")
-        names = bytes(arrays["features"]).decode().split("\n")
+        names, words = (bytes(arrays[name]).decode().split("\n") for name in ("features", "words"))
         wide = {
             name: arrays[name].astype(np.float32)
             for name in (
@@ -74,6 +76,7 @@ class Tagger:
         }
         return cls(
             features=pl.DataFrame({"feature": names, "row": np.arange(len(names))}),
+            words=pl.DataFrame({"word": words, "row": np.arange(len(words)) + len(names)}),
             vectors=arrays["vectors"].astype(np.float32) * arrays["scale"].astype(np.float32)[:, None],
             classes=name_features.phrase_classes(knowledge),
             **wide,
@@ -97,7 +100,7 @@ class Tagger:
         return _decode(scores, self.transitions, sentence)
 
     def _form_vectors(self, forms: pl.DataFrame, knowledge: Knowledge) -> np.ndarray:
-        """A vector for each of ``forms``: kept from before, or the sum of its features' vectors."""
+        """A vector for each of ``forms``: kept from before, or the sum of its features' and its word's."""
         new = forms.join(self._met, on="form", how="anti").drop("form_id").with_row_index("form_id")
         if len(self._met) + len(new) > _REMEMBERED:
             self._met, self._kept = self._met.clear(), self._kept[:0]
@@ -114,13 +117,14 @@ class Tagger:
             .join(self.features, on="feature", how="inner")
             .sort("form_id", "row")
         )
-        vectors = np.zeros((len(forms), WIDTH), np.float32)
+        known = forms.select(name_features.word()).join(self.words, on="word", how="left", maintain_order="left")
+        vectors = self.vectors[known["row"].fill_null(len(self.vectors) - 1).to_numpy()]
         form, row = found["form_id"].to_numpy(), found["row"].to_numpy()
         for start in range(0, len(forms), _BLOCK):
             low, high = np.searchsorted(form, (start, start + _BLOCK))
             if low < high:
                 begins = np.flatnonzero(np.diff(form[low:high], prepend=-1))
-                vectors[form[low:high][begins]] = np.add.reduceat(self.vectors[row[low:high]], begins, axis=0)
+                vectors[form[low:high][begins]] += np.add.reduceat(self.vectors[row[low:high]], begins, axis=0)
         return vectors
 
     def _scores(self, vectors: np.ndarray, forms: np.ndarray, code: np.ndarray, sentence: np.ndarray) -> np.ndarray:

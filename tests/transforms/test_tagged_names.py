@@ -1,8 +1,9 @@
 """What the tagger's spans change in the names that rules found."""
 
 from transforms import tagged_names
+from transforms.entries import Honorific
 from transforms.keys import fold
-from transforms.page import Entity, Mention, Page, TaggedSpan
+from transforms.page import Entity, Hit, Mention, Page, TaggedSpan
 from transforms.quotes import Quote
 
 
@@ -42,9 +43,23 @@ def test_a_nationality_before_a_name_is_no_part_of_it_where_the_tagger_is_sure()
 
 
 def test_a_club_outweighs_its_city_only_where_the_tagger_is_sure():
-    for confidence, expected in ((0.85, "organization"), (0.75, "place")):
+    for confidence, expected in ((0.85, "organization"), (0.6, "place")):
         page = page_of("فاز برشلونة أمس", TaggedSpan(1, 1, 0, "organization", confidence))
         assert names(page, mention(page, 1, 1, "place", "gazetteer_city", 0.95)) == {("برشلونة", expected)}
+
+
+def test_honorifics_and_titles_before_a_name_are_no_part_of_it():
+    for span, expected in ((TaggedSpan(1, 2, 0, "person", 0.9), [(2, 2)]), (TaggedSpan(1, 1, 0, "person", 0.9), [])):
+        page = page_of("وأكد معالي فهد", span)
+        page.hits = {1: [Hit(1, 1, 0, Honorific("معالي", None, "m"))]}
+        tagged_names.weigh(page)
+        assert [(s.first, s.last) for s in page.tagged] == expected
+
+
+def test_a_capital_at_the_end_of_a_longer_body_gives_way_to_it():
+    for confidence, expected in ((0.8, ("نجوم برلين", "organization")), (0.5, ("برلين", "place"))):
+        page = page_of("فاز نجوم برلين أمس", TaggedSpan(1, 2, 0, "organization", confidence))
+        assert names(page, mention(page, 2, 2, "place", "gazetteer_capital", 0.95)) == {expected}
 
 
 def test_a_state_read_through_a_preposition_gives_way_to_a_person():
@@ -71,3 +86,12 @@ def test_a_repeated_part_takes_the_type_that_the_tagger_is_sure_of():
     page.mentions = [mention(page, 1, 1, "person", "repeated_part")]
     tagged_names.doubt_repeats(page, {})
     assert [(m.type, m.rule) for m in page.mentions] == [("organization", "tagger")]
+
+
+def test_a_surname_by_an_honorific_stays_where_the_fuller_name_is_in_the_text():
+    page = page_of("قال كريم لوح وأضاف السيد لوح", TaggedSpan(1, 2, 0, "person", 0.9), outside=0.99)
+    whole, part = mention(page, 1, 2, "person", "title_before"), mention(page, 5, 5, "person", "honorific")
+    whole.entity.key, part.entity.key = "كريم لوح", "لوح"
+    assert names(page, whole, part) == {("كريم لوح", "person"), ("لوح", "person")}
+    part.entity.key = "عمر"
+    assert names(page, whole, part) == {("كريم لوح", "person")}

@@ -32,7 +32,8 @@ def model() -> Tagger:
     window = (2 * REACH + 1) * WIDTH
     return Tagger(
         features=pl.DataFrame({"feature": ["u:"], "row": [0]}),
-        vectors=some(1, WIDTH),
+        words=pl.DataFrame({"word": ["كتب"], "row": [1]}),
+        vectors=some(3, WIDTH),
         channels=some(81, WIDTH),
         first=some(window, WIDTH),
         first_bias=some(WIDTH),
@@ -139,6 +140,22 @@ def shipped(prepared):
         return documents, tagged.tokens, tagged.lexicon
 
     return Tagger.load(seeds.FOLDER / "models" / "names" / "names.npz", knowledge), knowledge, read
+
+
+def test_a_forms_vector_is_the_sum_of_its_features_and_its_word(shipped):
+    from transforms import name_features
+
+    model, knowledge, read = shipped
+    forms = read(["وبرلين 1948 غورلينغاو، كتب", "كتبها"])[2].with_row_index("form_id")
+    rows = dict(model.features.iter_rows())
+    words = dict(model.words.iter_rows())
+    found = name_features.features(forms, knowledge, model.classes)
+    looked_up = forms.select("form_id", name_features.word())
+    assert {"برلين", "0"} <= set(looked_up["word"])
+    for form, word in looked_up.iter_rows():
+        features = [rows[name] for name in found.filter(form_id=form)["feature"] if name in rows]
+        expected = model.vectors[features].sum(axis=0) + model.vectors[words.get(word, len(model.vectors) - 1)]
+        assert np.allclose(model._summed(forms, knowledge)[form], expected, atol=1e-4)
 
 
 # sentences of our own; the names are made up and stand after no title

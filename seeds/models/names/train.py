@@ -1,13 +1,15 @@
-"""Train the name tagger: python seeds/models/names/train.py ANERCORP WIKIFANE LAKE [--out names.npz]
+"""Train the name tagger: python seeds/models/names/train.py ANERCORP WIKIFANE NEWS LAKE [--out names.npz]
 
 ANERCORP: "word tag" lines (CAMeL Lab's train split), of which the last tenth is kept out of training and measured.
-WIKIFANE: "word<TAB>tag" lines with clitics split off (WikiFANE Gold). LAKE: a folder for lexicon and gazetteer.
-Needs the repository on the path and torch; see MODEL_CARD.md. Takes some ten minutes on one core.
+WIKIFANE: "word<TAB>tag" lines with clitics split off (WikiFANE Gold). NEWS: a .tar.gz of TREC documents (ANT corpus), from
+which, with the words of the other two, it is counted beside what each word stands. LAKE: a folder for lexicon and gazetteer.
+Needs the repository on the path, torch and scipy; see MODEL_CARD.md. Takes some three minutes on one core.
 """
 
 import argparse
 import gzip
 import re
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import torch
+from scipy import sparse
+from scipy.sparse.linalg import svds
 from torch import nn
 from torch.nn import functional
 
@@ -40,6 +44,9 @@ SUFFIXES = frozenset(("ها", "ه", "هم", "هما", "هن", "نا", "ي", "ك�
 LONGEST, ARTICLE, BATCH, RARE = 100, 20, 32, 3
 IMPOSSIBLE = -1e4
 CORPORA = ("anercorp", "wikifane")
+NEWS = "news"
+# of words that occur so often, beside how many of the commonest words, in how many numbers of what length
+OFTEN, BESIDE, NUMBERS, LENGTH = 4, 2500, 64, 3.0
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,17 @@ def wikifane(path: Path) -> list[Tagged]:
     return [_joined(sentence) for sentence in found if sentence]
 
 
+def news(path: Path) -> list[str]:
+    """Titles and texts of TREC documents, each text once."""
+    found = {}
+    with tarfile.open(path) as archive:
+        for member in sorted((m for m in archive if m.isfile()), key=lambda m: m.name):
+            page = archive.extractfile(member).read().decode("utf-8", "replace")
+            parts = (re.search(f"<{name}>(.*?)</{name}>", page, re.S) for name in ("TITLE", "TEXT"))
+            found[re.sub(r"[ \t]+", " ", "\n".join(part[1] for part in parts if part)).strip()] = None
+    return list(found)
+
+
 def _joined(sentence: Tagged) -> Tagged:
     found: Tagged = []
     before = ""
@@ -119,8 +137,18 @@ def _lines(path: Path) -> Iterator[str]:
         yield from (line.rstrip("\n") for line in lines)
 
 
-def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame, dict[str, Corpus]]:
-    """Features of all forms (form_id, feature), and the groups of sentences as the pipeline sees them."""
+@dataclass(frozen=True)
+class Prepared:
+    """What training needs: the lexicon's rows of all forms with form_id, their features (form_id, feature), and each group of
+    sentences as the pipeline sees it; those of the news have no names."""
+
+    forms: pl.DataFrame
+    features: pl.DataFrame
+    corpora: dict[str, Corpus]
+
+
+def prepared(groups: dict[str, list[Tagged]], articles: list[str], lake: Lake) -> Prepared:
+    """Everything read as the pipeline reads it; ``lake`` holds lexicon and gazetteer."""
     versions = resources.prepare(lake)
     lexicon = resources.Lexicon(lake, versions.lexicon)
     knowledge = resources.knowledge_of(lake, versions.gazetteer)
@@ -128,8 +156,8 @@ def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame,
     for group, lines in groups.items():
         for at in range(0, len(lines), ARTICLE):
             texts[name := f"{group} {at}"], spans[name] = as_article(lines[at : at + ARTICLE])
-    documents = pl.DataFrame({"document_id": list(texts), "text": list(texts.values())})
-    tagged = lexicon.tag(documents, "names")
+    texts |= {f"{NEWS} {number}": text for number, text in enumerate(articles)}
+    tagged = lexicon.tag(pl.DataFrame({"document_id": list(texts), "text": list(texts.values())}), "names")
     forms = tagged.lexicon.with_row_index("form_id")
     numbered = tagged.tokens.join(forms.select("form", "form_id"), on="form", how="left", maintain_order="left").with_columns(
         sentence=pl.struct("document_id", "sentence_no").rle_id().cast(pl.Int64)
@@ -140,8 +168,50 @@ def prepared(groups: dict[str, list[Tagged]], lake: Lake) -> tuple[pl.DataFrame,
     labels = _labels(numbered, spans)
     group_of = numbered["document_id"].str.split(" ").list.first().to_numpy()
     columns = numbered["form_id"].to_numpy().astype(np.int64), numbered["sentence"].to_numpy(), codes, labels
-    corpora = {group: Corpus(*(column[group_of == group] for column in columns)) for group in groups}
-    return name_features.features(forms, knowledge, classes), corpora
+    corpora = {group: Corpus(*(column[group_of == group] for column in columns)) for group in (*groups, NEWS)}
+    return Prepared(forms, name_features.features(forms, knowledge, classes), corpora)
+
+
+def word_vectors(made: Prepared) -> tuple[list[str], np.ndarray]:
+    """Words that occur OFTEN, and a row of NUMBERS each: what stands beside them, positive pointwise mutual information
+    with the words to the left (or their own proclitics), before and after, reduced by singular values."""
+    words = made.forms.select("key", "base", word=name_features.word())
+    told = words.with_columns(
+        clitic=pl.col("key").str.slice(0, pl.col("key").str.len_chars() - pl.col("base").str.len_chars())
+    )
+    beside = pl.concat([_beside(told[corpus.forms], corpus.sentence) for corpus in made.corpora.values()])
+    often = beside["word"].value_counts(sort=True).filter(pl.col("count") >= OFTEN).sort("count", "word", descending=[True, False])
+    parts = [_information(beside["word"], often["word"].to_list(), beside[side]) for side in ("left", "before", "after")]
+    vectors, values, _ = svds(sparse.hstack(parts).tocsr().astype(np.float32), k=NUMBERS, random_state=0)
+    largest = np.argsort(-values)
+    rows = vectors[:, largest] * np.sqrt(values[largest])
+    return often["word"].to_list(), LENGTH * rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9)
+
+
+def _beside(told: pl.DataFrame, sentence: np.ndarray) -> pl.DataFrame:
+    """word, left, before and after of each token of a text."""
+    there = told.with_columns(sentence=sentence)
+    before, after = (
+        pl.when(pl.col("sentence") == pl.col("sentence").shift(by)).then(pl.col(of).shift(by)).fill_null(edge)
+        for by, of, edge in ((1, "word", "<s>"), (-1, "key", "</s>"))
+    )
+    left = pl.when(pl.col("clitic") != "").then(pl.col("clitic") + "+").otherwise(before)
+    return there.select("word", left=left, before=before, after=after)
+
+
+def _information(words: pl.Series, often: list[str], beside: pl.Series) -> sparse.csr_matrix:
+    commonest = beside.value_counts(sort=True).sort("count", beside.name, descending=[True, False])[beside.name].to_list()[:BESIDE]
+    rows, columns = (
+        series.replace_strict(list(kept), range(len(kept)), default=-1, return_dtype=pl.Int64).to_numpy()
+        for series, kept in ((words, often), (beside, commonest))
+    )
+    both = (rows >= 0) & (columns >= 0)
+    counts = sparse.coo_matrix((np.ones(both.sum()), (rows[both], columns[both])), (len(often), len(commonest))).tocsr()
+    by_word, by_other = np.asarray(counts.sum(1)).ravel(), np.asarray(counts.sum(0)).ravel() ** 0.75
+    found = counts.tocoo()
+    gain = np.log(found.data * by_other.sum() / (by_word[found.row] * by_other[found.col]))
+    more = gain > 0
+    return sparse.csr_matrix((gain[more], (found.row[more], found.col[more])), counts.shape)
 
 
 def as_article(lines: list[Tagged]) -> tuple[str, list[tuple[int, int, str]]]:
@@ -167,7 +237,7 @@ def _labels(numbered: pl.DataFrame, spans: dict[str, list[tuple[int, int, str]]]
         numbered.with_row_index("row").group_by("document_id", maintain_order=True).agg("row", "start_char", "end_char")
     )
     for document, row, starts, ends in rows.iter_rows():
-        for start, end, kind in spans[document]:
+        for start, end, kind in spans.get(document, ()):
             inside = [r for r, s, e in zip(row, starts, ends, strict=True) if s < end and e > start]
             labels[inside] = LABELS.index(f"I-{kind}")
             labels[inside[:1]] = LABELS.index(f"B-{kind}")
@@ -206,10 +276,14 @@ class Bags:
 
 
 class Net(nn.Module):
-    """Sums of feature vectors, two convolutions, label scores from both; an output and transitions for each corpus."""
+    """Sums of feature vectors and of what stands beside the word (``beside``: a row a form, the last column for words
+    without), two convolutions, label scores from both; an output and transitions for each corpus."""
 
-    def __init__(self, feature_count: int):
+    def __init__(self, feature_count: int, beside: torch.Tensor):
         super().__init__()
+        self._beside = beside
+        self.words = nn.Linear(beside.shape[1], WIDTH, bias=False)
+        nn.init.normal_(self.words.weight, 0, 0.1)
         self.vectors = nn.Parameter(torch.randn(feature_count, WIDTH) * 0.05)
         self.channels = nn.Embedding(3 ** len(name_features.CHANNELS), WIDTH)
         nn.init.normal_(self.channels.weight, 0, 0.05)
@@ -218,12 +292,13 @@ class Net(nn.Module):
         self.output = nn.ModuleList(nn.Linear(2 * WIDTH, len(LABELS)) for _ in CORPORA)
         self.transitions = nn.ParameterList(nn.Parameter(torch.zeros(len(LABELS), len(LABELS))) for _ in CORPORA)
 
-    def forward(self, bag, form, code, mask, corpus: int) -> torch.Tensor:
+    def forward(self, bag, forms, form, code, mask, corpus: int) -> torch.Tensor:
         rows, offsets = bag
         kept = (torch.rand(len(rows)) > 0.15) / 0.85 if self.training else None
         vectors = functional.embedding_bag(
             rows, self.vectors, offsets, mode="sum", per_sample_weights=kept, sparse=True
         )
+        vectors = vectors + self.words(functional.dropout(self._beside[forms], 0.1, self.training))
         there = mask.unsqueeze(-1).float()
         inputs = functional.dropout(torch.relu(vectors[form] + self.channels(code)) * there, 0.15, self.training)
         one = functional.dropout(torch.relu(self.first(inputs.mT)).mT * there, 0.3, self.training)
@@ -266,11 +341,11 @@ def batch(corpus: Corpus, pieces: list[tuple[int, int]]) -> tuple[torch.Tensor, 
     return tuple(map(torch.from_numpy, (distinct, inverse.reshape(shape), codes, labels, mask)))
 
 
-def train(bags: Bags, corpora: dict[str, Corpus], epochs: int, seed: int) -> Net:
+def train(bags: Bags, beside: torch.Tensor, corpora: dict[str, Corpus], epochs: int, seed: int) -> Net:
     """All of ANERcorp's sentences and half of WikiFANE's in each epoch; the mean of the last four epochs' weights."""
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
-    net = Net(len(bags.names))
+    net = Net(len(bags.names), beside)
     rest = [parameter for name, parameter in net.named_parameters() if name != "vectors"]
     steps = torch.optim.AdamW(rest, weight_decay=1e-3), torch.optim.SparseAdam([net.vectors])
     kept = []
@@ -292,7 +367,7 @@ def train(bags: Bags, corpora: dict[str, Corpus], epochs: int, seed: int) -> Net
         for at in draw.permutation(len(todo)):
             number, pieces = todo[at]
             forms, inverse, codes, labels, mask = batch(corpora[CORPORA[number]], pieces)
-            scores = net(bags.of(forms), inverse, codes, mask, number)
+            scores = net(bags.of(forms), forms, inverse, codes, mask, number)
             loss = loss_of(scores, labels, mask, net.transitions[number]) / len(pieces)
             net.zero_grad()
             loss.backward()
@@ -307,10 +382,12 @@ def train(bags: Bags, corpora: dict[str, Corpus], epochs: int, seed: int) -> Net
     return net
 
 
-def write(net: Net, features: list[str], path: Path) -> None:
-    """The arrays that transforms.tagger.Tagger.load reads; feature vectors in 8 bits, a scale each."""
+def write(net: Net, features: list[str], words: list[str], vectors: np.ndarray, path: Path) -> None:
+    """The arrays that transforms.tagger.Tagger.load reads; vectors of features and words in 8 bits, a scale each."""
     state = {name: value.numpy() for name, value in net.state_dict().items()}
-    scale = np.abs(state["vectors"]).max(axis=1) / 127 + 1e-9
+    projected = np.vstack((np.pad(vectors, ((0, 0), (0, 1))), np.eye(1, NUMBERS + 1, NUMBERS))) @ state["words.weight"].T
+    rows = np.concatenate((state["vectors"], projected))
+    scale = np.abs(rows).max(axis=1) / 127 + 1e-9
     convolution = {
         name: state[f"{name}.weight"].transpose(2, 1, 0).reshape(-1, WIDTH).astype(np.float16)
         for name in ("first", "second")
@@ -319,7 +396,8 @@ def write(net: Net, features: list[str], path: Path) -> None:
         path,
         labels=np.frombuffer("\n".join(LABELS).encode(), np.uint8),
         features=np.frombuffer("\n".join(features).encode(), np.uint8),
-        vectors=np.round(state["vectors"] / scale[:, None]).astype(np.int8),
+        words=np.frombuffer("\n".join(words).encode(), np.uint8),
+        vectors=np.round(rows / scale[:, None]).astype(np.int8),
         scale=scale.astype(np.float32),
         channels=state["channels.weight"].astype(np.float16),
         **convolution,
@@ -333,16 +411,20 @@ def write(net: Net, features: list[str], path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in (*CORPORA, "lake"):
+    for name in (*CORPORA, NEWS, "lake"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("names.npz"))
     asked = parser.parse_args()
     torch.set_num_threads(1)
     seen, _ = anercorp(asked.anercorp)
-    features, corpora = prepared({"anercorp": seen, "wikifane": wikifane(asked.wikifane)}, Lake(asked.lake))
-    bags = Bags(features, np.concatenate([corpus.forms for corpus in corpora.values()]))
-    print(f"{len(bags.names)} features", flush=True)
-    write(train(bags, corpora, 9, seed=0), bags.names, asked.out)
+    made = prepared({"anercorp": seen, "wikifane": wikifane(asked.wikifane)}, news(asked.news), Lake(asked.lake))
+    bags = Bags(made.features, np.concatenate([made.corpora[name].forms for name in CORPORA]))
+    words, vectors = word_vectors(made)
+    print(f"{len(bags.names)} features, {len(words)} words", flush=True)
+    word = made.forms.select(name_features.word()).to_series()
+    row = word.replace_strict(words, range(len(words)), default=len(words), return_dtype=pl.Int64).to_numpy()
+    beside = np.vstack((np.pad(vectors, ((0, 0), (0, 1))), np.eye(1, NUMBERS + 1, NUMBERS))).astype(np.float32)[row]
+    write(train(bags, torch.from_numpy(beside), made.corpora, 9, seed=0), bags.names, words, vectors, asked.out)
 
 
 if __name__ == "__main__":
