@@ -1,6 +1,7 @@
 """What a site puts around an article and scraping leaves in it: share bars, tags, links to other articles, captions.
 
-A line is chrome as a whole or not at all. It stays in the text; the rules do not read it.
+A line is chrome as a whole or not at all, but for tags or a link that follow the last sentence. It stays in the text;
+the rules do not read it.
 """
 
 import re
@@ -26,7 +27,9 @@ _PATTERNS = {
     ),
     "share": (
         rf"(?=[^\n]*(?:{_NETWORK}|شارك|مشاركة|طباعة|اطبع|share|tweet|print|نسخ الرابط|تعليق|مشاهدة))"
-        rf"(?:(?:{_SHARE_WORD})(?!\w)[\W_]{{0,6}}){{1,12}}"
+        rf"(?:(?:{_SHARE_WORD})(?!\w)[\W_]{{0,6}}){{1,12}}|"
+        # "link of the story in the paper: its title"
+        r"رابط[^\S\n]+(?:الخبر|المقال|الموضوع|التقرير)(?!\w)[^\n]{0,300}"
     ),
     # "keywords: ...", a row of hashtags
     "tags": (
@@ -65,10 +68,19 @@ _LINE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _MAX_CHARS = 700  # no longer line is chrome
+# after the end of a sentence, at the end of the text: "tags" and names without a full stop, or a link to the article
+_LAST = re.compile(
+    r"(?<=[.؟!…»\"”)])\s+(?:"
+    r"(?P<tags>(?:سمات|(?:ال)?وسوم|(?:ال)?أوسمة|تا[غق]ات)[^\S\n]+[^\n.؟!:،]{2,200})|"
+    r"(?P<share>رابط[^\S\n]+(?:الخبر|المقال|الموضوع|التقرير)(?!\w)[^\n:]{0,40}:[^\n]{2,200})"
+    r")\s*\Z"
+)
+_TAIL_CHARS = 300
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, kind) of each line of ``text`` that is chrome, in order. A text that is nothing else has none."""
+    """(start, end, kind) of each line of ``text`` that is chrome, in order, and of tags or a link after the last sentence. A
+    text that is nothing else has none."""
     found, start, total = [], 0, 0
     for line in text.split("\n"):
         stripped = line.strip()
@@ -78,6 +90,10 @@ def spans(text: str) -> list[tuple[int, int, str]]:
                 found.append((start, start + len(line), match.lastgroup))
                 total += len(stripped)
         start += len(line) + 1
+    last = _LAST.search(text, max(0, len(text) - _TAIL_CHARS))
+    if last and (not found or found[-1][1] <= last.start(last.lastgroup)):
+        found.append((last.start(last.lastgroup), len(text), last.lastgroup))
+        total += len(last[last.lastgroup])
     return found if total < len("".join(text.split())) else []
 
 

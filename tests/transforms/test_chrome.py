@@ -15,6 +15,8 @@ LINES = [
     ("a share bar", "شارك على فيسبوك | تويتر | واتساب", "share"),
     ("a share bar in Latin", "Facebook Twitter WhatsApp Print", "share"),
     ("counts", "125 مشاهدة - 3 تعليقات", "share"),
+    ("a link to the article itself", "رابط الخبر بصحيفة المرفأ: الوزير يستقبل نظيره", "share"),
+    ("a tie", "رابطة الخبراء تجتمع في العاصمة.", None),
     ("tags", "الكلمات المفتاحية: القاهرة، الوزير، المحادثات", "tags"),
     ("hashtags", "#القاهرة #وزير_الخارجية #قمة", "tags"),
     ("follow us", "تابعونا على صفحتنا في فيسبوك", "follow"),
@@ -46,6 +48,21 @@ def test_a_line_in_an_article(line, kind):
     found = chrome.spans(text)
     assert [(text[start:end].strip(), name) for start, end, name in found] == ([(line, kind)] if kind else [])
     assert kind is None or kind in schemas.CHROME
+
+
+@pytest.mark.parametrize(("tail", "kind", "why"), [
+    ("رابط الخبر بصحيفة المرفأ: متى يلتقي الوزير نظيره؟", "share", "a link, whose title may end as it likes"),
+    ("سمات القاهرة وزير الخارجية", "tags", "names after the last sentence"),
+    ("الوسوم القاهرة الوزير ", "tags", "with the article, and a space after"),
+    ("سمات هذا الاجتماع أنه قصير.", None, "a sentence: it has a full stop"),
+    ("سمات القاهرة، كما يراها الزوار، كثيرة", None, "a clause"),
+], ids=lambda value: value if isinstance(value, str) and value.isascii() else "")
+def test_tags_and_a_link_may_follow_the_last_sentence_on_its_line(tail, kind, why):
+    text = f"{BODY} {tail}"
+    expected = [(len(BODY) + 1, len(text), kind)] if kind else []
+    assert chrome.spans(text) == expected, why
+    assert chrome.spans(f"{text}\n{BODY}") == [], "not at the end"
+    assert chrome.spans(f"قال الوزير إن {tail}") == [], "not after a sentence"
 
 
 def test_a_text_of_nothing_else_is_an_article():
