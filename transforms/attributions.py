@@ -2,12 +2,19 @@
 
 from transforms.entries import ClauseOpener, Cue, CueWord
 from transforms.grammar import Argument, Reader
+from transforms.keys import fold
 from transforms.page import Hit, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Content, Spans
 from transforms.statement_words import CLAUSE_BEFORE, COMMAS, POSTPOSED, THAT
 
 _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
+# mechanism, plans, models, rules, standards, programme, timetable …: what is done by them was said by nobody
+_RULES = frozenset(map(fold, (
+    "آلية", "آليات", "خطة", "خطط", "مخططات", "نماذج", "نموذج", "ضوابط", "لوائح", "اللوائح", "الأنظمة", "أنظمة", "نظام",
+    "معايير", "المعايير", "برنامج", "جدول", "شروط", "قانون", "القانون", "أحكام", "منهج", "رؤية", "أسس", "توجيهات",
+    "اشتراطات", "تعليمات", "مواصفات", "سياسة", "استراتيجية", "قواعد", "اتفاق", "الاتفاق", "مبدأ",
+)))  # fmt: skip
 _TURNS = frozenset(("contrast", "addition", "new_topic"))
 _OPENING = frozenset(("و", "»", "«", "،"))
 
@@ -41,7 +48,7 @@ class Sources:
                 cue_last, reporting = verb.last, verb.entry.word
                 if here + 1 < end and page.keys[here + 1] in ("به", "عنه", "عليه"):
                     cue_last = here + 1
-            elif page.keys[here] in ("،", ",", ".", "؛"):
+            elif page.keys[here] in ("،", ",", ".", "؛") or reporting is None and page.keys[here] in _RULES:
                 return None
             here += 1
         return None

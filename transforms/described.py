@@ -1,10 +1,10 @@
 """Speakers who are described and not named: the noun phrase after a verb (البيان الختامي, محامية X, عدد من النواب)."""
 
-from transforms.entries import Cue
+from transforms.entries import Cue, Honorific
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
-from transforms.page import Mention, Page, Title
+from transforms.page import MARKS, Mention, Page, Title
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Spans
 from transforms.statement_words import (
@@ -16,9 +16,10 @@ from transforms.statement_words import (
     PREPOSITIONS,
     SPEAKING_HEADS,
     THAT,
+    WHO,
 )
 
-_LONGEST_PHRASE = 8
+_LONGEST_PHRASE, _QUOTED_NAME = 8, 5
 # his office, his lawyer, his government, his father …: they speak for or beside whom the text is about
 _HIS = frozenset(map(fold, (
     "مكتبه", "مكتبها", "محاميه", "محاميها", "محاميته", "حكومته", "حكومتها", "والده", "والدته", "والدها", "زوجته",
@@ -28,6 +29,11 @@ _HIS = frozenset(map(fold, (
 _SOMEBODY = frozenset(
     map(fold, ("أحدهم", "أحدها", "إحداهن", "إحداهما", "أحدهما", "بعضهم", "البعض", "كثيرون", "آخرون", "أكثرهم"))
 )
+# a number, a group, many, most, one …: من tells of whom
+_COUNTING = frozenset(map(fold, (
+    "عدد", "العديد", "عديد", "الكثير", "كثير", "مجموعة", "واحد", "واحدة", "عشرات", "مئات", "آلاف", "نخبة", "قسم", "جزء",
+    "المزيد", "عددا", "كل", "أي",
+)))  # fmt: skip
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
 
 
@@ -47,8 +53,8 @@ class Described:
         if first >= limit or self.reader.argument(first) is not None:
             return None
         if self._is_surname(first, limit, cue):
-            return self._unnamed(first, first)
-        if not self._heads_phrase(first):
+            return self.phrase(first, first + 1)
+        if not self._heads_phrase(first) or "نصب" in cue.word.frame and page.keys[first - 2] in WHO:
             return None
         definite = page.keys[first].startswith("ال")
         speaking = page.keys[first] in SPEAKING_HEADS
@@ -57,7 +63,7 @@ class Described:
             return self._unnamed(first, first)
         if not definite and not speaking and not self._is_somebody(first, cue):
             return None
-        last, inside = first, None
+        last, inside, closed = first, None, definite
         while last + 1 < limit and last + 1 - first < _LONGEST_PHRASE:
             here = last + 1
             mention = page.mention_over(here)
@@ -73,12 +79,15 @@ class Described:
                 outlet = page.mention_over(here + 1)
                 if outlet is not None and outlet.rule in OUTLET_RULES and outlet.first == here + 1:
                     inside = outlet
-            elif (definite or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
+            elif (closed or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
+            elif closed and page.pos[here] == "noun" and "نصب" in cue.word.frame and cue.word.object != "content":
+                break  # أدانت المحكمة الشركة ب…
             elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
-                last = here
+                last, closed = here, closed or page.keys[here].startswith("ال")
             else:
                 break
+        last = self._of_which(last, limit)
         if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=speaking):
             return None
         named = self._apposed(inside, first, last)
@@ -93,6 +102,56 @@ class Described:
             text = page.text[inside.start_char : inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return self._unnamed(first, last)
+
+    def _of_which(self, last: int, end: int) -> int:
+        """The last token of عدد من …, العديد من …: whom the number or the part is of."""
+        page = self.page
+        if last + 2 >= end or page.keys[last] not in _COUNTING or page.keys[last + 1] != "من":
+            return last
+        here = last + 2
+        while here + 1 < end and here - last < 5 and page.pos[here + 1] in _NOUNS and not self._stops_phrase(here + 1):
+            here += 1
+        return here
+
+    def phrase(self, first: int, end: int) -> Argument:
+        """The noun phrase at ``first``, up to its first preposition or mark; a person in its apposition speaks."""
+        page = self.page
+        respect = page.entry(first, Honorific)
+        if respect is not None and respect.last + 1 < end:
+            first = respect.last + 1  # الدكتور X: whatever follows is a name
+        if page.keys[first].isdigit() and page.keys[first + 1 : first + 3] == ["في", "المائه"]:
+            return self._unnamed(first, first + 2)
+        last, named = first, None
+        while last + 1 < end and last + 1 - first < _LONGEST_PHRASE and not self._stops_phrase(last + 1):
+            mention = page.mention_over(last + 1)
+            quote = self.spans.quote_from(last + 1)
+            if quote is not None and quote.closing is not None and quote.closing < end and quote.closing - last <= _QUOTED_NAME:
+                last = quote.closing  # شركة «…»
+                continue
+            known = mention is not None or respect is not None or page.pos[last + 1] in _NOUNS | {"none"}
+            if page.keys[last + 1] in MARKS or not known:
+                break
+            last = mention.last if mention is not None and mention.last < end else last + 1
+        last = self._of_which(last, end)
+        for token in range(first, last + 1):
+            mention = page.mention_over(token)
+            if mention is not None and mention.first == token:
+                named = mention
+                break
+        if named is not None and (named.first == first or named.rule in OUTLET_RULES):
+            text = page.text[named.start_char : named.end_char]
+            return Argument(first, last, named.entity, named, None, "name", "", text, named.type)
+        return self._apposed(named, first, last) or self._unnamed(first, last)
+
+    def _of_surname(self, token: int) -> Mention | None:
+        """وأضاف الضعيان: the only person before it whose name ends so."""
+        page = self.page
+        people = {
+            id(m.entity): m
+            for m in page.mentions_in(0, token)
+            if m.type == "person" and m.last > m.first and page.keys[m.last] == page.keys[token] and m.entity is not None
+        }
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _is_surname(self, token: int, limit: int, cue: Cue) -> bool:
         """وأضاف ويفر أن …: whatever stands alone between a verb and what was said is who said it, where nothing else is
@@ -114,6 +173,9 @@ class Described:
         return plain and not known and not key.endswith(("ا", "ه")) and key not in THAT | ADVERBS | ADJUNCTS
 
     def _unnamed(self, first: int, last: int) -> Argument:
+        person = self._of_surname(first) if first == last else None
+        if person is not None:
+            return Argument(first, last, person.entity, person, None, "name", "", self.page.form(first, last), "person")
         return Argument(first, last, None, None, None, "unnamed", "", self.page.form(first, last), "unnamed")
 
     def _end_of(self, title: Title) -> int:
@@ -170,11 +232,20 @@ class Described:
         function_word = key in THAT or key in PREPOSITIONS or key in ADVERBS or key in ADJUNCTS
         return prefixed or function_word or page.is_time(token) or token in self.reader.title_at
 
+    def _agrees(self, last: int, cue: Cue) -> bool:
+        """The definite phrase that ends at ``last`` has the verb's gender, where its words tell."""
+        if cue.word.trust == "free" and cue.inflected.aspect == "p":
+            return True
+        page = self.page
+        feminine = page.text[page.ends[last] - 1] == "ة" or page.keys[last].endswith("ات")
+        agrees = not feminine or cue.inflected.gender == "f"
+        return page.keys[last].startswith("ال") and cue.word.trust != "quoted" and agrees
+
     def _frame_follows(self, token: int, limit: int, cue: Cue, *, speaking: bool) -> bool:
         page = self.page
         strict = "نصب" in cue.word.frame
         aside = False
-        for here in range(token, min(limit, token + 14)):
+        for here in range(token, min(limit, token + 18)):
             key = page.keys[here]
             if key in THAT or key == ":":
                 return True
@@ -186,9 +257,9 @@ class Described:
             if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj"):
                 return True
             bare = page.pos[here] == "noun" and not key.startswith("ال")
-            if strict and here == token and bare and cue.word.trust == "free" and cue.inflected.aspect == "p":
+            if strict and here == token and bare and cue.word.object == "content" and self._agrees(token - 1, cue):
                 return True  # أكد البيان الختامي ضرورة …
-            if key in COMMAS:
+            if key in COMMAS or key in WHO:
                 aside = True
             if key in (".", "؛") or page.pos[here] == "verb" and not aside:
                 return False

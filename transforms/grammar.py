@@ -124,6 +124,7 @@ class Reader:
                 and page.pos[last + 1] in ("adj", "noun", "noun_prop")
                 and last - token < 3
                 and page.mention_over(last + 1) is None
+                and not (page.name_skip[last + 1] and page.keys[last + 1][0] in "بل")
             ):
                 last += 1
             if last + 2 < end and page.keys[last + 1] in ("في", "من", "ب", fold("لدى")):

@@ -1,9 +1,11 @@
 """Who speaks: a subject before or after the verb, the one who spoke last, or whom a pronoun means."""
 
 from dataclasses import dataclass
+from itertools import islice
 
-from transforms.entries import Cue
+from transforms.entries import Attribution, Cue
 from transforms.grammar import Argument, Reader, ends_at
+from transforms.keys import fold
 from transforms.names import OUTLET_RULES
 from transforms.page import Entity, Mention, Page
 from transforms.statement_cues import Cues
@@ -12,6 +14,7 @@ from transforms.statement_words import (
     CLAUSE_BEFORE,
     COMMUNIQUES,
     IN_IT,
+    MASCULINE_STATES,
     MESSAGES,
     OUTLET_WORDS,
     QUOTE_MARKS,
@@ -25,6 +28,9 @@ from transforms.statement_words import (
 
 _BEFORE_VERB = frozenset(("قد", "فقد", "وقد"))
 _SPOKESMEN = ("المتحدث", "الناطق", "متحدث", "ناطق")  # the spokesman
+_PLURALS = ("ون", "ين", "ان")
+# of how many that spoke last an elided subject may be any
+_BACK = 3
 _IN_PASSING = frozenset('،,»«”“")}-–')
 
 
@@ -62,10 +68,12 @@ class Speakers:
 
     def outer(self):
         """The last statement that is not said inside another one's content."""
+        return next(self._outers(), None)
+
+    def _outers(self):
         for statement in reversed(self.said):
             if not any(s is not statement and s.first <= statement.cue_first <= s.last for s in self.said):
-                return statement
-        return None
+                yield statement
 
     # --- subject before the verb ------------------------------------------------------------------
 
@@ -116,6 +124,8 @@ class Speakers:
             return Argument(holder.first, here, holder.entity, holder, title, "name", "", text, "person")
         mention = page.mention_over(here)
         if mention is not None and mention.last == here:
+            if relative and not self._is_related(mention, token):
+                return None
             return self._named_before(mention, start, here, relative=relative)
         if title is not None and title.last == here:
             before = page.keys[title.first - 1] if title.first else ""
@@ -126,10 +136,14 @@ class Speakers:
 
     def _named_before(self, mention: Mention, start: int, here: int, *, relative: bool) -> Argument | None:
         page = self.page
-        if not relative and mention.type != "person" and self.cues.after_preposition(mention.first):
+        if not relative and mention.type != "person" and self.cues.is_governed(start, mention.first):
             return None
+        if not relative and mention.first > start and self._names_source(start, mention.first):
+            return None  # بحسب صحيفة X، ذكر الوزير
         if not relative and mention.type == "person" and self._is_complement(mention):
             return None  # وبالتعاقد مع X أعلن النادي
+        if not relative and mention.type == "person" and self._is_possessor(mention, start):
+            return None  # في رد X على أسئلة Y قال
         if mention.type == "place":
             opens = (
                 mention.first == start
@@ -140,6 +154,32 @@ class Speakers:
                 return None
         text = page.text[mention.start_char : mention.end_char]
         return Argument(mention.first, here, mention.entity, mention, None, "name", "", text, mention.type)
+
+    def _is_related(self, mention: Mention, token: int) -> bool:
+        """The relative pronoun before the verb agrees with the name: not رؤية X التي, سكان X الذين."""
+        page = self.page
+        who = next(page.keys[t] for t in range(token - 1, token - 4, -1) if page.keys[t] in WHO)
+        gender = mention.entity.gender if mention.entity is not None else None
+        if mention.type == "person":
+            return who == ("التي" if gender == "f" else "الذي") or gender is None and who == "التي"
+        return who in ("الذي", "التي")
+
+    def _is_possessor(self, mention: Mention, start: int) -> bool:
+        """A bare noun before the name, or before his title, has it in construct (أسئلة النائب X, قادة فرق X)."""
+        page = self.page
+        title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
+        before = (title.first if title is not None else mention.first) - 1
+        if before <= start or page.pos[before] != "noun" or page.keys[before].startswith(("ال", "لل")):
+            return False
+        return page.mention_over(before) is None and before not in self.reader.title_over and not page.is_time(before)
+
+    def _names_source(self, start: int, token: int) -> bool:
+        """حسب or وفق stands right before the name, or before the paper's."""
+        for here in range(max(start, token - 3), token):
+            source = self.page.entry(here, Attribution)
+            if source is not None and source.entry.kind == "source" and source.last < token:
+                return True
+        return False
 
     def _is_complement(self, mention: Mention) -> bool:
         """A preposition that opens no source (مع, ضد, بين …) stands before the name, or ب, ل or ك is written onto it."""
@@ -163,10 +203,23 @@ class Speakers:
         own = None if same_sentence else self._own_subject(hit.first)
         if own is not None:
             return own
-        if kept is not None and self._agrees(cue, kept.said_by):
+        doer = self._coordinated(hit)
+        if doer is not None:
+            return of_argument(doer)
+        kept = next((s for s in islice(self._outers(), _BACK) if self._agrees(cue, s.said_by)), None)
+        if kept is not None:
             return Speaker(kept.said_by.entity, kept.said_by.text, kept.said_by.kind, kept.said_by.mention, "elided")
         topic = self._topic(hit.first)
-        return of_mention(page, topic) if topic is not None else None
+        if topic is None or not self._agrees(cue, of_mention(page, topic)):
+            return None
+        return of_mention(page, topic)
+
+    def _coordinated(self, hit) -> Argument | None:
+        """أن الهيئة بادرت وأعلنت: of two verbs side by side the second has the subject of the first."""
+        page, before = self.page, hit.first - 1
+        if not self.cues.joined(hit) or before <= page.sentence_start(hit.first) or page.pos[before] != "verb":
+            return None
+        return self.subject_before(before) if page.mention_over(before) is None else None
 
     def _caller(self, hit) -> Mention | None:
         """اتصالا من X … أعرب خلاله: whoever called or wrote speaks in the call or letter."""
@@ -223,10 +276,17 @@ class Speakers:
         return None
 
     def _agrees(self, cue: Cue, speaker: Speaker) -> bool:
-        """The verb's gender and number do not rule the last speaker out."""
-        if cue.inflected.number != "s" or speaker.kind != "person" or speaker.entity is None:
-            return True
-        return speaker.entity.gender is None or speaker.entity.gender == cue.inflected.gender
+        """The verb's gender and number do not rule a speaker out."""
+        first = (speaker.text or "").split(" ")[0]
+        if cue.inflected.number == "p":
+            return speaker.kind == "unnamed" or first.endswith(_PLURALS)
+        if cue.inflected.number == "d":
+            return speaker.kind != "place"  # two who speak stand under the first
+        if speaker.kind == "person" and speaker.entity is not None:
+            return speaker.entity.gender is None or speaker.entity.gender == cue.inflected.gender
+        if speaker.kind == "place" and cue.inflected.gender == "m":
+            return fold(speaker.text or "") in MASCULINE_STATES
+        return cue.inflected.gender == "f" or not first.endswith("ة")
 
     # --- participles and suffixes -----------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from transforms.page import Hit, Page
 from transforms.statement_words import (
     ADJUNCTS,
     ADVERBS,
+    BINDING,
     CLAUSE_BEFORE,
     COMMAS,
     GOVERNING,
@@ -18,6 +19,7 @@ from transforms.statement_words import (
     QUOTE_MARKS,
     THAT,
     TO_HIM,
+    WHO,
 )
 
 _NOUNS = frozenset(("noun", "adj", "adj_comp", "prep", "adv"))
@@ -26,8 +28,15 @@ _NO_OBJECT = frozenset(("prep", "punc", "conj", "conj_sub", "adv", "pron_rel"))
 _OBJECTS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp"))
 # peace be upon …, the Exalted, Glory be to …, Mighty and Sublime: after God and the Prophet
 _PIOUS = frozenset(map(fold, ("صلى", "تعالى", "سبحانه", "جل", "عزوجل")))
+_AUXILIARIES = frozenset(("قد", "كان", "كانت", "كانوا", "لا", "لم"))
+_ABOUT = frozenset(map(fold, ("من", "نحو", "حوالي", "قرابة", "أكثر", "ما", "عدد", "عددها", "عددهم", "إجمالي", "متوسط")))
+# if, if only: what follows is supposed
+_CONDITIONS = frozenset(map(fold, ("إذا", "وإذا", "فإذا", "لو", "ولو", "فلو", "هل", "لماذا", "ماذا")))
 _ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
-_BEFORE_NOUN = frozenset(("في", "من", "عن", "بعد", "قبل", "خلال", "عند"))
+_BEFORE_NOUN = frozenset(map(fold, (
+    "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "عدم", "حالة", "حال", "تم", "يتم",
+    "وتم", "ويتم", "سيتم", "لتقديم", "بين", "إلى", "على", "مع", "دون", "عبر", "ضد", "منذ", "حول", "مجرد", "ضرورة",
+)))  # fmt: skip
 
 
 class Cues:
@@ -52,6 +61,8 @@ class Cues:
     def is_report(self, hit: Hit) -> bool:
         """A finite cue stands as a verb, is not negated and has somebody who speaks."""
         page = self.page
+        if page.keys[hit.first] in BINDING and page.keys[hit.last + 1 : hit.last + 2] != [] and page.keys[hit.last + 1] in THAT:
+            return False  # دون أن, بعد أن
         if page.text[page.ends[hit.last] - 1] == "ة":
             return False  # إضافة, إعادة: a noun; no finite form is written with ta marbuta
         if (
@@ -61,6 +72,8 @@ class Cues:
             or self._is_adverb(hit)
             or self._is_pious(hit)
             or self._is_amount(hit)
+            or self._is_passive(hit)
+            or self._is_supposed(hit)
         ):
             return False
         return not self.asks_for_silence(hit)
@@ -86,7 +99,7 @@ class Cues:
         page = self.page
         after = page.keys[hit.last + 1] if hit.last + 1 < page.sentence_end(hit.first) else ""
         if hit.entry.word.lemma in ("بلغ", "أبلغ"):
-            return after == "من" or after.isdigit()
+            return after in _ABOUT or after.isdigit()
         if hit.entry.word.lemma in ("عد", "وعد") and any(k == "من" for k in page.keys[hit.last + 1 : hit.last + 5]):
             return True  # يعد X من أبرز …: he is one of
         turned_out = page.keys[hit.first][hit.skipped :] == "تبين" and after in THAT
@@ -99,8 +112,44 @@ class Cues:
             return True
         return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
 
+    def _is_passive(self, hit: Hit) -> bool:
+        """أُعلن ("was announced"), شيخ يدعى X ("is called"): a damma on the perfect's first letter, a final ى."""
+        page = self.page
+        raw = page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.first]]
+        if hit.entry.inflected.aspect == "p":
+            return raw[1:2] == "\u064f"
+        return hit.entry.word.lemma == "ادعى" and raw.endswith("ى")
+
+    def _is_supposed(self, hit: Hit) -> bool:
+        """إذا قال, هل أعلن, المتوقع أن يعلن, قد يقول قائل: nobody is reported to have said it."""
+        page, token = self.page, hit.first
+        if token == page.sentence_start(token):
+            return False
+        before = page.keys[token - 1]
+        raw = page.text[page.starts[token - 1] : page.ends[token - 1]]
+        if before in _CONDITIONS or raw in ("إن", "وإن") and hit.entry.inflected.aspect == "p" and not hit.skipped:
+            return True
+        if hit.entry.inflected.aspect != "i" or hit.skipped:
+            return False
+        if raw in ("أن", "ان"):
+            return page.keys[token - 2] not in ("قبل", "بعد")
+        return before in ("قد", "وقد", "فقد", "ربما") and not self.speaks_before(token - 1)
+
+    def speaks_before(self, token: int) -> bool:
+        """Somebody named stands right before ``token``."""
+        return token > 0 and self.page.mention_over(token - 1) is not None
+
+    def is_first_person(self, hit: Hit) -> bool:
+        """أنتقد ("I criticize") is written like انتقد but for the hamza, which some outlets put on both."""
+        page = self.page
+        raw = page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.first]]
+        return hit.entry.word.lemma.startswith("ا") and raw.startswith("أ")
+
     def _is_impersonal(self, hit: Hit) -> bool:
         """يذكر أن, يشار إلى أن ("it is recalled that"): nobody speaks."""
+        first, page = hit.first == self.page.sentence_start(hit.first), self.page
+        if first and page.keys[hit.first] == "يذكر" and page.keys[hit.last + 1 : hit.last + 2] != [] and page.keys[hit.last + 1] in THAT:
+            return True
         opener = self.page.entry(hit.first, ClauseOpener)
         if opener is None:
             return False
@@ -130,6 +179,8 @@ class Cues:
         if not page.verbal[token] and page.pos[token] in _NOUNS:
             return True
         letters = page.keys[token][: hit.skipped]
+        if page.pos[token - 1] == "verb" and not letters and hit.entry.inflected.aspect == "p" and page.pos[token] != "verb":
+            return True  # صدر أمر, جاء طلب: the subject of the verb before it
         if page.pos[token - 1] == "prep" and not letters or page.keys[token - 1] in _BEFORE_NOUN:
             return True
         if page.pos[token] == "prep" and not letters and page.pos[token - 1] in ("noun", "adj", "noun_prop"):
@@ -143,6 +194,8 @@ class Cues:
         if token == start or self.joined(hit):
             return True
         before = page.keys[token - 1]
+        if before in _AUXILIARIES and page.keys[token - 2] in WHO | {"ما", "مما"}:
+            return False  # الخدمة التي كانت تقدم
         if before in CLAUSE_BEFORE or before in '؛.»«”":-–':
             return True
         if page.keys[token][: hit.skipped] == "ل" and hit.entry.inflected.aspect == "i":

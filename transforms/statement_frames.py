@@ -4,7 +4,7 @@ object)."""
 from dataclasses import dataclass, field
 
 from transforms.described import Described
-from transforms.entries import Attribution, Cue
+from transforms.entries import Attribution, Cue, RoleWord
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.page import MARKS, Hit, Page
@@ -14,24 +14,33 @@ from transforms.statement_words import (
     ADJUNCTS,
     ADVERBS,
     ANAPHORS,
+    ASIDES,
+    BINDING,
     COMMAS,
     GOVERNED_FRAMES,
+    GOVERNING,
     IN_IT,
+    MASCULINE_STATES,
     OPEN_MARKS,
     PREPOSITIONS,
     QUOTE_MARKS,
     SAYING,
     SPEAKING_PLACES,
     THAT,
+    TURNING,
+    VENUES,
     WHO,
+    YEARS,
     governed,
 )
 
 # how many tokens may stand between a cue and what its frame needs; fewer after a verb of many senses
 _FAR, _NEAR = 32, 14
 _TO = fold("إلى")
-# words that a name in quotation marks has at most
-_QUOTED_NAME = 4
+_PEOPLE = ("addressee", "target")
+_NOMINAL = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
+# words that a name in quotation marks has at most, and what an office is for (بالمنطقة, في الشركة) before its holder's name
+_QUOTED_NAME, _LONGEST_OFFICE = 4, 10
 
 
 @dataclass(slots=True)
@@ -85,7 +94,8 @@ class Frames:
             reading.subject_seen = frame.subject is not None or subject_before
             content = self._content(here, reading)
             if content is not None and not needs_particle:
-                frame.content = content
+                return self._complete(frame, content, reading, subject_allowed and not subject_before)
+            if self._another_clause(here, reading) or self._turns(here, reading):
                 return frame
             if page.keys[here] in IN_IT and here == reading.first:
                 reading.first = here = here + 1
@@ -118,7 +128,12 @@ class Frames:
             if cue.form == "finite" and key in SAYING and here > reading.first:
                 frame.saying.append(here)
                 here += 1
+                if here < limit and page.keys[here] in COMMAS:
+                    frame.content = self.spans.after_colon(here, end)  # صرح X قائلا، نهنئ …
+                    return frame
                 continue
+            if cue.form == "finite" and page.keys[here - 1] in VENUES:
+                frame.saying.append(here)  # وأكد في ختام حديثه أن …
             if key in COMMAS:
                 commas += 1
                 if commas > 3 or cue.word.trust == "quoted" and not reading.subject_seen:
@@ -127,6 +142,94 @@ class Frames:
                 return frame
             here += 1
         return frame
+
+    def _complete(self, frame: Frame, content: Content, reading: _Reading, subject_possible: bool) -> Frame:
+        """The frame with its content, and the subject that is written before it though it is nobody known."""
+        frame.content = content
+        verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
+        unclear = frame.subject is None and not reading.particle_seen and reading.cue.word.object not in _PEOPLE
+        if subject_possible and verbal and unclear:
+            start = self._past_asides(reading.first, content.first)
+            quoted = self.spans.quote_from(start)
+            if quoted is not None and quoted.closing is not None and quoted.closing < content.first:
+                if quoted.closing - start <= _QUOTED_NAME + 1:
+                    frame.subject = self.described.phrase(start + 1, quoted.closing)  # قال «فلان» إن
+            elif start < content.first and self._is_bare_noun(start):
+                frame.subject = self.described.phrase(start, content.first)
+                if not self._may_speak(frame.subject, content, reading):
+                    frame.content = None
+        return frame
+
+    def _may_speak(self, subject: Argument, content: Content, reading: _Reading) -> bool:
+        """Whoever nobody knows must speak: the verb agrees and takes no bare object, or أن follows at once."""
+        page, word = self.page, reading.cue.word
+        head = page.text[page.starts[subject.first] : page.ends[subject.first]]
+        named = subject.entity is not None or page.pos[subject.first] in ("noun_prop", "none")
+        if word.object == "listed_content" or not named and head.endswith("ة") and reading.cue.inflected.gender == "m":
+            return False
+        if not named and head.endswith(("ه", "ها", "هم", "هما")):
+            return False  # قال رأيه: what belongs to somebody is said, and does not say
+        if word.trust == "quoted":
+            after = page.keys[subject.last + 1]
+            spoken = content.opener == "that" and after not in GOVERNING or content.opener == "colon" and named
+            return spoken and page.keys[reading.hit.first - 1] not in WHO
+        if content.opener == "that":
+            return True
+        if content.opener == "preposition" and content.first > subject.last + 1 and not head.startswith("ال"):
+            return False
+        return "نصب" not in word.frame or word.trust == "free" and content.opener == "colon"
+
+    def _past_asides(self, token: int, end: int) -> int:
+        """Past what may stand between a verb and its subject: from him, for his part, also, today."""
+        page = self.page
+        while token < end:
+            turn = page.entry(token, Attribution)
+            if turn is not None and turn.entry.kind == "switch":
+                token = turn.last + 1
+            elif page.keys[token] in ASIDES or page.keys[token] in YEARS or page.is_time(token):
+                token += 1
+            elif page.keys[token].isdigit() and page.keys[token - 1] in YEARS | page.time_words:
+                token += 1
+            else:
+                break
+        return token
+
+    def _is_bare_noun(self, token: int) -> bool:
+        """A noun that nothing governs and that is no accusative of circumstance (قائلا, لاحقا)."""
+        page = self.page
+        mention = page.mention_over(token)
+        if mention is not None:
+            return mention.first != token or page.starts[token] == mention.start_char
+        key = page.keys[token]
+        if key.isdigit() and page.keys[token + 1 : token + 3] == ["في", "المائه"]:
+            return True
+        if page.pos[token] not in _NOMINAL or key in MARKS or not key.isalpha():
+            return False
+        if page.name_skip[token] and key[0] in "بلكوف" or key in THAT or key in PREPOSITIONS or key in SAYING:
+            return False
+        return not page.text[page.starts[token] : page.ends[token]].endswith(("ا", "اً", "ًا", "ً", "ين")) or key.startswith("ال")
+
+    def _another_clause(self, token: int, reading: _Reading) -> bool:
+        """و with a verb: what follows is no longer the cue's (يتحدث لهجة أهلها ويفاجأ بأن …), unless who or which opened
+        a clause."""
+        page = self.page
+        if token > reading.first and page.keys[token - 1] in COMMAS and page.keys[token].startswith("فان"):
+            return True
+        if token == reading.first or page.pos[token] != "verb" or self.cues.inside_name(token):
+            return False
+        if reading.cue.word.object == "listed_content" and page.keys[token - 1] not in WHO:
+            return True
+        if reading.cue.word.trust == "quoted" and page.keys[token - 1] not in WHO:
+            return True
+        joined = page.keys[token][0] in "وف" and page.name_skip[token] > 0
+        return joined and not any(k in WHO or k in COMMAS for k in page.keys[reading.first : token])
+
+    def _turns(self, token: int, reading: _Reading) -> bool:
+        """إلا أن, غير أن, يجب أن: the writer's own clause goes on from here."""
+        page = self.page
+        if token == reading.first or page.keys[token] not in THAT or not self._is_bound(token, reading):
+            return False
+        return page.keys[token] == "الا" or page.keys[token - 1] in TURNING or page.pos[token - 1] == "verb"
 
     def content_at(self, token: int, hit: Hit) -> Content | None:
         """The content of a masdar, which follows it or its speaker at once."""
@@ -163,22 +266,46 @@ class Frames:
     def _in_construct(self, token: int) -> bool:
         """رفض ادعاءات X: a bare noun before the name governs it."""
         page = self.page
-        bare = page.pos[token] == "noun" and not page.keys[token].startswith("ال") and not page.is_time(token)
+        bare = page.pos[token] == "noun" and not page.keys[token].startswith(("ال", "بال", "لل")) and not page.is_time(token)
         return bare and not self.cues.inside_name(token) and page.keys[token] not in ADVERBS | ADJUNCTS
 
     def _names(self, subject: Argument, argument: Argument, here: int) -> bool:
-        """A name right after a role (رئيس حزب «…» الدكتور X) tells who holds it."""
-        if subject.entity is not None or argument.how != "name" or argument.kind != "person" or argument.letters:
+        """A name after a role tells who holds it: at once, behind a name in quotes, or behind what the office is for
+        (مدير التعليم بالمنطقة الدكتور X, مدير التسويق في الشركة، X،)."""
+        if subject.entity is not None or argument.how != "name" or argument.kind != "person":
             return False
-        between = self.page.keys[subject.last + 1 : here]
-        return not between or between[0] in QUOTE_MARKS and between[-1] in QUOTE_MARKS and len(between) <= 6
+        if argument.letters:
+            return argument.letters == "و" and argument.title is not None and here == subject.last + 1
+        page = self.page
+        between = page.keys[subject.last + 1 : here]
+        if not between or between[0] in QUOTE_MARKS and between[-1] in QUOTE_MARKS and len(between) <= 6:
+            return True
+        definite = subject.title is not None or subject.text.startswith("ال")
+        if not definite or len(between) > _LONGEST_OFFICE or any(k in THAT or k in (":", ".", "؛") for k in between):
+            return False
+        if any(page.pos[t] == "verb" for t in range(subject.last + 1, here)):
+            return False
+        if any(k in COMMAS for k in between):
+            apposed = page.keys[argument.last] in COMMAS or page.keys[argument.last + 1 : argument.last + 2] in (["،"], [","])
+            return between[-1] in COMMAS and not any(k in COMMAS for k in between[:-1]) and apposed
+        if self._in_construct(here - 1) or self.cues.after_preposition(here):
+            return False
+        before = page.mention_over(here - 1)
+        stands_apart = page.keys[here - 1].startswith(("ال", "لل")) or before is not None and before.type != "person"
+        return stands_apart or argument.mention is not None and argument.mention.first > argument.first
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
         """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject
         there."""
+        if argument.title is not None and argument.title.number == "s" and argument.how == "role":
+            return argument.title.gender == "m" and cue.inflected.gender == "f"
+        if argument.kind == "place" and cue.inflected.gender == "m" and argument.title is None:
+            return fold(argument.text) not in MASCULINE_STATES
         if argument.kind == "person" and argument.entity is not None and argument.how == "name":
             return argument.entity.gender is not None and argument.entity.gender != cue.inflected.gender
-        if argument.kind in ("organization", "place") and argument.title is None:
+        if argument.kind in ("organization", "place") and argument.title is None and argument.mention is not None:
+            if argument.mention.first > argument.first and self.page.keys[argument.first] not in MARKS:
+                return False  # بيان لوزارة الدفاع: the statement is the subject
             return cue.inflected.gender == "m" and argument.text.split(" ")[0].endswith("ة")
         return False
 
@@ -241,10 +368,12 @@ class Frames:
                 return spans.quoted(quote)
         if key == ":" and token + 1 < len(page):
             return spans.after_colon(token, reading.end)
-        if key in THAT and self._takes_that(key, frame):
+        if key in THAT and self._takes_that(key, frame) and not self._is_bound(token, reading):
             return spans.clause(token, reading.end, "that")
         if reading.cue.word.trust == "quoted" and not reading.particle_seen:
             return None
+        if page.keys[token : token + 2] == ["عن", "طريق"]:
+            return None  # by way of
         if (
             PREPOSITIONS.get(key) in frame
             and (ready or key == "عن")
@@ -283,10 +412,33 @@ class Frames:
             return None  # علم «منبر» من مصادر أن: the quoted name is who learned it
         if reading.cue.word.frame[0] in GOVERNED_FRAMES and after < reading.end and page.keys[after] not in MARKS:
             return spans.clause(token, reading.end, "object")  # منتقدا «الصمت» لدول الجوار: only a part is quoted
+        names = not any(page.pos[t] in ("verb", "prep", "conj") for t in range(token + 1, quote.last))
+        if token == reading.first and quote.closing - token <= 6 and names and after < reading.end:
+            if page.keys[after] not in MARKS:
+                return None  # أفادت «شبكة حقوق الإنسان» في تقريرها …
         return spans.quoted(quote)
 
     def _takes_that(self, key: str, frame: tuple[str, ...]) -> bool:
         return "أن" in frame or "إن" in frame or "قول" in frame or key.startswith("ب") and "ب" in frame
+
+    def _is_bound(self, token: int, reading: _Reading) -> bool:
+        """قبل أن, غير أن, يجب أن, إلا أن, إن كان: the particle belongs to the word before it, or makes a condition."""
+        page = self.page
+        raw = page.text[page.starts[token] : page.ends[token]]
+        if raw.startswith("إلا") or raw == "الا" and token > reading.first or page.keys[token - 1] == "الا":
+            return True
+        after = page.keys[token + 1 : token + 2]
+        if raw == "إن" and after in (["كان"], ["كانت"], ["كانوا"]) and reading.cue.word.act != "ask":
+            return True
+        if token == reading.first or raw.startswith(("إن", "بأن")):
+            return False
+        before = page.keys[token - 1]
+        if before in BINDING:
+            return True
+        if token - 1 == reading.first and page.entry(token - 1, RoleWord):
+            return False  # مؤكدا سموه أن …
+        is_verb = page.pos[token - 1] == "verb" and not self.cues.inside_name(token - 1)
+        return is_verb and not any(k in WHO for k in page.keys[reading.first : token])
 
     def _takes_preposition(self, token: int, reading: _Reading) -> bool:
         page = self.page
@@ -313,15 +465,38 @@ class Frames:
                 continue
             if letter == "ل" and frame[0] != "ل" and self._that_follows(token, reading):
                 continue  # أكد لنواب …، أنه: to whom it was said
+            if letter == "ب" and self._is_seat(token, reading):
+                continue  # صرح المتحدث بوزارة الداخلية أن …
             if key == letter and token + 1 < reading.end:
                 return True
             if len(key) > 2 and self.cues.has_preposition(token, letter):
                 return True
         return False
 
+    def _is_seat(self, token: int, reading: _Reading) -> bool:
+        """Where a title's holder serves, right after it, with أن still to come."""
+        subject = reading.subject
+        if subject is None or subject.title is None or token != subject.last + 1 or "أن" not in reading.cue.word.frame:
+            return False
+        keys = self.page.keys[token + 1 : min(reading.end, token + 18)]
+        stops = next((n for n, key in enumerate(keys) if key in (".", "؛") or key in THAT), None)
+        return stops is not None and keys[stops] in THAT and not any(
+            self.page.pos[t] == "verb" for t in range(token + 1, token + 1 + stops)
+        )
+
     def _named_person(self, token: int) -> bool:
         argument = self.reader.argument(token)
         return argument is not None and argument.how == "name" and argument.kind == "person" and not argument.letters
+
+    def _that_ahead(self, token: int, reading: _Reading) -> bool:
+        """أوضح X، جنوب البلاد، أمس، أن …: the particle comes before any verb or other cue."""
+        page = self.page
+        for here in range(token, min(reading.end, token + 12)):
+            if page.keys[here] in THAT:
+                return page.keys[here - 1] in COMMAS
+            if page.pos[here] == "verb" or self.cues.at(here):
+                return False
+        return False
 
     def _that_follows(self, token: int, reading: _Reading) -> bool:
         keys = self.page.keys[token + 1 : min(reading.end, token + 12)]
@@ -342,6 +517,8 @@ class Frames:
         if cue.inflected.aspect == "i" and cue.word.lemma == "اعتبر" and reading.subject is None:
             return False  # تعتبر السيطرة …: the passive
         if not people and self._named_person(token):
+            return False
+        if page.keys[token - 1] in COMMAS and "أن" in cue.word.frame and self._that_ahead(token, reading):
             return False
         if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:
             return False

@@ -6,7 +6,7 @@ from transforms.entries import Attribution, ClauseOpener
 from transforms.grammar import is_name_only
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
-from transforms.statement_words import COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITIONS, THAT, WHO
+from transforms.statement_words import COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITIONS, SAYING, THAT, WHO
 
 # tokens that words in ( ) have at most
 _LONGEST_PARENTHESIS = 120
@@ -86,7 +86,7 @@ class Spans:
         if token + 1 >= end:
             end = page.sentence_end(token + 1)
         opener = "that" if page.keys[token + 1] in THAT else "colon"
-        last = self.clause_end(token + 1, end)
+        last = self.clause_end(token + 1, end, spoken=True)
         kind = self.quotation(token + 1, last)
         if opener == "colon" and kind == "indirect":
             kind = "direct"
@@ -112,9 +112,9 @@ class Spans:
                 return "mixed"
         return "indirect"
 
-    def clause_end(self, token: int, end: int) -> int:
+    def clause_end(self, token: int, end: int, *, spoken: bool = False) -> int:
         """The last token of a content that starts at ``token``: before the next cue that is not inside it,
-        an attribution, a clause opener, or the end of the sentence."""
+        an attribution, a clause opener, or the end of the sentence. ``spoken``: but (لكن) in it is the speaker's own."""
         page = self.page
         around = self.quote_over(token)
         if (
@@ -133,7 +133,7 @@ class Spans:
                 if quote.closing >= end - 1:
                     end = max(end, min(here, len(page)))
                 continue
-            if self._breaks(token, here):
+            if self._breaks(token, here, spoken=spoken):
                 break
             here += 1
         last = min(here, end) - 1
@@ -141,9 +141,11 @@ class Spans:
             last -= 1
         return last
 
-    def _breaks(self, start: int, token: int) -> bool:
+    def _breaks(self, start: int, token: int, *, spoken: bool) -> bool:
         """A new report, a comment or a new topic begins at ``token``."""
         page = self.page
+        if page.keys[token] in SAYING and not self.cues.inside_name(token):
+            return True
         if token not in page.hits and page.keys[token] not in COMMENTING:
             return False
         if self.cues.inside_name(token):
@@ -162,7 +164,7 @@ class Spans:
         if opener is None or opener.entry.kind not in NEW_TOPIC:
             return False
         # أنه على الرغم من …، إلا أن …: the contrast was announced and belongs to the content
-        return opener.entry.kind != "contrast" or not _CONCESSIVE & set(page.keys[start : start + 6])
+        return opener.entry.kind != "contrast" or not spoken and not _CONCESSIVE & set(page.keys[start : start + 6])
 
     def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
         page, cue = self.page, hit.entry

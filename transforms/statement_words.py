@@ -47,6 +47,22 @@ GOVERNED_FRAMES = frozenset(("نصب", "ب", "على", "عن", "من", "إلى")
 NOT = _keys("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "دون", "بدون")
 # "that", which points back to what was said before
 ANAPHORS = _keys("بذلك", "ذلك", "لذلك", "بهذا", "كذلك", "هذا", "هذه")
+# from him, to him, on it, by that, also: between a verb and its subject
+ASIDES = TO_HIM | IN_IT | _keys(
+    "عنه", "عنها", "عنهم", "منه", "منها", "منهم", "إليه", "إليها", "إليهم", "عليه", "عليها", "عليهم", "به", "بها", "معه",
+    "معها", "مني", "لك", "لكم", "عني", "أيضا", "كذلك", "بدوره", "بدورها", "بدورهم", "أمس", "اليوم", "حينها", "هنا",
+)
+# in, during, at the end of, in the course of: what somebody says (حديثه) is where he says it
+VENUES = _keys("في", "خلال", "ختام", "معرض", "مستهل", "سياق", "نهاية", "بداية", "ضمن", "مطلع", "آخر")
+# the year, the month, the beginning, the end, late in: when it was said
+YEARS = _keys("عام", "سنة", "شهر", "مطلع", "بداية", "نهاية", "أواخر", "أوائل", "منتصف", "آنذاك", "وقتها", "يومها")
+# before, after, other than, without, since, despite, provided: أن after them is theirs
+BINDING = _keys(
+    "قبل", "بعد", "غير", "دون", "بدون", "منذ", "رغم", "الرغم", "بالرغم", "شرط", "بشرط", "شريطة", "خشية", "مخافة",
+    "لدرجة", "درجة", "مجرد", "بمجرد", "بيد", "سوى", "حتى", "كما", "لولا", "بد", "عدا", "فور", "ريثما",
+)
+# other than, despite, as: the clause after their أن is the writer's own
+TURNING = _keys("إلا", "غير", "بيد", "رغم", "الرغم", "بالرغم", "كما", "سوى", "لولا")
 # as, where, while, whereas, then, has (done), but: a clause begins after them
 CLAUSE_BEFORE = _keys(
     "كما", "حيث", "فيما", "بينما", "ثم", "قد", "وقد", "فقد", "كان", "وكان", "كانت", "وكانت", "إذ", "و", "أيضا",
@@ -65,7 +81,7 @@ STATEMENT_WORDS = _keys(
 # the paper, the channel …: the outlet named last
 OUTLET_WORDS = _keys("الصحيفة", "القناة", "الوكالة", "الجريدة", "المجلة", "الإذاعة", "الموقع", "الشبكة")
 # with, against, between, about, before, after …: whom they govern is beside the clause
-BESIDE = _keys("مع", "ضد", "بين", "حول", "أمام", "لدى", "بعد", "قبل", "عقب", "تجاه", "إلى", "على", "نحو")
+BESIDE = _keys("مع", "ضد", "عن", "وعن", "بين", "حول", "أمام", "لدى", "بعد", "قبل", "عقب", "تجاه", "إلى", "على", "نحو")
 # call, message, cable, letter …: how their nouns begin
 MESSAGES = tuple(map(fold, ("اتصال", "مكالم", "رسال", "برقي", "مهاتف", "خطاب")))
 SOURCES = _keys("المصدر", "المصادر")
@@ -73,6 +89,8 @@ SOURCES = _keys("المصدر", "المصادر")
 COMMUNIQUES = _keys("البيان", "البلاغ", "بيان", "بلاغ")
 # gazetteer rules for places that speak: a state, a capital for its government
 SPEAKING_PLACES = frozenset({"gazetteer_country", "gazetteer_capital"})
+# states with masculine names; all others are feminine, as are cities
+MASCULINE_STATES = _keys("العراق", "لبنان", "الأردن", "المغرب", "السودان", "اليمن", "الصومال", "الفاتيكان", "جنوب السودان")
 # accounts, page, site, television, office …: whose they are is who speaks
 MOUTHPIECES = _keys("حسابات", "حساب", "صفحة", "موقع", "تلفزيون", "إذاعة", "منصة", "بيان", "بلاغ", "ديوان")
 # paper, agency, channel, site …: the name in quotes after them is no speech
@@ -89,6 +107,7 @@ SPEAKING_HEADS = _keys(
     "مواطنون", "معارضون", "ناشط", "ناشطة", "ناشطون", "محام", "محامي", "محامية", "محامو", "والد", "والدة", "شقيق",
     "زوجة", "أقارب", "مقربون", "متظاهرون", "طبيب", "أطباء", "ضابط", "ضباط", "هيئة", "لجنة", "مكتب", "ديوان",
     "مجموعة", "شركة", "إدارة", "رئاسة", "قيادة", "أسرة", "مؤسسة", "سلطات", "قوات", "بعثة", "سفارة", "جهات", "وفد",
+    "وزارة", "أمانة", "مديرية", "بلدية", "شرطة", "محكمة", "جامعة", "بنك", "مصرف", "نادي", "نيابة", "غرفة", "مستشفى",
     "نقابة", "اتحاد", "محللون", "محلل", "مراقبون", "متابعون", "غالبية", "أغلب", "معظم", "كل",
 )
 

@@ -19,7 +19,7 @@ from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, OPEN_MARKS, THAT
+from transforms.statement_words import COMMAS, OPEN_MARKS, SAYING, THAT
 
 _FORMS = ("finite", "participle", "masdar")
 # acts of taking a side
@@ -29,6 +29,8 @@ _TO = fold("إلى")
 _MESSAGES = frozenset(
     map(fold, ("رسالة", "برقية", "خطاب", "كلمة", "رسالته", "برقيته", "نداء", "مذكرة", "برسالة", "ببرقية"))
 )
+# verbs whose تفعّل (she …) is written like another verb's perfect: توجه, تقدم, تعرض, تصدر, تركز
+_ALIKE = frozenset({"وجه", "قدم", "عرض", "ركز", "أصدر", "حمل", "عرف"})
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -168,13 +170,27 @@ class _Scan:
         if doubtful and frame.content.opener not in ("that", "colon"):
             return None
         speaker, rule = self._speaker(hit, subject, rule)
-        if speaker is None:
+        if speaker is None or self._is_doubtful(hit, frame.content, speaker, rule):
             return None
         self.consumed.update(frame.saying)
         statement = self._statement(hit, frame.content, speaker, rule, 0.85 if speaker.how == "name" else 0.65)
         if statement is not None:
             self._aside(statement, frame)
         return statement
+
+    def _is_doubtful(self, hit: Hit, content: Content, speaker: Speaker, rule: str) -> bool:
+        """What only somebody named would make a report: يعتبر … (mostly "is considered"), توجه and تقدم without a woman
+        or a body to speak (mostly "headed for", "advanced"), أبرز without a subject (mostly "most prominent")."""
+        word, form = hit.entry.word, hit.entry.inflected
+        if rule == "elided_subject" and self.cues.is_first_person(hit):
+            return True
+        if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
+            return speaker.entity is None
+        if content.opener == "object" and word.lemma == "أبرز" and rule == "elided_subject":
+            return True
+        if form.aspect == "i" and form.gender == "f" and word.lemma in _ALIKE and self.page.keys[hit.first][hit.skipped] == "ت":
+            return speaker.kind not in ("organization", "place") and (speaker.entity is None or speaker.entity.gender != "f")
+        return False
 
     def _aside(self, statement: Statement, frame: Frame) -> None:
         """أعرب X، بحسب وكالة Y، عن …: the source between commas says the same in its own name."""
@@ -244,7 +260,7 @@ class _Scan:
         page = self.page
         key = page.keys[hit.first]
         before = page.keys[hit.first - 1] if hit.first else ""
-        if not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
+        if key not in SAYING and not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
             return None
         if self.cues.asks_for_silence(hit) or hit.entry.inflected[2:4] == ("f", "p"):
             return None
