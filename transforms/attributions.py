@@ -6,7 +6,7 @@ from transforms.keys import fold
 from transforms.page import Hit, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import CLAUSE_BEFORE, COMMAS, POSTPOSED, THAT
+from transforms.statement_words import CLAUSE_BEFORE, COMMAS, POSTPOSED, SPEAKING_HEADS, STATEMENT_WORDS, THAT
 
 _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
 # mechanism, plans, models, rules, standards, programme, timetable …: what is done by them was said by nobody
@@ -15,6 +15,7 @@ _RULES = frozenset(map(fold, (
     "معايير", "المعايير", "برنامج", "جدول", "شروط", "قانون", "القانون", "أحكام", "منهج", "رؤية", "أسس", "توجيهات",
     "اشتراطات", "تعليمات", "مواصفات", "سياسة", "استراتيجية", "قواعد", "اتفاق", "الاتفاق", "مبدأ",
 )))  # fmt: skip
+_OFFICIALS = tuple(map(fold, ("مسؤول", "مسئول", "خبير", "خبراء", "محلل", "مراقب", "دبلوماسي", "مصدر", "مصادر")))
 _TURNS = frozenset(("contrast", "addition", "new_topic"))
 _OPENING = frozenset(("و", "»", "«", "،"))
 
@@ -48,10 +49,21 @@ class Sources:
                 cue_last, reporting = verb.last, verb.entry.word
                 if here + 1 < end and page.keys[here + 1] in ("به", "عنه", "عليه"):
                     cue_last = here + 1
-            elif page.keys[here] in ("،", ",", ".", "؛") or reporting is None and page.keys[here] in _RULES:
+            elif page.keys[here] in ("،", ",", ".", "؛") or reporting is None and page.keys[here].removeprefix("ال") in _RULES:
                 return None
+            elif reporting is None and here == hit.last + 1 and self._speaks(page.keys[here]):
+                last = here
+                while last + 1 < end and page.keys[last + 1].startswith("ال") and page.pos[last + 1] in ("noun", "adj"):
+                    last += 1
+                follows = page.mention_over(last + 1) if last + 1 < end else None
+                if follows is None or follows.type != "person":  # حسب المسؤول الحكومي, حسب رأي الجيولوجيين
+                    return Argument(here, last, None, None, None, "unnamed", "", page.form(here, last), "unnamed"), None, cue_last
             here += 1
         return None
+
+    def _speaks(self, key: str) -> bool:
+        """The official, the police, the residents, the bank: definite, and people or a body."""
+        return key in STATEMENT_WORDS or key.startswith("ال") and (key[2:] in SPEAKING_HEADS or key[2:].startswith(_OFFICIALS))
 
     def document(self, hit: Hit) -> tuple[Argument | None, Content] | None:
         """جاء في بيان للخارجية أن …: who issued the document (None when it does not say), and what it says."""

@@ -14,6 +14,7 @@ from transforms.statement_words import (
     MOUTHPIECES,
     OPEN_MARKS,
     PREPOSITIONS,
+    SILENT,
     SPEAKING_HEADS,
     THAT,
     WHO,
@@ -54,6 +55,8 @@ class Described:
             return None
         if self._is_surname(first, limit, cue):
             return self.phrase(first, first + 1)
+        if page.keys[first] in SILENT:
+            return None
         if not self._heads_phrase(first) or "نصب" in cue.word.frame and page.keys[first - 2] in WHO:
             return None
         definite = page.keys[first].startswith("ال")

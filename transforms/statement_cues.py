@@ -35,7 +35,7 @@ _CONDITIONS = frozenset(map(fold, ("إذا", "وإذا", "فإذا", "لو", "و
 _ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
 _BEFORE_NOUN = frozenset(map(fold, (
     "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "عدم", "حالة", "حال", "تم", "يتم",
-    "وتم", "ويتم", "سيتم", "لتقديم", "بين", "إلى", "على", "مع", "دون", "عبر", "ضد", "منذ", "حول", "مجرد", "ضرورة",
+    "وتم", "ويتم", "سيتم", "لتقديم", "بين", "إلى", "على", "مع", "دون", "عبر", "ضد", "منذ", "حول", "مجرد", "ضرورة", "أحد", "إحدى",
 )))  # fmt: skip
 
 
@@ -100,7 +100,7 @@ class Cues:
         after = page.keys[hit.last + 1] if hit.last + 1 < page.sentence_end(hit.first) else ""
         if hit.entry.word.lemma in ("بلغ", "أبلغ"):
             return after in _ABOUT or after.isdigit()
-        if hit.entry.word.lemma in ("عد", "وعد") and any(k == "من" for k in page.keys[hit.last + 1 : hit.last + 5]):
+        if hit.entry.word.lemma in ("عد", "وعد") and any(k in ("من", "احد", "احدي", "واحدا") for k in page.keys[hit.last + 1 : hit.last + 5]):
             return True  # يعد X من أبرز …: he is one of
         turned_out = page.keys[hit.first][hit.skipped :] == "تبين" and after in THAT
         return turned_out and (hit.first == 0 or page.mention_over(hit.first - 1) is None)
@@ -116,8 +116,8 @@ class Cues:
         """أُعلن ("was announced"), شيخ يدعى X ("is called"): a damma on the perfect's first letter, a final ى."""
         page = self.page
         raw = page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.first]]
-        if hit.entry.inflected.aspect == "p":
-            return raw[1:2] == "\u064f"
+        if raw[1:2] == "\u064f" and (hit.entry.inflected.aspect == "p" or hit.entry.word.lemma[0] in "تا"):
+            return True  # أُعلن, يُتوقع; the second to fourth forms have a damma in the active, too
         return hit.entry.word.lemma == "ادعى" and raw.endswith("ى")
 
     def _is_supposed(self, hit: Hit) -> bool:
@@ -225,7 +225,7 @@ class Cues:
         الوزراء)."""
         page = self.page
         head = token
-        while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith("ال"):
+        while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith(("ال", "بال", "لل")):
             head -= 1
             if page.keys[head][:1] in ("ب", "ل") and page.name_skip[head] > 0:
                 return True
@@ -309,6 +309,8 @@ class Cues:
         key = page.keys[token]
         if not subject_seen and cue.form == "finite" and self.reader.argument(token) is not None:
             return False  # the subject, not yet the object
+        if cue.form == "participle" and cue.word.object == "content" and page.pos[token] == "verb" and key[0] == "ت":
+            return True  # مؤكدا توافق …: a verbal noun that is spelled like its verb
         if key == "ما" and page.pos[min(token + 1, len(page) - 1)] == "verb":
             return cue.word.object == "content"  # منتقدا ما سماه …
         if (

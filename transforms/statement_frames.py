@@ -4,7 +4,7 @@ object)."""
 from dataclasses import dataclass, field
 
 from transforms.described import Described
-from transforms.entries import Attribution, Cue, RoleWord
+from transforms.entries import Attribution, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.page import MARKS, Hit, Page
@@ -25,6 +25,7 @@ from transforms.statement_words import (
     PREPOSITIONS,
     QUOTE_MARKS,
     SAYING,
+    SILENT,
     SPEAKING_PLACES,
     THAT,
     TURNING,
@@ -41,6 +42,8 @@ _PEOPLE = ("addressee", "target")
 _NOMINAL = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
 # words that a name in quotation marks has at most, and what an office is for (بالمنطقة, في الشركة) before its holder's name
 _QUOTED_NAME, _LONGEST_OFFICE = 4, 10
+# how name-like a word after a title of respect must be (0..1)
+_NAME_LIKE = 0.3
 
 
 @dataclass(slots=True)
@@ -146,6 +149,8 @@ class Frames:
     def _complete(self, frame: Frame, content: Content, reading: _Reading, subject_possible: bool) -> Frame:
         """The frame with its content, and the subject that is written before it though it is nobody known."""
         frame.content = content
+        if frame.subject is not None and frame.subject.how == "role" and frame.subject.entity is None:
+            frame.subject = self._holder(frame.subject, content.first) or frame.subject
         verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
         unclear = frame.subject is None and not reading.particle_seen and reading.cue.word.object not in _PEOPLE
         if subject_possible and verbal and unclear:
@@ -160,11 +165,28 @@ class Frames:
                     frame.content = None
         return frame
 
+    def _holder(self, subject: Argument, end: int) -> Argument | None:
+        """رئيس الفرع الدكتور X أن …: after a word of respect whoever follows holds the office, known or not."""
+        page = self.page
+        for token in range(subject.last + 1, min(end, subject.last + _LONGEST_OFFICE)):
+            if page.keys[token] in COMMAS or page.pos[token] == "verb":
+                return None
+            respect = page.entry(token, Honorific)
+            if respect is None or respect.skipped or not page.keys[token].startswith("ال") or respect.last + 1 >= end:
+                continue
+            here = respect.last + 1
+            named = page.name_weight[here] >= _NAME_LIKE and not page.name_skip[here] and page.keys[here] not in MARKS
+            if named and not self._in_construct(token - 1) and page.mention_over(token) is None:
+                return self.described.phrase(token, end)
+        return None
+
     def _may_speak(self, subject: Argument, content: Content, reading: _Reading) -> bool:
         """Whoever nobody knows must speak: the verb agrees and takes no bare object, or أن follows at once."""
         page, word = self.page, reading.cue.word
         head = page.text[page.starts[subject.first] : page.ends[subject.first]]
         named = subject.entity is not None or page.pos[subject.first] in ("noun_prop", "none")
+        if page.keys[subject.first] in SILENT:
+            return False
         if word.object == "listed_content" or not named and head.endswith("ة") and reading.cue.inflected.gender == "m":
             return False
         if not named and head.endswith(("ه", "ها", "هم", "هما")):
@@ -254,7 +276,7 @@ class Frames:
     def _may_be_subject(self, argument: Argument, here: int, reading: _Reading, *, allowed: bool) -> bool:
         if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
             return False
-        if here > reading.first and self._in_construct(here - 1):
+        if here > reading.first and (self._in_construct(here - 1) or self.page.keys[here - 1] in ("وهو", "وهي", "هو", "هي")):
             return False
         if here == reading.first and self._disagrees(argument, reading.cue):
             return False
@@ -489,12 +511,18 @@ class Frames:
         return argument is not None and argument.how == "name" and argument.kind == "person" and not argument.letters
 
     def _that_ahead(self, token: int, reading: _Reading) -> bool:
-        """أوضح X، جنوب البلاد، أمس، أن …: the particle comes before any verb or other cue."""
-        page = self.page
+        """أوضح X، جنوب البلاد، أمس، أن …, أوضح رئيس الفرع X أن …: the particle comes before any verb or other cue, and what
+        stands at ``token`` is still the subject's."""
+        page, subject = self.page, reading.subject
+        if page.keys[token + 1 : token + 2] and page.keys[token + 1] in THAT and subject is not None:
+            return subject.last == token - 1 and subject.kind == "person"  # a part of the name that is not known
+        role = subject is not None and subject.how == "role" and subject.entity is None and subject.last == token - 1
+        if not role and page.keys[token - 1] not in COMMAS:
+            return False
         for here in range(token, min(reading.end, token + 12)):
             if page.keys[here] in THAT:
-                return page.keys[here - 1] in COMMAS
-            if page.pos[here] == "verb" or self.cues.at(here):
+                return role or page.keys[here - 1] in COMMAS
+            if page.pos[here] in ("verb", "prep") or self.cues.at(here):
                 return False
         return False
 
@@ -518,7 +546,7 @@ class Frames:
             return False  # تعتبر السيطرة …: the passive
         if not people and self._named_person(token):
             return False
-        if page.keys[token - 1] in COMMAS and "أن" in cue.word.frame and self._that_ahead(token, reading):
+        if cue.form == "finite" and "أن" in cue.word.frame and self._that_ahead(token, reading):
             return False
         if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:
             return False

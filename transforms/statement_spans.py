@@ -6,13 +6,14 @@ from transforms.entries import Attribution, ClauseOpener
 from transforms.grammar import is_name_only
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
-from transforms.statement_words import COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITIONS, SAYING, THAT, WHO
+from transforms.statement_words import COMMAS, COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITIONS, SAYING, THAT, WHO
 
 # tokens that words in ( ) have at most
 _LONGEST_PARENTHESIS = 120
 _TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "كما", "فيما", "بينما", "حيث"))
 _AFTER_MARK = frozenset('،,؛.»«”"')
 _CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
+_ASIDE = frozenset(("يبدو", "يتعلق", "يخص", "يلي", "بعد", "مضي", "يشبه", "يعرف", "يسمي"))
 _JOINERS = frozenset(("كما", "فيما", "بينما", "حيث"))
 
 
@@ -163,8 +164,14 @@ class Spans:
         opener = page.entry(token, ClauseOpener)
         if opener is None or opener.entry.kind not in NEW_TOPIC:
             return False
+        if page.keys[token] == "فيما" and page.keys[token + 1 : token + 2] and page.keys[token + 1] in _ASIDE:
+            return False  # فيما يبدو ("it seems")
         # أنه على الرغم من …، إلا أن …: the contrast was announced and belongs to the content
         return opener.entry.kind != "contrast" or not spoken and not _CONCESSIVE & set(page.keys[start : start + 6])
+
+    def _opens_relative(self, start: int, token: int) -> bool:
+        """الذي، أكد …: the verb after a mark is still in a relative or conditional clause."""
+        return any(key in WHO or key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in self.page.keys[max(start, token - 4) : token])
 
     def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
         page, cue = self.page, hit.entry
@@ -182,6 +189,9 @@ class Spans:
         joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
         if joined and (after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
             return True
-        if not after_mark or letters or cue.inflected.aspect != "i":
+        if not after_mark or letters:
             return False
+        if cue.inflected.aspect == "p":  # من تكرار الأمر، أكد مصدر أن …
+            sure = cue.word.trust == "free" and page.pos[token] == "verb" and not self._opens_relative(start, token)
+            return sure and page.keys[hit.last + 1] not in COMMAS and self.cues.opens_frame(hit)
         return cue.word.lemma == "قال" or self.cues.names_source(hit)
