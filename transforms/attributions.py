@@ -56,8 +56,9 @@ class Sources:
                 while last + 1 < end and page.keys[last + 1].startswith("ال") and page.pos[last + 1] in ("noun", "adj"):
                     last += 1
                 follows = page.mention_over(last + 1) if last + 1 < end else None
-                if follows is None or follows.type != "person":  # حسب المسؤول الحكومي, حسب رأي الجيولوجيين
-                    return Argument(here, last, None, None, None, "unnamed", "", page.form(here, last), "unnamed"), None, cue_last
+                if follows is None or follows.type != "person":  # حسب المسؤول الحكومي
+                    text = page.form(here, last)
+                    return Argument(here, last, None, None, None, "unnamed", "", text, "unnamed"), None, cue_last
             here += 1
         return None
 

@@ -61,7 +61,7 @@ class Cues:
     def is_report(self, hit: Hit) -> bool:
         """A finite cue stands as a verb, is not negated and has somebody who speaks."""
         page = self.page
-        if page.keys[hit.first] in BINDING and page.keys[hit.last + 1 : hit.last + 2] != [] and page.keys[hit.last + 1] in THAT:
+        if page.keys[hit.first] in BINDING and THAT & set(page.keys[hit.last + 1 : hit.last + 2]):
             return False  # دون أن, بعد أن
         if page.text[page.ends[hit.last] - 1] == "ة":
             return False  # إضافة, إعادة: a noun; no finite form is written with ta marbuta
@@ -147,8 +147,9 @@ class Cues:
 
     def _is_impersonal(self, hit: Hit) -> bool:
         """يذكر أن, يشار إلى أن ("it is recalled that"): nobody speaks."""
-        first, page = hit.first == self.page.sentence_start(hit.first), self.page
-        if first and page.keys[hit.first] == "يذكر" and page.keys[hit.last + 1 : hit.last + 2] != [] and page.keys[hit.last + 1] in THAT:
+        page, first = self.page, hit.first
+        opens = first == page.sentence_start(first) and page.keys[first] == "يذكر"
+        if opens and THAT & set(page.keys[hit.last + 1 : hit.last + 2]):
             return True
         opener = self.page.entry(hit.first, ClauseOpener)
         if opener is None:

@@ -308,7 +308,7 @@ class Frames:
         if any(page.pos[t] == "verb" for t in range(subject.last + 1, here)):
             return False
         if any(k in COMMAS for k in between):
-            apposed = page.keys[argument.last] in COMMAS or page.keys[argument.last + 1 : argument.last + 2] in (["،"], [","])
+            apposed = bool(COMMAS & set(page.keys[argument.last : argument.last + 2]))
             return between[-1] in COMMAS and not any(k in COMMAS for k in between[:-1]) and apposed
         if self._in_construct(here - 1) or self.cues.after_preposition(here):
             return False

@@ -171,7 +171,8 @@ class Spans:
 
     def _opens_relative(self, start: int, token: int) -> bool:
         """الذي، أكد …: the verb after a mark is still in a relative or conditional clause."""
-        return any(key in WHO or key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in self.page.keys[max(start, token - 4) : token])
+        before = self.page.keys[max(start, token - 4) : token]
+        return any(key in WHO or key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in before)
 
     def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
         page, cue = self.page, hit.entry

@@ -188,8 +188,9 @@ class _Scan:
             return speaker.entity is None
         if content.opener == "object" and word.lemma == "أبرز" and rule == "elided_subject":
             return True
-        if form.aspect == "i" and form.gender == "f" and word.lemma in _ALIKE and self.page.keys[hit.first][hit.skipped] == "ت":
-            return speaker.kind not in ("organization", "place") and (speaker.entity is None or speaker.entity.gender != "f")
+        if form.aspect == "i" and form.gender == "f" and word.lemma in _ALIKE:
+            woman = speaker.entity is not None and speaker.entity.gender == "f"
+            return not woman and speaker.kind not in ("organization", "place")
         return False
 
     def _aside(self, statement: Statement, frame: Frame) -> None:
