@@ -48,7 +48,7 @@ _SENT_BY = frozenset(map(fold, (
 _COUNTED = frozenset(map(fold, ("عدد", "عددا", "مجموعة", "العديد", "عديد", "نخبة", "كبار", "بعض", "لفيف")))
 _ALL_OF = {fold("بكل"): "ب", fold("لكل"): "ل", fold("كلا"): ""}
 # his words, her words: what somebody says begins
-_HIS_WORDS = frozenset(map(fold, ("قوله", "قولها", "قولهم")))
+HIS_WORDS = frozenset(map(fold, ("قوله", "قولها", "قولهم")))
 _ENDS = frozenset((".", "؛", "!", "؟", ":")) | frozenset(map(fold, ("حيث", "كما", "فيما", "بينما", "ثم")))
 
 
@@ -180,7 +180,7 @@ def _stops(page: Page, reader: Reader, token: int) -> bool:
                 return True
             if entry.form == "participle" and key.endswith("ا") and entry.word.trust != "quoted":
                 return True
-            if key in _HIS_WORDS:
+            if key in HIS_WORDS:
                 return True
         elif (
             isinstance(entry, EncounterNoun)

@@ -313,6 +313,12 @@ class Reader:
         )
         return people[0] if len(people) == 1 else None
 
+    def _is_any(self, title: Title) -> bool:
+        """رئيس أمريكي ("an American president"): an indefinite nationality makes it anybody who holds the office."""
+        after = title.last + 1
+        demonym = self.page.entry(after, Demonym) if after < self.page.sentence_end(title.first) else None
+        return demonym is not None and not demonym.entry.definite
+
     def _first_of_two(self, title: Title) -> Entity | None:
         """الرئيسان ("the two presidents"): joint speakers stand under the one named first."""
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))
@@ -359,7 +365,10 @@ class Reader:
         if title.occupation:
             return None
         if title.number != "s":
-            return self._first_of_two(title)
+            # وزراء خارجية دول المجلس are not the first of them who is named
+            return self._first_of_two(title) if title.organization is None or title.number == "d" else None
+        if not title.definite and self._is_any(title):
+            return None
         if title.office == "other":
             return self._same_office(title) or self._nearest_official(title)
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))

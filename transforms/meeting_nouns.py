@@ -29,8 +29,11 @@ _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 _COURT = frozenset(map(fold, (
     "قضية", "محاكمة", "المحكمة", "محكمة", "المتهم", "المتهمين", "الجنائية", "القاضي", "التداول", "البورصة", "تداولات",
 )))  # fmt: skip
-# the accused, the court, the trial, the defence
-_TRIAL = frozenset(map(fold, ("المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة")))
+# the accused, the trial; the index, shares, the stock exchange
+_TRIAL = frozenset(map(fold, (
+    "المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة", "مؤشر", "المؤشر", "الأسهم", "أسهم",
+    "البورصة", "بورصة", "التداولات",
+)))  # fmt: skip
 # لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
 _BROUGHT = {
     fold(w): w.endswith(("ه", "ها"))
@@ -73,10 +76,14 @@ _HOLDS = frozenset({"عقد", "أجرى", "بدأ", "استأنف", "واصل", 
 # presence, participation; saw, knew: عرف اللقاء حضور X
 _PRESENCE = frozenset(map(fold, ("حضور", "مشاركة", "بحضور", "بمشاركة")))
 _SAW = frozenset(map(fold, ("عرف", "شهد", "سجل", "تميز", "يعرف", "يشهد", "سيعرف", "سيشهد", "عرفت", "شهدت", "تميزت")))
+# verbs whose subject is where an encounter was
+_WITNESS = frozenset({"شهد", "عرف", "استضاف", "احتضن"})
 # agreed (one, two, many); holding, conducting, resuming
 _AGREE = frozenset(map(fold, ("اتفق", "اتفقت", "اتفقا", "اتفقوا", "يتفق", "توافق", "توافقا")))
 _TO_HOLD = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم")))
 _ON = fold("على")
+# the two countries, states, peoples
+_COUNTRIES = tuple([fold(word)] for word in ("البلدين", "الدولتين", "الشعبين"))
 # talks that somebody has in a place are with those who govern there
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
 # that: opens another clause
@@ -194,6 +201,11 @@ class NounRules(Rules):
         if letters[-1:] in ("ب", "ل", "ك"):
             return letters[-1] in takes
         token = hit.first - 1
+        if takes and "ب" not in takes:
+            # دعا X الزوار إلى زيارة معرض الملتقى: the verb's preposition stands right before the noun
+            while token > light.last and (page.keys[token] in _COUNTS or page.is_time(token)):
+                token -= 1
+            return page.keys[token].removeprefix("و") in takes
         if token <= light.last or letters[-1:] == "و":
             return True
         key = page.keys[token]
@@ -314,6 +326,8 @@ class NounRules(Rules):
             return []
         if first is None:
             token = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 5)) if page.keys[t] == "بين"), None)
+            if token is not None and hit.entry.noun in _GENERAL and page.keys[token + 1 : token + 2][0:1] in _COUNTRIES:
+                return []  # التشاور بين البلدين: what states do all the time
             return self.parties.dual(token + 1, token + 3) if token is not None else []
         if any(k in ("ان", "،", "بان") for k in page.keys[hit.last + 1 : first.token - 1]):
             return []
@@ -498,6 +512,8 @@ class NounRules(Rules):
             verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite"), None)
             if verb is None or not verb.entry.inflected.suffix or not page.verbal[token]:
                 continue
+            if verb.entry.lemma in _WITNESS:
+                return []  # المباحثات التي شهدتها الدوحة بين X وY
             rest = self.parties.clause(token + 1)
             number = verb.entry.inflected.suffix
             subject = next((g for g in rest.under("") if self.parties.can(g.argument) and g.token - token <= 3), None)
@@ -590,7 +606,9 @@ class NounRules(Rules):
                 return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if len(chain) > 1 and direct.is_person else []
         if partners and noun.trust == "free" and kind not in SITTINGS:
-            subject = self.parties.subject_of_sentence(hit.first) or (
+            if any(g.token < partners[0].token for g in clause.under("بين")):
+                return []  # المباحثات … بين X مع Y: they are whom it joins
+            subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first) or (
                 self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None
             )
             others = self.parties.members(clause, partners, "participant")

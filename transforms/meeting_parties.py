@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from transforms import clauses
-from transforms.clauses import ATTENDED_BY, CHAIRED_BY, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
+from transforms.clauses import ATTENDED_BY, CHAIRED_BY, HIS_WORDS, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
 from transforms.entries import Cue, Demonym, EncounterVerb, Honorific, RoleWord, StatusWord, TitleHead
 from transforms.grammar import STANDS_FOR, Argument, Reader
 from transforms.keys import fold
@@ -35,6 +35,15 @@ _PAIRS = frozenset(map(fold, (
 
 # in, during, while receiving, on, after: what stands before a noun that says when
 _WHEN = frozenset(map(fold, ("في", "خلال", "أثناء", "لدى", "عقب", "بعد", "قبل", "عند")))
+# led by, as states and forces are
+_LED = frozenset(map(fold, ("بقيادة",)))
+# offices that do not speak for the state they are in
+_LOCAL = frozenset({"governor", "chief_executive", "judge", "party_leader"})
+# opposition, factions, rebels, party, press, editing, media, unions, companies, banks, clubs
+_NOT_THE_STATE = frozenset(map(fold, (
+    "المعارضة", "الفصائل", "المتمردين", "التمرد", "حزب", "الحزب", "أحزاب", "الأحزاب", "الصحف", "تحرير", "التحرير",
+    "الإعلام", "النقابات", "الشركات", "البنوك", "الأندية", "القبائل", "الميليشيات", "الجالية", "المعارض", "الصحافة",
+)))  # fmt: skip
 # that: what opens a clause with its own subject
 THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "لأن")))
 # the two sides, parties, countries, states
@@ -113,7 +122,9 @@ class Parties:
                 return True
             if argument.how == "unnamed" and self._nationality(argument) is not None:
                 return True
-            return title is not None and not title.occupation and (title.country_code or title.organization) is not None
+            if title is None or title.occupation:
+                return False
+            return title.organization is not None or title.country_code is not None and self._stands_for_state(title)
         return argument.kind in ("person", "organization") or states and argument.kind == "place"
 
     def of(self, argument: Argument, role: str) -> Party:
@@ -131,6 +142,15 @@ class Parties:
         if title.organization is not None:
             return Party(title.organization.entity, title.organization, role)
         return self.state(title.country_code, role)
+
+    def _stands_for_state(self, title: Title) -> bool:
+        """An office of the state as such: no governor's or manager's, and none of its opposition, press or parties."""
+        page = self.page
+        words = page.keys[title.first : title.last + 1]
+        if title.office in _LOCAL or any(word in _NOT_THE_STATE for word in words):
+            return False
+        places = [m for t in range(title.first, title.last + 1) if (m := page.mention_over(t)) is not None and m.type == "place"]
+        return title.office != "other" or not places or any(m.entity.known_as.startswith("country:") for m in places)
 
     def _sender(self, argument: Argument) -> Mention | None:
         """مسؤولين من حزب X: whom people without a name belong to."""
@@ -277,6 +297,8 @@ class Parties:
     def topic(self, token: int) -> Party | None:
         """Whom an elided subject means: the first free person of this sentence so far, else of the one or two before."""
         page = self.page
+        if (quoted := self.quoted_before(token)) is not None:
+            return quoted
         here = self.subject_of_sentence(token, latest=True)
         start = page.sentence_start(token)
         if here is None and start == 0:
@@ -287,7 +309,24 @@ class Parties:
                 break
             here = self.subject_of_sentence(start - 1)
             start = page.sentence_start(start - 1)
-        return here
+        return here if here is None or not self._is_quoting(here, token) else None
+
+    def _is_quoting(self, party: Party, token: int) -> bool:
+        """``token`` is inside a quotation, and the party before it: who speaks there of himself would say I."""
+        if party.mention is None:
+            return False
+        return any(
+            q.closing is not None and q.opening < token < q.closing and party.mention.last < q.opening for q in self.page.quotes
+        )
+
+    def quoted_before(self, token: int) -> Party | None:
+        """نقل المتحدث عن X قولها خلال مكالمة: whose words they are, not who passes them on."""
+        page = self.page
+        for here in range(token - 1, page.sentence_start(token), -1):
+            if page.keys[here] in HIS_WORDS:
+                mention = page.mention_over(here - 1)
+                return Party(mention.entity, mention, "participant") if mention is not None and mention.type == "person" else None
+        return None
 
     def may_be_elided(self, hit: Hit) -> bool:
         """A verb that continues an earlier subject: joined by و or ف, or after كما, حيث, ثم, أن, a comma."""
@@ -339,6 +378,8 @@ class Parties:
         page = self.page
         if hit.entry.inflected.suffix in ("هما", "هم", "هن", "نا", "كم", "ي"):
             return None
+        if (quoted := self.quoted_before(hit.first)) is not None:
+            return quoted
         addressed = self._addressed_before(hit)
         if addressed is not None:
             return Party(addressed.entity, addressed.mention, "participant") if addressed.entity is not None else None
@@ -351,7 +392,7 @@ class Parties:
         if subject is not None:
             wrong = {"ه": "f", "ها": "m"}.get(hit.entry.inflected.suffix)
             gender = subject.entity.gender or self._gender_by_verb(subject)
-            return subject if gender is None or gender != wrong else None
+            return subject if (gender is None or gender != wrong) and not self._is_quoting(subject, hit.first) else None
         if hit.first - page.sentence_start(hit.first) <= 3:
             for token in range(hit.last + 1, page.sentence_end(hit.first) - 1):
                 if page.mention_over(token) is None and any(h.entry.form == "finite" for h in page.entries(token, Cue)):
@@ -500,6 +541,13 @@ class Parties:
             and any(self._invites(token) for token in range(max(0, g.token - 3), g.token))
         ][:1]
 
+    def _leads_a_state(self, given: Given) -> bool:
+        """المملكة بقيادة X: whoever leads the state or body named right before leads no meeting."""
+        page = self.page
+        led = next((t for t in range(given.token - 1, max(0, given.token - 4), -1) if page.keys[t] in _LED), 0)
+        before = page.mention_over(led - 1) if led else None
+        return before is not None and before.type in ("place", "organization")
+
     def _invites(self, token: int) -> bool:
         """بدعوة، تلبية لدعوة، بناء على دعوة: on an invitation; not one that somebody passes on."""
         key = self.page.keys[token].removeprefix("و")
@@ -519,6 +567,8 @@ class Parties:
             ):
                 break  # X، الذي يقوم بزيارة مرفوقا بـY: those are on his visit
             last = g
+            if g.preposition in CHAIRED_BY and self._leads_a_state(g):
+                continue
             takes_part = g.preposition in WITH_PART_OF or g.preposition in CHAIRED_BY | ATTENDED_BY and not g.is_place
             if takes_part and g.argument.entity is not None:
                 found.append(self.of(g.argument, "chair" if g.preposition in CHAIRED_BY else "participant"))

@@ -64,8 +64,11 @@ class VisitRules(NounRules):
         ):
             return []
         last = max([place.argument.last, *(h.mention.last for h in hosts if h.mention)])
+        # X وY سيزوران …: both of them
+        both = self.parties.pair_before(hit.first) if verb.inflected.number == "d" else []
+        visitors = both if any(p.entity is visitor.entity for p in both) else [visitor]
         made = self.make(
-            hit, clause, "visit", [visitor.as_("visitor"), *hosts], "visit_verb", 0.7, last=last, place=place
+            hit, clause, "visit", [*(p.as_("visitor") for p in visitors), *hosts], "visit_verb", 0.7, last=last, place=place
         )
         for meeting in made:
             if verb.lemma in _ARRIVAL and meeting.status == "held":

@@ -8,6 +8,7 @@ a document share its ``group``.
 from dataclasses import replace
 from datetime import date
 
+from transforms.clauses import WITH
 from transforms.dates import resolve
 from transforms.entries import EncounterNoun, EncounterVerb
 from transforms.grammar import Reader
@@ -63,9 +64,14 @@ def _again(rules: Rules, hit: Hit, found: list[Meeting]) -> list[Meeting]:
     told = next((m for m in reversed(found) if m.kind == hit.entry.kind), None)
     if told is None or now - page.sentences.index(page.sentence_start(told.first)) > 3:
         return []
+    clause = rules.parties.clause(hit.last + 1)
+    known = {id(p.entity) for p in told.parties}
+    others = [g for g in clause.given if g.preposition in ("بين", WITH) and g.token - hit.last < 9 and rules.parties.can(g.argument)]
+    if others and all(id(g.argument.entity) not in known for g in others):
+        return []  # الاجتماع الذي انعقد … بين X وY: it has people of its own
     made = rules.make(
         hit,
-        rules.parties.clause(hit.last + 1),
+        clause,
         told.kind,
         told.parties,
         "told_again",

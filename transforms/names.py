@@ -113,6 +113,8 @@ def find(page: Page, knowledge: Knowledge) -> None:
     page.mentions += repeats
     _settle(page)
     tagged_names.doubt_repeats(page, known)
+    page.mentions = [tagged_names.without_verb(page, m, known) for m in page.mentions]
+    page.index_mentions()
     _join_people(page)
     _keep_known(page)
     _keep_to_page(page, knowledge)

@@ -6,7 +6,7 @@ The tagger's training data draw some borders elsewhere than this project does (n
 """
 
 from transforms import called_after
-from transforms.entries import Demonym, Honorific, Name, TitleHead
+from transforms.entries import Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
@@ -32,6 +32,8 @@ QUOTED = 0.95
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
 _IN_NAME = "باسم"
+# that, what stands before the subject of a clause
+_THAT = frozenset(map(fold, ("أن", "إن")))
 
 
 def weigh(page: Page) -> None:
@@ -143,6 +145,20 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
             page.index_mentions()
     page.mentions = [m for m in page.mentions if id(m) not in dropped]
     page.index_mentions()
+
+
+def without_verb(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention:
+    """A person's name without the verb or the "that" that was taken for its first word (تجري فلانة, أن أوغلو)."""
+    first = mention.first
+    if mention.type != "person" or mention.last == first or page.text[page.starts[first]] == "آ":
+        return mention
+    is_verb = page.pos[first] == "verb" and page.name_weight[first] <= PERSON_WEIGHT and any(
+        isinstance(h.entry, LightVerb) and h.entry.form == "finite" and h.last == first
+        for h in page.hits.get(first, ())
+    )
+    if not is_verb and page.keys[first] not in _THAT:
+        return mention
+    return _named(page, first + 1, mention.last, 0, "person", known, mention.rule, mention.confidence)
 
 
 def doubt_repeats(page: Page, known: dict[str, Entity]) -> None:
