@@ -297,7 +297,13 @@ class Reader:
         """A title with a portfolio (وزير الداخلية, "interior minister") means only a holder of that portfolio."""
         if title.office == "minister" and " " in title.wording:
             return other.wording == title.wording
+        if title.office == "crown_prince":
+            return self._is_deputy_heir(title) == self._is_deputy_heir(other)
         return title.office == other.office or " " not in title.wording
+
+    def _is_deputy_heir(self, title: Title) -> bool:
+        """ولي ولي العهد is not ولي العهد."""
+        return self.page.keys[title.first + 1] == self.page.keys[title.first][-3:] if title.last > title.first else False
 
     def _counterpart(self, title: Title) -> Entity | None:
         """نظيره الأردني without a name: who holds that office of that state in this document."""

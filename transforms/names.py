@@ -1071,7 +1071,9 @@ def _longest(entities: list[Entity]) -> Entity | None:
 
 def _is_father(key: str, son: str) -> bool:
     """سلمان بن عبدالعزيز is the father of محمد بن سلمان بن عبدالعزيز: a whole name that stands there after son of."""
-    return " " in key and any(f" {particle} {key}" in son for particle in _SON_OF)
+    if " " not in key:
+        return any(f" {particle} {key} " in f"{son} " for particle in _SON_OF)
+    return any(f" {particle} {key}" in son for particle in _SON_OF)
 
 
 def _join_people(page: Page) -> None:

@@ -372,7 +372,8 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
     region = page.keys[here].removeprefix("ب") in _REGIONS and page.mention_over(here) is None
     here += region
     # مدير الجامعة بجاكرتا X, رئيس مجلس الشورى بسلطنة عمان الشيخ X: glued ب before a place belongs to the office
-    beside = key.startswith("ب") and head.office not in OF_STATES
+    glued = key.startswith("ب") and head.office not in OF_STATES
+    beside = glued or head.office in ("chief_executive", "other")
     if not (region or beside) and head.office not in ("other", "legislator"):
         return -1  # التقى رئيس الوزراء في بغداد X: whom he met
     place = page.mention_over(here) if here < end else None
@@ -382,7 +383,7 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
         return -1
     after = place.last + 1
     follows = page.entry(after, TitleHead)
-    if beside and head.office not in ("chief_executive", "other") and page.entry(after, Honorific) is None:
+    if beside and not (glued and head.office in ("chief_executive", "other")) and page.entry(after, Honorific) is None:
         return -1
     named = (
         page.entry(after, Honorific) is not None
