@@ -383,7 +383,7 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
         return -1
     after = place.last + 1
     follows = page.entry(after, TitleHead)
-    if beside and not (glued and head.office in ("chief_executive", "other")) and page.entry(after, Honorific) is None:
+    if beside and not region and not (glued and head.office in ("chief_executive", "other")) and page.entry(after, Honorific) is None:
         return -1
     named = (
         page.entry(after, Honorific) is not None
