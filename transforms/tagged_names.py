@@ -85,11 +85,13 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
 
 
 def _untitled(page: Page, span: TaggedSpan) -> TaggedSpan | None:
-    """A person's name without the honorifics and titles with the article that stand before it; None where nothing is left."""
+    """A person's name without the honorifics and titles with the article that stand before it; None where nothing is left.
+    An honorific that is a name as well stays before more of it (سيدي محمد)."""
     first = span.first
     while first <= span.last:
         hits = page.hits.get(first, ())
-        before = [h.last for h in hits if isinstance(h.entry, Honorific)]
+        is_name = page.name_weight[first] >= NAMELIKE
+        before = [h.last for h in hits if isinstance(h.entry, Honorific) and (h.last >= span.last or not is_name)]
         before += [h.last for h in hits if isinstance(h.entry, TitleHead) and page.keys[first].startswith("ال")]
         if not before:
             return span if first == span.first else span._replace(first=first, skipped=0)

@@ -54,6 +54,11 @@ def test_honorifics_and_titles_before_a_name_are_no_part_of_it():
         page.hits = {1: [Hit(1, 1, 0, Honorific("معالي", None, "m"))]}
         tagged_names.weigh(page)
         assert [(s.first, s.last) for s in page.tagged] == expected
+    page = page_of("قال سيدي محمد", TaggedSpan(1, 2, 0, "person", 0.9))
+    page.hits = {1: [Hit(1, 1, 0, Honorific("سيدي", None, "m"))]}
+    page.name_weight[1] = 0.6
+    tagged_names.weigh(page)
+    assert [(s.first, s.last) for s in page.tagged] == [(1, 2)], "Sidi is a given name, too"
 
 
 def test_a_capital_at_the_end_of_a_longer_body_gives_way_to_it():
