@@ -19,7 +19,8 @@ def of(lexicon: pl.DataFrame, knowledge: Knowledge, tagger: NameTagger | None = 
     """Rows of table traits for the rows of ``lexicon``, in their order; no features without a ``tagger``."""
     forms = lexicon.with_row_index("form_id").with_columns(pl.col("form_id").cast(pl.Int64))
     begun = beginnings(forms, knowledge.table)
-    features = tagger.features_of(forms, knowledge) if tagger else pl.repeat([], len(forms), dtype=pl.List(pl.Int32), eager=True)
+    none = pl.repeat([], len(forms), dtype=pl.List(pl.Int32), eager=True)
+    features = tagger.features_of(forms, knowledge) if tagger else none
     verbal = lexicon.select(pl.col("readings").list.join("\n").str.contains(r"\|verb\|")).to_series()
     weights = _name_weights(forms.select("form", "key", "base", "clitic_chars", "pos", "analysis"), knowledge)
     return conform(weights.select("form", "weight", "skip").with_columns(

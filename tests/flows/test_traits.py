@@ -1,4 +1,4 @@
-"""What rules and name tagger ask of a form is kept in the lake: it grows by new forms only, mends itself, and changes nothing."""
+"""What rules and name tagger ask of a form is kept in the lake: it grows by new forms, mends itself, and changes nothing."""
 
 import subprocess
 import sys
