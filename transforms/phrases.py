@@ -108,13 +108,13 @@ def first_words(forms: pl.DataFrame, table: PhraseTable) -> pl.DataFrame:
 def beginnings(forms: pl.DataFrame, table: PhraseTable) -> pl.DataFrame:
     """What :func:`find` asks of a form alone, in the order of ``forms`` (form_id: dense, in order; key).
 
-    Columns form_id, word (its key's word, null for none) and starts (structs: proclitic, the letters taken off, and the state
-    of the trie that the rest leads to from its root).
+    Columns form_id, word (its key's word, null for none) and starts (structs: proclitic, the letters taken off, and the word
+    that the rest is, which begins a phrase). Words are numbered alike in all processes with the same phrases; states are not.
     """
     whole = forms.select("form_id", "key").join(table.words, on="key", how="left").sort("form_id")
     starts = first_words(forms, table)
-    state, known = _step(table, np.zeros(len(starts), np.int64), starts["word"].to_numpy())
-    starts = starts.filter(pl.Series(known)).select("form_id", starts=pl.struct("proclitic", pl.Series("state", state[known])))
+    _, begins = _step(table, np.zeros(len(starts), np.int64), starts["word"].to_numpy())
+    starts = starts.filter(pl.Series(begins)).select("form_id", starts=pl.struct("proclitic", "word"))
     begun = starts.group_by("form_id", maintain_order=True).agg("starts")
     return whole.select("form_id", "word").join(begun, on="form_id", how="left", maintain_order="left").with_columns(
         pl.col("starts").fill_null([])
@@ -134,7 +134,9 @@ def find(tokens: pl.DataFrame, forms: pl.DataFrame, table: PhraseTable) -> pl.Da
     sentence = tokens["sentence"].to_numpy()
     word_of_token = word_of_form[form_of_token]
     starts = forms.select("form_id", "starts").filter(pl.col("starts").list.len() > 0).explode("starts").unnest("starts")
-    starts = starts.with_columns(pl.col("state").cast(pl.Int64))  # edges are numbered beyond 32 bits
+    word = starts["word"].cast(pl.Int64).to_numpy()  # edges are numbered beyond 32 bits
+    state, known = _step(table, np.zeros(len(word), np.int64), word)
+    starts = starts.with_columns(state=pl.Series(state)).filter(pl.Series(known))
     begun = (
         pl.DataFrame({"token": np.arange(len(form_of_token)), "form_id": form_of_token})
         .join(starts.select("form_id", "proclitic", "state"), on="form_id", how="inner")

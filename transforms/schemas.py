@@ -415,7 +415,7 @@ _DECLARED = (
         _col("skip", INT, "Characters of it before the name"),
         _col("verbal", BOOL, "Whether a verb is among its readings"),
         _opt("word", INT, "Its number in the phrase table, null where it is in no phrase"),
-        _col("starts", _structs(proclitic=TEXT, state=INT), "Beginnings of phrases: letters before, state of the phrase table"),
+        _col("starts", _structs(proclitic=TEXT, word=INT), "Beginnings of phrases: letters before, number of their first word"),
         _col("features", pa.list_(INT), "Rows of the name tagger's vectors that add up to its own"),
     ), stored="internal"),
 )
