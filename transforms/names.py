@@ -934,10 +934,17 @@ def _run_back(page: Page, last: int) -> int:
         if (
             not (_namable(page, before, last + 1, 0, called=True) or page.keys[before] in PARTICLES)
             or page.name_skip[first] > 0
+            or _is_governed(page, before)
         ):
             break
         first = before
     return first
+
+
+def _is_governed(page: Page, token: int) -> bool:
+    """إلى جانب فلان, على لسان فلان: an ordinary noun after a preposition has the name in construct."""
+    governed = token > 0 and page.pos[token - 1] == "prep" and page.sentence[token - 1] == page.sentence[token]
+    return governed and page.pos[token] == "noun" and page.name_weight[token] < POSSIBLE
 
 
 def _after_respect(page: Page, token: int) -> int:
