@@ -1,5 +1,6 @@
 """What every shard needs and one process builds once: the analyser, the lexicon so far, the compiled vocabulary."""
 
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -199,10 +200,17 @@ def _disambiguator(lake: Lake, choice: str, disambiguator: str) -> morphology.Di
 def gazetteer_of(lake: Lake, version: str, tables: dict[str, pl.DataFrame]) -> gazetteer.Gazetteer:
     """The gazetteer of ``version``, built from the seed ``tables`` where the lake lacks it."""
     folder = lake.gazetteer(version)
+    if (folder / "complete").exists():
+        with suppress(pl.exceptions.PolarsError, FileNotFoundError):
+            return _read_gazetteer(folder)
+        (folder / "complete").unlink(missing_ok=True)  # torn: it is built anew
+    built = gazetteer.build(tables)
+    for field in fields(gazetteer.Gazetteer):
+        atomic.write(folder / f"{field.name}.parquet", getattr(built, field.name).write_parquet)
+    atomic.write(folder / "complete", Path.touch)
+    return _read_gazetteer(folder)
+
+
+def _read_gazetteer(folder: Path) -> gazetteer.Gazetteer:
     names = [field.name for field in fields(gazetteer.Gazetteer)]
-    if not (folder / "complete").exists():
-        built = gazetteer.build(tables)
-        for name in names:
-            atomic.write(folder / f"{name}.parquet", getattr(built, name).write_parquet)
-        atomic.write(folder / "complete", Path.touch)
     return gazetteer.Gazetteer(**{name: pl.read_parquet(folder / f"{name}.parquet") for name in names})

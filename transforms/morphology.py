@@ -43,7 +43,7 @@ def ensure_database(folder: Path, choice: str = "auto") -> Path:
         return installed
     lexicon = almor.sources()
     path = Path(folder) / almor.version(lexicon) / "morphology.db"
-    if not path.is_file():
+    if not is_whole(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, almor.build(lexicon, derived_stems.names()))
     return path
@@ -264,8 +264,26 @@ def _camel_tools(data_folder: Path):
                 os.environ[name] = value
 
 
+def is_whole(path: Path) -> bool:
+    """The file that :func:`write_whole` wrote is there, and as long as it was; one without a note of that is taken as it is."""
+    if not path.is_file():
+        return False
+    noted = _size_note(path)
+    return not noted.is_file() or noted.read_text("utf-8") == str(path.stat().st_size)
+
+
+def _size_note(path: Path) -> Path:
+    return path.with_name(f"{path.name}.bytes")
+
+
 def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` so that ``path`` holds all of it or nothing, whatever happens meanwhile."""
+    """Write ``text`` so that ``path`` holds all of it or nothing, whatever happens meanwhile, and note how long it is."""
+    _size_note(path).unlink(missing_ok=True)
+    _replace(path, text)
+    _replace(_size_note(path), str(len(text.encode("utf-8"))))
+
+
+def _replace(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

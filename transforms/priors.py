@@ -19,7 +19,7 @@ import polars as pl
 from transforms import morphology, pieces, readings, usage
 from transforms.frequencies import frequent_forms
 from transforms.ids import make_id
-from transforms.morphology import Analyser, write_whole
+from transforms.morphology import Analyser, is_whole, write_whole
 from transforms.usage import usual_odds
 
 FORMS = 100_000
@@ -65,7 +65,7 @@ def ensure_priors(analyser: Analyser, forms: int = FORMS) -> Priors:
     A run that starts several processes calls this once before, so that they find them.
     """
     path = analyser.folder / f"priors-{_version()}.json"
-    if not path.is_file():
+    if not is_whole(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         tables = [table.to_dict(as_series=False) for table in estimate(analyser, forms)]
         write_whole(path, json.dumps(tables, ensure_ascii=False))
