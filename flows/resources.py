@@ -36,6 +36,7 @@ class Versions:
 
 # by version, whichever lake they were loaded from
 _knowledge: dict[str, knowledge.Knowledge] = {}
+_names: dict[str, entities.Known] = {}
 _analysers: dict[Path, morphology.Analyser] = {}
 _taggers: dict[Versions, recognizer.NameTagger] = {}
 
@@ -130,15 +131,12 @@ def knowledge_of(lake: Lake, version: str) -> knowledge.Knowledge:
     return _knowledge[version]
 
 
-@cache
-def _names_of(root: Path, version: str) -> entities.Known:
-    lake, tables = Lake(root), seeds.tables()
-    return entities.compile(gazetteer_of(lake, version, tables), tables["name_variants"])
-
-
 def names_of(lake: Lake, version: str) -> entities.Known:
     """What is known of names when documents are compared, with the gazetteer of ``version``, one a process."""
-    return _names_of(lake.root, version)
+    if version not in _names:
+        tables = seeds.tables()
+        _names[version] = entities.compile(gazetteer_of(lake, version, tables), tables["name_variants"])
+    return _names[version]
 
 
 def tagger_of(lake: Lake, made_with: Versions) -> recognizer.NameTagger:
@@ -157,9 +155,10 @@ def tagger_of(lake: Lake, made_with: Versions) -> recognizer.NameTagger:
 def analyser_of(lake: Lake, choice: str = "auto") -> morphology.Analyser:
     """The analyser on the morphology database of RunOptions.morphology, one a process and database."""
     database = morphology.ensure_database(lake.root / "morphology", choice)
-    if database not in _analysers:
-        _analysers[database] = morphology.Analyser(database, lake.root / "morphology" / "camel_tools")
-    return _analysers[database]
+    one = database.resolve()  # lakes may share it by a link, and an analyser takes 400 MB
+    if one not in _analysers:
+        _analysers[one] = morphology.Analyser(database, lake.root / "morphology" / "camel_tools")
+    return _analysers[one]
 
 
 def _disambiguator(lake: Lake, choice: str, disambiguator: str) -> morphology.Disambiguator | None:

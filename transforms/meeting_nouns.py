@@ -26,10 +26,8 @@ _PRESS = frozenset(map(fold, (
 )))  # fmt: skip
 _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 # a court's sitting: case, trial, court, charged
-_COURT = frozenset(map(fold, (
-    "قضية", "محاكمة", "المحكمة", "محكمة", "المتهم", "المتهمين", "الجنائية", "القاضي", "التداول", "البورصة", "تداولات",
-)))  # fmt: skip
-# the accused, the trial; the index, shares, the stock exchange
+_COURT = frozenset(map(fold, ("قضية", "المحكمة", "محكمة", "الجنائية", "القاضي", "التداول", "تداولات")))
+# the accused, the trial; the index, shares, the stock exchange: wherever in the sentence
 _TRIAL = frozenset(map(fold, (
     "المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة", "مؤشر", "المؤشر", "الأسهم", "أسهم",
     "البورصة", "بورصة", "التداولات",
@@ -77,13 +75,13 @@ _HOLDS = frozenset({"عقد", "أجرى", "بدأ", "استأنف", "واصل", 
 _PRESENCE = frozenset(map(fold, ("حضور", "مشاركة", "بحضور", "بمشاركة")))
 _SAW = frozenset(map(fold, ("عرف", "شهد", "سجل", "تميز", "يعرف", "يشهد", "سيعرف", "سيشهد", "عرفت", "شهدت", "تميزت")))
 # verbs whose subject is where an encounter was
-_WITNESS = frozenset({"شهد", "عرف", "استضاف", "احتضن"})
+_WITNESS = _HOST | {"شهد", "عرف"}
 # agreed (one, two, many); holding, conducting, resuming
 _AGREE = frozenset(map(fold, ("اتفق", "اتفقت", "اتفقا", "اتفقوا", "يتفق", "توافق", "توافقا")))
 _TO_HOLD = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم")))
 _ON = fold("على")
 # the two countries, states, peoples
-_COUNTRIES = tuple([fold(word)] for word in ("البلدين", "الدولتين", "الشعبين"))
+_COUNTRIES = frozenset(map(fold, ("البلدين", "الدولتين", "الشعبين")))
 # talks that somebody has in a place are with those who govern there
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
 # that: opens another clause
@@ -326,13 +324,14 @@ class NounRules(Rules):
             return []
         if first is None:
             token = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 5)) if page.keys[t] == "بين"), None)
-            if token is not None and hit.entry.noun in _GENERAL and page.keys[token + 1 : token + 2][0:1] in _COUNTRIES:
+            if token is None:
+                return []
+            if hit.entry.noun in _GENERAL and not _COUNTRIES.isdisjoint(page.keys[token + 1 : token + 2]):
                 return []  # التشاور بين البلدين: what states do all the time
-            return self.parties.dual(token + 1, token + 3) if token is not None else []
+            return self.parties.dual(token + 1, token + 3)
         if any(k in ("ان", "،", "بان") for k in page.keys[hit.last + 1 : first.token - 1]):
             return []
-        verbs = [t for t in range(hit.last + 1, first.token - 1) if page.pos[t] == "verb" and page.verbal[t]]
-        verb = next((t for t in verbs if page.mention_over(t) is None and t not in self.reader.title_over), None)
+        verb = next((t for t in range(hit.last + 1, first.token - 1) if self.parties.is_verb(t)), None)
         if first.token - hit.last > 4 and verb is not None and not self._takes_place(verb):
             return []  # مباحثات X تتعلق بالاتفاق بين A وB, التي تناولت العلاقات بين A وB
         chain: list[Given] = []
@@ -346,12 +345,9 @@ class NounRules(Rules):
 
     def _takes_place(self, token: int) -> bool:
         """A verb of taking place or of carrying an encounter (جرت، عقدت، أجريت)."""
-        keys = self.page.keys
-        return (
-            keys[token] in meeting_facts.TAKES_PLACE
-            or keys[token].removeprefix("و").removeprefix("س") in meeting_facts.TAKES_PLACE
-            or any(h.entry.lemma in _HOLDS for h in self.page.entries(token, LightVerb))
-        )
+        if self.page.keys[token].removeprefix("و").removeprefix("س") in meeting_facts.TAKES_PLACE:
+            return True
+        return any(h.entry.lemma in _HOLDS for h in self.page.entries(token, LightVerb))
 
     def _brought_together(self, hit: Hit, clause: Clause) -> list[Party]:
         """اللقاء الذي جمعه بـY, لقاء جمع X بـY: جمع marks the first party, ب or و the second."""

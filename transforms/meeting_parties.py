@@ -36,7 +36,7 @@ _PAIRS = frozenset(map(fold, (
 # in, during, while receiving, on, after: what stands before a noun that says when
 _WHEN = frozenset(map(fold, ("في", "خلال", "أثناء", "لدى", "عقب", "بعد", "قبل", "عند")))
 # led by, as states and forces are
-_LED = frozenset(map(fold, ("بقيادة",)))
+_LED = fold("بقيادة")
 # offices that do not speak for the state they are in
 _LOCAL = frozenset({"governor", "chief_executive", "judge", "party_leader"})
 # opposition, factions, rebels, party, press, editing, media, unions, companies, banks, clubs
@@ -359,18 +359,19 @@ class Parties:
 
     def until_verb(self, first: int, end: int) -> int:
         """The first finite verb of tokens first..end that begins another clause, else ``end``."""
+        keys = self.page.keys
+        return next((t for t in range(first, end) if self.is_verb(t) and keys[t - 1] not in RELATIVE), end)
+
+    def is_verb(self, token: int) -> bool:
+        """A finite verb stands here: no name, office or honorific (سموه) that is written like one."""
         page = self.page
-        for token in range(first, end):
-            if (
-                page.pos[token] == "verb"
-                and page.verbal[token]
-                and page.mention_over(token) is None
-                and token not in self.reader.title_over
-                and page.entry(token, RoleWord) is None
-            ):
-                if page.keys[token - 1] not in RELATIVE:
-                    return token
-        return end
+        return (
+            page.pos[token] == "verb"
+            and page.verbal[token]
+            and page.mention_over(token) is None
+            and token not in self.reader.title_over
+            and page.entry(token, RoleWord) is None
+        )
 
     def owner(self, hit: Hit) -> Party | None:
         """Whom a suffix means (لقائه): the subject of the sentence so far, one that follows an opening adjunct, or
@@ -544,7 +545,7 @@ class Parties:
     def _leads_a_state(self, given: Given) -> bool:
         """المملكة بقيادة X: whoever leads the state or body named right before leads no meeting."""
         page = self.page
-        led = next((t for t in range(given.token - 1, max(0, given.token - 4), -1) if page.keys[t] in _LED), 0)
+        led = next((t for t in range(given.token - 1, max(0, given.token - 4), -1) if page.keys[t] == _LED), 0)
         before = page.mention_over(led - 1) if led else None
         return before is not None and before.type in ("place", "organization")
 
