@@ -76,7 +76,8 @@ def _hear(event: str, arguments: tuple) -> None:
 
 
 def main() -> None:
-    """Load what a run needs, say so, and run what standard input says: ``options``, ``moment`` (0 for never)."""
+    """Load what a run needs, say so, and run what standard input says: ``options``, ``moment`` (0 for never), ``of``
+    (only events that begin with it count)."""
     from flows import environment
 
     environment.prepare()
@@ -94,6 +95,8 @@ def main() -> None:
 
     def count(event: str) -> None:
         nonlocal left
+        if not event.startswith(order["of"]):
+            return
         with counting:
             left -= 1
             if left == 0:
