@@ -56,11 +56,13 @@ def _derived(
         lexicon = resources.lexicon_of(lake.root, versions)
         knowledge = resources.knowledge_of(lake, versions.gazetteer)
         tagger = resources.tagger_of(lake, versions)
+        traits = resources.traits_of(lake.root, versions)
     with metering.stage("tag"):
         tagged = lexicon.tag(documents, shard)
     with metering.stage("extract"):
+        known = traits.of(tagged.lexicon, shard)
         read = _of_articles(tagged.tokens, tagged.sentences)
-        found = list(_extracted(documents, read, tagged.lexicon, knowledge, tagger, failures))
+        found = list(_extracted(documents, read, tagged.lexicon, knowledge, tagger, known, failures))
     if len(failures) > max(1, _BROKEN_SHARE * documents.height):
         document_id, error = next(iter(failures.items()))
         raise ExtractionFailed(
@@ -77,12 +79,12 @@ def _derived(
 
 def _extracted(
     documents: pl.DataFrame, token_rows: pl.DataFrame, lexicon: pl.DataFrame, knowledge: Knowledge, tagger: NameTagger,
-    failures: dict[str, Exception],
+    known: pl.DataFrame, failures: dict[str, Exception],
 ) -> Iterator[dict[str, pl.DataFrame]]:  # fmt: skip
     """Yield the tables of all ``documents`` at once, or, if a rule breaks, of its halves, down to the article that it
     breaks on, which goes into ``failures`` by document_id."""
     try:
-        found = extract.extract(documents, token_rows, lexicon, knowledge, tagger)
+        found = extract.extract(documents, token_rows, lexicon, knowledge, tagger, known)
     except _NOT_OF_THE_ARTICLE:
         raise
     except Exception as error:
@@ -92,7 +94,7 @@ def _extracted(
         middle = documents.height // 2
         for half in (documents[:middle], documents[middle:]):
             mine = token_rows.join(half.select("document_id"), on="document_id", how="semi", maintain_order="left")
-            yield from _extracted(half, mine, lexicon, knowledge, tagger, failures)
+            yield from _extracted(half, mine, lexicon, knowledge, tagger, known, failures)
     else:
         yield found
 

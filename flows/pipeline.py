@@ -62,7 +62,7 @@ def run(options: RunOptions) -> Summary:
         link(lake, made_with)
         progress.say("checking and publishing")
         counts = publish_warehouse(lake, options, row)
-        sweep(lake, options)
+        sweep(lake, options, made_with)
         costs = planning.costs(lake, work.made)
         ledger.write_manifest(lake, counts.run, made_with, plan, work.made, costs)
     summary = planning.summarise(plan, counts.run, counts.tables, options, costs, workers.deaths)
@@ -189,9 +189,11 @@ def retire_superseded(lake: Lake, options: RunOptions, made_with: Versions) -> N
         lake.retire(shard)
 
 
-def sweep(lake: Lake, options: RunOptions) -> None:
+def sweep(lake: Lake, options: RunOptions, made_with: Versions) -> None:
     """Remove what the new warehouse does not show: at once if some of it is to be forgotten, else when those who
-    still read the old warehouse had time to finish."""
+    still read the old warehouse had time to finish. Of words only what this run was made with stays."""
+    lake.keep_forms("lexicon", made_with.lexicon)
+    lake.keep_forms("traits", made_with.traits)
     lake.sweep_retired(0 if forgetting.of(lake).is_pending else options.keep_seconds)
     forgetting.settle(lake)
     planning.note_published(lake, options)

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache
-from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,23 +10,26 @@ import polars as pl
 
 import seeds
 from flows import metering, versions
+from flows.grown import Grown
 from transforms import (
-    context, entities, gazetteer, gluing, knowledge, lexicon, morphology, priors, recognizer, sentences, tagging, tokens,
+    context, entities, gazetteer, gluing, knowledge, lexicon, morphology, priors, recognizer, schemas, sentences, tagging,
+    tokens, traits,
 )  # fmt: skip
 from transforms.tagger import Tagger
 from transforms.words import Words
-from warehouse import atomic, parquet
+from warehouse import atomic
 from warehouse.lake import Lake
 
 
 @dataclass(frozen=True)
 class Versions:
-    """What a shard is made with: the morphology database, the versions of lexicon, gazetteer and stages, and the choices
-    of RunOptions that they follow from."""
+    """What a shard is made with: the morphology database, the versions of lexicon, gazetteer, traits and stages, and the
+    choices of RunOptions that they follow from."""
 
     database: str
     lexicon: str
     gazetteer: str
+    traits: str
     extraction: str
     morphology: str = "auto"
     disambiguator: str = "context"
@@ -60,10 +62,11 @@ def prepare(
         kind, path = found
         chooser = f"{kind} {versions.of_file(path) if path.is_file() else path}"
     finder = versions.of_folder(found) if (found := recognizer.folder(names_choice)) else ""
-    extraction = versions.extraction(name, chooser, finder)
+    words = versions.lexicon(name)
     return Versions(
-        name, versions.lexicon(name), version, extraction, morphology_choice, disambiguator, names_choice
-    )
+        name, words, version, versions.traits(words, version, finder), versions.extraction(name, chooser, finder),
+        morphology_choice, disambiguator, names_choice,
+    )  # fmt: skip
 
 
 def warm(root: Path, choice: str = "auto") -> None:
@@ -84,8 +87,8 @@ class Lexicon:
     """Readings of all forms that the lake has met. New forms are analysed when a shard brings them."""
 
     def __init__(self, lake: Lake, version: str, choice: str = "auto", disambiguator: str = "context"):
-        self._lake, self._version, self._choice = lake, version, choice
-        self._parts: set[Path] = set()
+        self._lake, self._choice = lake, choice
+        self._kept = Grown(lake, "lexicon", version)
         self._glue = gluing.load(seeds.GLUING_MODEL)
         self._disambiguator = _disambiguator(lake, choice, disambiguator)
         self._words = Words(model=None if self._disambiguator else context.load(seeds.CONTEXT_MODEL))
@@ -104,23 +107,50 @@ class Lexicon:
         if new := self._words.unknown(bare):
             rows = lexicon.analyse(new, analyser_of(self._lake, self._choice), self._glue)
             added = rows.join(self._words.frame.select("form"), on="form", how="anti", maintain_order="left")
-            # a shard that is worked on again, after a kill or with other documents, adds to what it brought before
-            held = {path.stem for path in self._lake.lexicon_parts(self._version)}
-            part = next(name for name in chain([shard], (f"{shard}.{n}" for n in count(1))) if name not in held)
-            self._lake.write_lexicon(self._version, part, added)
+            self._kept.add(shard, added)
             self._refresh()
 
     def _refresh(self) -> None:
-        for path in self._lake.lexicon_parts(self._version):
-            if path not in self._parts:
-                self._words.add(parquet.read(path, "lexicon"))
-                self._parts.add(path)
+        for rows in self._kept.new():
+            self._words.add(rows)
+
+
+class Traits:
+    """What rules and name tagger ask of the forms that the lake has met. It is made of new forms when a shard brings them."""
+
+    def __init__(self, lake: Lake, version: str, vocabulary: knowledge.Knowledge, tagger: recognizer.NameTagger):
+        self._vocabulary, self._tagger = vocabulary, tagger
+        self._kept = Grown(lake, "traits", version)
+        self._rows = schemas.empty("traits")
+
+    def of(self, rows: pl.DataFrame, shard: str) -> pl.DataFrame:
+        """Rows of table traits for ``rows`` of table lexicon, in their order; those of new forms are kept as part ``shard``."""
+        if len(self._unknown(rows)):
+            self._refresh()  # another process may have met them
+        if len(new := self._unknown(rows)):
+            self._kept.add(shard, traits.of(new, self._vocabulary, self._tagger))
+            self._refresh()
+        return rows.select("form").join(self._rows, on="form", how="left", maintain_order="left")
+
+    def _unknown(self, rows: pl.DataFrame) -> pl.DataFrame:
+        return rows.join(self._rows.select("form"), on="form", how="anti", maintain_order="left")
+
+    def _refresh(self) -> None:
+        parts = [self._rows, *self._kept.new()]
+        self._rows = pl.concat(parts).unique("form", keep="first", maintain_order=True)
 
 
 @cache
 def lexicon_of(root: Path, made_with: Versions) -> Lexicon:
     """The lexicon of the lake at ``root``, one a process."""
     return Lexicon(Lake(root), made_with.lexicon, made_with.morphology, made_with.disambiguator)
+
+
+@cache
+def traits_of(root: Path, made_with: Versions) -> Traits:
+    """The traits of the forms of the lake at ``root``, one a process. Raises NoRecognizer."""
+    lake = Lake(root)
+    return Traits(lake, made_with.traits, knowledge_of(lake, made_with.gazetteer), tagger_of(lake, made_with))
 
 
 def knowledge_of(lake: Lake, version: str) -> knowledge.Knowledge:
@@ -140,10 +170,7 @@ def names_of(lake: Lake, version: str) -> entities.Known:
 
 
 def tagger_of(lake: Lake, made_with: Versions) -> recognizer.NameTagger:
-    """What finds names, one a process and lexicon: the shipped model keeps what it knows of each form.
-
-    Raises NoRecognizer.
-    """
+    """What finds names, one a process. Raises NoRecognizer."""
     if made_with not in _taggers:
         if path := recognizer.folder(made_with.recognizer):
             _taggers[made_with] = recognizer.Recognizer(path, lake.root / "morphology" / "camel_tools")

@@ -13,6 +13,7 @@ import warehouse
 _READING = ("records", "documents")
 _READING_SEEDS = ("fields", "date_words")
 _LEXICON = ("lexicon",)
+_TRAITS = ("traits",)
 _EXTRACTION = ("tokens", "sentences", "lexicon", "tagging", "gazetteer", "knowledge", "extract")
 # what looks across documents is done anew in every run; these tables are for it and for reading alone
 _NOT_FOR_EXTRACTION = ("fields", "judgements", "name_variants")
@@ -49,6 +50,14 @@ def extraction(database: str, disambiguator: str = "", recognizer: str = "") -> 
     models = [path.read_bytes() for path in (seeds.CONTEXT_MODEL, seeds.GLUING_MODEL, seeds.NAME_MODEL)]
     tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
     return _digest([*(part.encode() for part in (database, disambiguator, recognizer)), *_code(_EXTRACTION), *_packages(), *tables, *models])
+
+
+@cache
+def traits(lexicon: str, gazetteer: str, recognizer: str = "") -> str:
+    """12 hex digits of what decides what rules and name tagger ask of a form; the arguments are versions."""
+    tables = [_seed(path.stem) for path in seeds.paths() if path.stem not in _NOT_FOR_EXTRACTION]
+    parts = (part.encode() for part in (lexicon, gazetteer, recognizer))
+    return _digest([*parts, *_code(_TRAITS), *tables, seeds.NAME_MODEL.read_bytes()])
 
 
 @cache

@@ -6,7 +6,7 @@ up for the whole shard by column operations; only then are pages made, and only 
 
 import polars as pl
 
-from transforms import meetings, names, quotes, rows, statements
+from transforms import meetings, names, quotes, rows, statements, traits
 from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -16,11 +16,6 @@ from transforms.recognizer import NameTagger
 from transforms.tagger import spans
 
 TABLES = rows.TABLES
-_FUNCTION = [
-    "prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "part_neg", "part", "part_verb", "adv", "part_interrog",
-]
-# how name-like a word is that no list of names holds: one that the lexicon lacks, and a proper noun of the lexicon
-UNKNOWN, PROPER, LISTED = 0.42, 0.6, 0.12
 
 
 def extract(
@@ -29,13 +24,15 @@ def extract(
     lexicon: pl.DataFrame,
     knowledge: Knowledge,
     tagger: NameTagger | None = None,
+    known: pl.DataFrame | None = None,
 ) -> dict[str, pl.DataFrame]:
     """The tables of ``TABLES`` for one shard of ``documents`` with its ``tokens`` and the ``lexicon`` rows of its forms.
 
-    Without a ``tagger`` names are found by rules and gazetteer alone.
+    Without a ``tagger`` names are found by rules and gazetteer alone. ``known`` are the rows of table traits of the same
+    forms in the same order; they are made here where they are not given.
     """
     made = rows.Rows(knowledge)
-    for page in pages(documents, tokens, lexicon, knowledge, tagger):
+    for page in pages(documents, tokens, lexicon, knowledge, tagger, known):
         page.quotes = quotes.pair(page)
         names.find(page, knowledge)
         reader = Reader(page)
@@ -51,21 +48,16 @@ def pages(
     lexicon: pl.DataFrame,
     knowledge: Knowledge,
     tagger: NameTagger | None = None,
+    known: pl.DataFrame | None = None,
 ):
-    """Yield a Page for each document of the shard, in the order of ``documents``."""
-    forms = (
-        lexicon.select(
-            "form", "key", "base", "clitic_chars", "pos", "analysis",
-            verbal=pl.col("readings").list.join("\n").str.contains(r"\|verb\|"),
-        )
-        .with_row_index("form_id")
-        .with_columns(pl.col("form_id").cast(pl.Int64))
-    )
-    weights = _name_weights(forms, knowledge)
+    """Yield a Page for each document of the shard, in the order of ``documents``; the rest is as in :func:`extract`."""
+    known = traits.of(lexicon, knowledge, tagger) if known is None else known
+    forms = pl.concat([lexicon, known.drop("form")], how="horizontal").with_row_index("form_id")
+    forms = forms.with_columns(pl.col("form_id").cast(pl.Int64))
     numbered = (
         tokens.lazy()
         .join(
-            weights.lazy().select("form", "form_id", "weight", "skip", "verbal", "clitic_chars"),
+            forms.lazy().select("form", "form_id", "weight", "skip", "verbal", "clitic_chars"),
             on="form",
             how="left",
             maintain_order="left",
@@ -83,7 +75,7 @@ def pages(
         )
         .collect()
     )
-    matches = find(numbered.select("sentence", "form_id"), forms.select("form_id", "key"), knowledge.table)
+    matches = find(numbered.select("sentence", "form_id"), forms, knowledge.table)
     hits_of: dict[int, list[tuple[int, str, int]]] = {}
     for token, count, proclitic, phrase in matches.iter_rows():
         hits_of.setdefault(token, []).append((count, proclitic, phrase))
@@ -91,7 +83,7 @@ def pages(
         name: numbered[name].to_list()
         for name in ("key", "start_char", "end_char", "pos", "sentence_no", "weight", "skip", "verbal", "clitic_chars")
     }
-    labels = tagger.tag(numbered, lexicon.with_row_index("form_id"), matches, knowledge) if tagger else None
+    labels = tagger.tag(numbered, forms, matches) if tagger else None
     bounds = _bounds(numbered)
     for document in documents.select("document_id", "text", "title", "published_date").iter_rows(named=True):
         first, end = bounds.get(document["document_id"], (0, 0))
@@ -146,49 +138,3 @@ def _bounds(numbered: pl.DataFrame) -> dict[str, tuple[int, int]]:
         .agg(first=pl.col("row").min(), end=pl.col("row").max() + 1)
     )
     return {document: (first, end) for document, first, end in spans.iter_rows()}
-
-
-def _name_weights(forms: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
-    """How name-like each form is (``weight``, 0..1), and how many characters before the name (``skip``)."""
-    parts = knowledge.name_parts.lazy()
-    joined = (
-        forms.lazy()
-        .join(parts.rename({"weight": "whole"}), on="key", how="left", maintain_order="left")
-        .join(parts.select(base="key", part="weight"), on="base", how="left", maintain_order="left")
-        .with_columns(
-            # a listed name part that is mostly another word still counts where a title calls for a name
-            whole=pl.when(pl.col("pos").is_in(["noun", "adj", "noun_prop", "adj_comp", "none", "adj_num"]))
-            .then(pl.max_horizontal("whole", pl.when(pl.col("whole").is_not_null()).then(LISTED)))
-            .otherwise("whole")
-            .fill_null(0.0),
-            part=pl.when(pl.col("clitic_chars") > 0).then("part").fill_null(0.0),
-        )
-    )
-    arabic = pl.col("key").str.contains(r"^\p{Arabic}{3,}$")
-    # كريم (Karim) is not "like Reem": ك before a name is far rarer than a name that begins with it
-    compared = pl.col("key").str.starts_with("ك") & (pl.col("base").str.len_chars() <= 3)
-    through_base = (pl.col("whole") < 0.3) & (pl.col("part") >= 0.3) & ~compared
-    # the lexicon reads a preposition or و before an ordinary word: no name begins at the first letter
-    clitic = (pl.col("analysis") == "lexicon") & (pl.col("clitic_chars") > 0) & (pl.col("whole") < 0.5)
-    weight = pl.when(through_base).then("part").otherwise("whole")
-    return (
-        joined.with_columns(
-            raw=weight, skip=pl.when(through_base | clitic & ~compared).then("clitic_chars").otherwise(0)
-        )
-        .with_columns(
-            weight=pl.when(pl.col("pos").is_in(["punc", "digit"]))
-            .then(0.0)
-            .when(pl.col("pos").is_in(_FUNCTION))
-            .then(pl.col("raw") * 0.25)
-            .when(pl.col("analysis").is_in(["none", "backoff"]) & arabic)
-            .then(pl.max_horizontal("raw", pl.lit(UNKNOWN)))
-            .when(pl.col("pos") == "noun_prop")
-            .then(pl.max_horizontal("raw", pl.lit(PROPER)))
-            .when(pl.col("pos") == "verb")
-            .then(pl.col("raw") * 0.6)
-            .when(pl.col("key").str.starts_with("ال"))
-            .then(pl.col("raw") * 0.7)
-            .otherwise("raw")
-        )
-        .collect()
-    )

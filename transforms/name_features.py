@@ -22,7 +22,7 @@ from transforms.entries import (
     TitleHead,
 )
 from transforms.knowledge import Knowledge
-from transforms.phrases import find
+from transforms.phrases import beginnings, find
 
 # longer names of the gazetteer that a token may lie in: a channel each
 CHANNELS = ("place", "organization", "person", "title")
@@ -164,7 +164,7 @@ def features(forms: pl.DataFrame, knowledge: Knowledge, classes: pl.DataFrame) -
                 "form_id", feature=pl.concat_str(pl.lit("t:"), pl.col("edged").str.slice(start, 3))
             )
         )
-    alone = find(forms.select("form_id", sentence="form_id"), forms.select("form_id", "key"), knowledge.table)
+    alone = find(forms.select("form_id", sentence="form_id"), beginnings(forms, knowledge.table), knowledge.table)
     tall.append(
         alone.join(classes, on="phrase")
         .drop_nulls("class")

@@ -99,28 +99,44 @@ def first_words(forms: pl.DataFrame, table: PhraseTable) -> pl.DataFrame:
         ))
     return (
         pl.concat(variants)
-        .join(table.words.lazy().rename({"key": "rest"}), on="rest", how="inner")
+        .join(table.words.lazy().rename({"key": "rest"}), on="rest", how="inner", maintain_order="left")
         .select("form_id", "word", "proclitic")
         .collect()
+    )
+
+
+def beginnings(forms: pl.DataFrame, table: PhraseTable) -> pl.DataFrame:
+    """What :func:`find` asks of a form alone, in the order of ``forms`` (form_id: dense, in order; key).
+
+    Columns form_id, word (its key's word, null for none) and starts (structs: proclitic, the letters taken off, and the word
+    that the rest is, which begins a phrase). Words are numbered alike in all processes with the same phrases; states are not.
+    """
+    whole = forms.select("form_id", "key").join(table.words, on="key", how="left").sort("form_id")
+    starts = first_words(forms, table)
+    _, begins = _step(table, np.zeros(len(starts), np.int64), starts["word"].to_numpy())
+    starts = starts.filter(pl.Series(begins)).select("form_id", starts=pl.struct("proclitic", "word"))
+    begun = starts.group_by("form_id", maintain_order=True).agg("starts")
+    return whole.select("form_id", "word").join(begun, on="form_id", how="left", maintain_order="left").with_columns(
+        pl.col("starts").fill_null([])
     )
 
 
 def find(tokens: pl.DataFrame, forms: pl.DataFrame, table: PhraseTable) -> pl.DataFrame:
     """All matches of all phrases.
 
-    ``tokens``: columns sentence (a number that differs between sentences of the shard) and form_id,
-    in text order. ``forms``: columns form_id (dense, 0..), key. Returns columns token (row number
-    of the first token), count (tokens spanned), proclitic (letters of the first token outside the
-    phrase) and phrase (row number in the compiled frame), sorted by token, then longest first.
+    ``tokens``: columns sentence (a number that differs between sentences of the shard) and form_id, in text order.
+    ``forms``: columns of :func:`beginnings`. Returns columns token (row number of the first token), count (tokens spanned),
+    proclitic (letters of the first token outside the phrase) and phrase (row number in the compiled frame), sorted by
+    token, then longest first.
     """
-    whole = forms.select("form_id", "key").join(table.words, on="key", how="left").sort("form_id")
-    word_of_form = whole["word"].fill_null(-1).to_numpy()
+    word_of_form = forms["word"].cast(pl.Int64).fill_null(-1).to_numpy()
     form_of_token = tokens["form_id"].to_numpy()
     sentence = tokens["sentence"].to_numpy()
     word_of_token = word_of_form[form_of_token]
-    starts = first_words(forms, table)
-    edge, known = _step(table, np.zeros(len(starts), np.int64), starts["word"].to_numpy())
-    starts = starts.filter(pl.Series(known)).with_columns(state=pl.Series(edge[known]))
+    starts = forms.select("form_id", "starts").filter(pl.col("starts").list.len() > 0).explode("starts").unnest("starts")
+    word = starts["word"].cast(pl.Int64).to_numpy()  # edges are numbered beyond 32 bits
+    state, known = _step(table, np.zeros(len(word), np.int64), word)
+    starts = starts.with_columns(state=pl.Series(state)).filter(pl.Series(known))
     begun = (
         pl.DataFrame({"token": np.arange(len(form_of_token)), "form_id": form_of_token})
         .join(starts.select("form_id", "proclitic", "state"), on="form_id", how="inner")

@@ -28,9 +28,9 @@ class NoRecognizer(RuntimeError):
 class NameTagger(Protocol):
     """What finds names in tokens: the shipped model (:class:`transforms.tagger.Tagger`) or a :class:`Recognizer`."""
 
-    def tag(
-        self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame, knowledge: Knowledge
-    ) -> tuple[np.ndarray, np.ndarray]: ...
+    def features_of(self, forms: pl.DataFrame, knowledge: Knowledge) -> pl.Series: ...
+
+    def tag(self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]: ...
 
 
 def folder(choice: str) -> Path | None:
@@ -71,9 +71,11 @@ class Recognizer:
         if "O" not in labels or labels - known:
             raise NoRecognizer(f"the recognizer at {path} has other labels than {', '.join(sorted(known))}: {', '.join(sorted(labels))}")
 
-    def tag(
-        self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame, knowledge: Knowledge
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def features_of(self, forms: pl.DataFrame, knowledge: Knowledge) -> pl.Series:
+        """Nothing for any of ``forms``: this model reads the words themselves."""
+        return pl.repeat([], len(forms), dtype=pl.List(pl.Int32), eager=True)
+
+    def tag(self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         """Label number (:data:`transforms.tagger.LABELS`) and confidence of each token, as the shipped tagger gives them."""
         sentence = tokens["sentence"].to_numpy()
         words = [self._word(form) for form in forms["form"]]

@@ -409,6 +409,15 @@ _DECLARED = (
         _col("candidates", CANDIDATES, "What the sentence may choose instead, with log-odds against the chosen reading"),
         _col("readings", pa.list_(TEXT), "All distinct readings as lemma key|pos|aspect|person+gender+number|proclitics|enclitic"),
     ), stored="internal"),
+    Table("traits", "what rules and name tagger ask of one distinct form", ("form",), (
+        _col("form", TEXT, "The form as written"),
+        _col("weight", REAL, "How name-like it is, 0 to 1"),
+        _col("skip", INT, "Characters of it before the name"),
+        _col("verbal", BOOL, "Whether a verb is among its readings"),
+        _opt("word", INT, "Its number in the phrase table, null where it is in no phrase"),
+        _col("starts", _structs(proclitic=TEXT, word=INT), "Beginnings of phrases: letters before, number of their first word"),
+        _col("features", pa.list_(INT), "Rows of the name tagger's vectors that add up to its own"),
+    ), stored="internal"),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}

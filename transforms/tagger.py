@@ -5,7 +5,7 @@ the tokens of a sentence and the best path through the label transitions follow,
 a shard together. The model file is made by seeds/models/names/train.py.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,6 @@ _NEVER = -1e4
 _BLOCK = 4096
 # products of a few thousand rows cost several times more on many threads than on one
 _THREADS = ThreadpoolController()
-_REMEMBERED = 500_000  # forms whose vectors are kept
 
 
 @dataclass
@@ -32,8 +31,7 @@ class Tagger:
     a row a word and the last one for all other words; ``channels``: a row a
     code of :func:`name_features.channels`; ``first``, ``second``: convolutions, (2 * REACH + 1) * inputs by outputs,
     with ``first_bias``, ``second_bias``; ``output``, ``output_bias``: both hidden layers to labels;
-    ``transitions``: label by label, impossible ones at -1e4. Vectors of the forms met are
-    kept, so one Tagger belongs to one lexicon: a form's row must not change."""
+    ``transitions``: label by label, impossible ones at -1e4."""
 
     features: pl.DataFrame
     words: pl.DataFrame
@@ -47,8 +45,6 @@ class Tagger:
     output_bias: np.ndarray
     transitions: np.ndarray
     classes: pl.DataFrame
-    _met: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"form": pl.String, "place": pl.Int64}))
-    _kept: np.ndarray = field(default_factory=lambda: np.zeros((0, WIDTH), np.float32))
 
     @classmethod
     def load(cls, path: Path, knowledge: Knowledge) -> "Tagger":
@@ -82,49 +78,53 @@ class Tagger:
             **wide,
         )
 
+    def features_of(self, forms: pl.DataFrame, knowledge: Knowledge) -> pl.Series:
+        """The rows in ``vectors`` of each form's word and then of its features.
+
+        ``forms``: the lexicon's columns and form_id (dense, in order).
+        """
+        found = (
+            name_features.features(forms, knowledge, self.classes)
+            .join(self.features, on="feature", how="inner")
+            .sort("form_id", "row")
+            .group_by("form_id", maintain_order=True)
+            .agg(pl.col("row").cast(pl.Int32))
+        )
+        told = forms.select("form_id", name_features.word()).join(self.words, on="word", how="left", maintain_order="left")
+        word = pl.col("row").fill_null(len(self.vectors) - 1).cast(pl.Int32).alias("word")
+        features = told.select("form_id", word).join(found, on="form_id", how="left", maintain_order="left")
+        return features.select(pl.concat_list("word", pl.col("row").fill_null([]))).to_series()
+
     def tag(
-        self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame, knowledge: Knowledge
+        self, tokens: pl.DataFrame, forms: pl.DataFrame, matches: pl.DataFrame
     ) -> tuple[np.ndarray, np.ndarray]:
         """Label number and confidence (0..1, the label's posterior) of each token.
 
-        ``tokens``: columns sentence (differs between sentences) and form_id, in text order. ``forms``: the
-        lexicon's columns and form_id (dense, in order). ``matches``: phrases.find of the tokens.
+        ``tokens``: columns sentence (differs between sentences) and form_id, in text order. ``forms``: column features
+        (:meth:`features_of`), by form_id. ``matches``: phrases.find of the tokens.
         """
         if tokens.is_empty():
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        vectors = self._form_vectors(forms, knowledge)
+        vectors = self._summed(forms["features"])
         code = name_features.channels(matches, self.classes, len(tokens))
         sentence = tokens["sentence"].to_numpy()
         with _THREADS.limit(limits=1, user_api="blas"):
             scores = self._scores(vectors, tokens["form_id"].to_numpy(), code, sentence)
         return _decode(scores, self.transitions, sentence)
 
-    def _form_vectors(self, forms: pl.DataFrame, knowledge: Knowledge) -> np.ndarray:
-        """A vector for each of ``forms``: kept from before, or the sum of its features' and its word's."""
-        new = forms.join(self._met, on="form", how="anti").drop("form_id").with_row_index("form_id")
-        if len(self._met) + len(new) > _REMEMBERED:
-            self._met, self._kept = self._met.clear(), self._kept[:0]
-            new = forms
-        if len(new):
-            places = pl.Series(np.arange(len(self._kept), len(self._kept) + len(new)), dtype=pl.Int64)
-            self._kept = np.concatenate((self._kept, self._summed(new, knowledge)))
-            self._met = pl.concat((self._met, new.select("form", place=places)))
-        return self._kept[forms.join(self._met, on="form", how="left", maintain_order="left")["place"].to_numpy()]
-
-    def _summed(self, forms: pl.DataFrame, knowledge: Knowledge) -> np.ndarray:
-        found = (
-            name_features.features(forms, knowledge, self.classes)
-            .join(self.features, on="feature", how="inner")
-            .sort("form_id", "row")
-        )
-        known = forms.select(name_features.word()).join(self.words, on="word", how="left", maintain_order="left")
-        vectors = self.vectors[known["row"].fill_null(len(self.vectors) - 1).to_numpy()]
-        form, row = found["form_id"].to_numpy(), found["row"].to_numpy()
-        for start in range(0, len(forms), _BLOCK):
-            low, high = np.searchsorted(form, (start, start + _BLOCK))
-            if low < high:
-                begins = np.flatnonzero(np.diff(form[low:high], prepend=-1))
-                vectors[form[low:high][begins]] += np.add.reduceat(self.vectors[row[low:high]], begins, axis=0)
+    def _summed(self, features: pl.Series) -> np.ndarray:
+        """The vector of each form: its word's, which comes first in ``features``, and the sum of the others."""
+        count = features.list.len().to_numpy().astype(np.int64)
+        row = features.explode().to_numpy()
+        first = np.cumsum(count) - count
+        vectors = self.vectors[row[first]]
+        row, count = np.delete(row, first), count - 1
+        end = np.cumsum(count)
+        for start in range(0, len(count), _BLOCK):
+            held = start + np.flatnonzero(count[start : start + _BLOCK])
+            if len(held):
+                begins = end[held] - count[held]
+                vectors[held] += np.add.reduceat(self.vectors[row[begins[0] : end[held[-1]]]], begins - begins[0], axis=0)
         return vectors
 
     def _scores(self, vectors: np.ndarray, forms: np.ndarray, code: np.ndarray, sentence: np.ndarray) -> np.ndarray:

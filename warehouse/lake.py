@@ -11,6 +11,7 @@ Layout under the root::
     signatures/<version>/<shard>.parquet   what reprints are recognised by; made anew where it is missing
     profiles/<version>/<shard>.parquet     what entities are linked by; made anew where it is missing
     lexicon/<version>/<shard>.parquet      new forms only; all parts together are the lexicon
+    traits/<version>/<shard>.parquet       the same of what rules and name tagger ask of a form
     morphology/<version>/, gazetteer/<version>/   built by others
     copies/...                             the second copies of manifests, runs and notes, see copies.py
     lock                                   who is writing
@@ -37,6 +38,7 @@ LINKED = ("entities", "entity_aliases", "entity_links", "encounters", "encounter
 # what was found on the way there, for the next run; made anew where it is missing
 COMPARED = ("linked_names", "compared_prints")
 DERIVED = ("signatures", "profiles")
+FORMS = ("lexicon", "traits")
 NOTES = ("checked", "forgotten", "published", "rebuild", "suspect")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
@@ -238,19 +240,25 @@ class Lake:
         parts = [parquet.read(path, "runs") for path in _parquet_files(self.root / "runs")]
         return pl.concat(parts).sort("started_at", "run_id") if parts else schemas.empty("runs")
 
-    def write_lexicon(self, version: str, shard: str, frame: pl.DataFrame) -> None:
-        """Write the forms that ``shard`` added to the lexicon of ``version``."""
-        folder = self.root / "lexicon" / _plain(version, "version")
-        parquet.write(folder / f"{_plain(shard, 'shard')}.parquet", frame, "lexicon")
+    def write_forms(self, table: str, version: str, shard: str, frame: pl.DataFrame) -> None:
+        """Write the forms that ``shard`` added to ``table`` of FORMS, as ``version`` of it has them."""
+        parquet.write(self._forms(table, version) / f"{_plain(shard, 'shard')}.parquet", frame, table)
 
-    def lexicon_parts(self, version: str) -> list[Path]:
-        """Files of the lexicon of ``version``; a form may be in several of them, with the same reading."""
-        return _parquet_files(self.root / "lexicon" / _plain(version, "version"))
+    def form_parts(self, table: str, version: str) -> list[Path]:
+        """Files of ``version`` of a table of FORMS; a form may be in several of them, with the same row."""
+        return _parquet_files(self._forms(table, version))
 
-    def read_lexicon(self, version: str) -> pl.DataFrame:
-        """All parts of the lexicon of ``version``, each form once."""
-        parts = [parquet.read(path, "lexicon") for path in self.lexicon_parts(version)]
-        return pl.concat(parts).unique("form", keep="first", maintain_order=True) if parts else schemas.empty("lexicon")
+    def read_forms(self, table: str, version: str) -> pl.DataFrame:
+        """All parts of ``version`` of a table of FORMS, each form once."""
+        parts = [parquet.read(path, table) for path in self.form_parts(table, version)]
+        return pl.concat(parts).unique("form", keep="first", maintain_order=True) if parts else schemas.empty(table)
+
+    def keep_forms(self, table: str, version: str) -> None:
+        """Remove other versions of a table of FORMS."""
+        kept = self._forms(table, version)
+        for folder in kept.parent.glob("*"):
+            if folder != kept:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def write_derived(self, table: str, version: str, shard: str, frame: pl.DataFrame) -> None:
         """Keep what ``version`` of a stage made of ``shard``: rows of ``table``, one of DERIVED."""
@@ -343,6 +351,11 @@ class Lake:
         if table not in DERIVED:
             raise LakeError(f"{table} is not one of {', '.join(DERIVED)}")
         return self.root / table / _plain(version, "version") / f"{_plain(shard, 'shard')}.parquet"
+
+    def _forms(self, table: str, version: str) -> Path:
+        if table not in FORMS:
+            raise LakeError(f"{table} is not one of {', '.join(FORMS)}")
+        return self.root / table / _plain(version, "version")
 
     def _linked(self, name: str) -> Path:
         if name not in (*LINKED, *COMPARED):

@@ -81,14 +81,15 @@ class Desk:
             shutil.copytree(case.saved / root.name, root, dirs_exist_ok=True)
 
     def run(self, case: Case) -> None:
-        resources.lexicon_of.cache_clear()  # it remembers forms of a lake that is not there any more
+        for remembers_forms in (resources.lexicon_of, resources.traits_of):
+            remembers_forms.cache_clear()  # of a lake that is not there any more
         pipeline.run(case.options)
 
     def state(self) -> tuple[dict, list]:
         """Every table of the warehouse with the tokens in the lake that it shows, and the lexicon."""
         lake = Lake(self.lake)
         versions = sorted(path.name for path in self.lake.glob("lexicon/*"))
-        return tables(self.warehouse), [lake.read_lexicon(version).sort("form").rows() for version in versions]
+        return tables(self.warehouse), [lake.read_forms("lexicon", version).sort("form").rows() for version in versions]
 
     def debris(self) -> list[Path]:
         """What no run should leave: temporary files, tables of shards that neither count nor are retired."""

@@ -21,8 +21,8 @@ def held(options: RunOptions) -> RunOptions:
 
 
 def everything_said(lake: Lake) -> str:
-    """All text of all Parquet files under the lake but morphology, gazetteer and lexicon, counting or not."""
-    apart = {"morphology", "gazetteer", "lexicon"}
+    """All text of all Parquet files under the lake but morphology, gazetteer, lexicon and traits, counting or not."""
+    apart = {"morphology", "gazetteer", "lexicon", "traits"}
     said = []
     for path in lake.root.rglob("*.parquet"):
         if path.relative_to(lake.root).parts[0] not in apart:

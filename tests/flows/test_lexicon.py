@@ -47,25 +47,25 @@ def test_only_new_forms_are_written(lake):
     version = resources.prepare(lake).lexicon
     words = resources.Lexicon(lake, version)
     words.tag(documents(TEXTS[0]), "one")
-    first = lake.read_lexicon(version)
+    first = lake.read_forms("lexicon", version)
     words.tag(documents(*TEXTS[:2]), "two")
-    assert [path.stem for path in lake.lexicon_parts(version)] == ["one", "two"]
-    second = pl.read_parquet(lake.lexicon_parts(version)[1])
+    assert [path.stem for path in lake.form_parts("lexicon", version)] == ["one", "two"]
+    second = pl.read_parquet(lake.form_parts("lexicon", version)[1])
     assert not set(first["form"]) & set(second["form"])
     assert {"الولاياتالمتحدة", "الولايات", "المتحدة"} <= set(second["form"])
     words.tag(documents(*TEXTS[:2]), "three")
-    assert len(lake.lexicon_parts(version)) == 2
+    assert len(lake.form_parts("lexicon", version)) == 2
 
 
 def test_a_shard_that_is_worked_on_again_loses_nothing(lake):
     version = resources.prepare(lake).lexicon
     resources.Lexicon(lake, version).tag(documents(TEXTS[0]), "one")
-    first = set(lake.read_lexicon(version)["form"])
+    first = set(lake.read_forms("lexicon", version)["form"])
     again = resources.Lexicon(lake, version)
     again.tag(documents(TEXTS[1]), "one")
     again.tag(documents(TEXTS[2]), "one")
-    forms = lake.read_lexicon(version)["form"]
-    assert first < set(forms) and forms.is_unique().all() and len(lake.lexicon_parts(version)) == 3
+    forms = lake.read_forms("lexicon", version)["form"]
+    assert first < set(forms) and forms.is_unique().all() and len(lake.form_parts("lexicon", version)) == 3
 
 
 def test_another_process_finds_what_was_analysed(lake):
@@ -73,7 +73,7 @@ def test_another_process_finds_what_was_analysed(lake):
     one = resources.Lexicon(lake, version).tag(documents(*TEXTS), "one")
     other = resources.Lexicon(lake, version).tag(documents(*TEXTS), "other")
     assert one.tokens.equals(other.tokens) and one.lexicon.equals(other.lexicon)
-    assert [path.stem for path in lake.lexicon_parts(version)] == ["one"]
+    assert [path.stem for path in lake.form_parts("lexicon", version)] == ["one"]
 
 
 def test_writers_at_once_agree(lake):
@@ -85,16 +85,16 @@ def test_writers_at_once_agree(lake):
         for number, texts in enumerate(orders)
     ]
     assert [process.wait(timeout=300) for process in running] == [0, 0, 0]
-    together = lake.read_lexicon(version).sort("form")
+    together = lake.read_forms("lexicon", version).sort("form")
     assert together["form"].is_unique().all()
-    rows = [pl.read_parquet(path) for path in lake.lexicon_parts(version)]
+    rows = [pl.read_parquet(path) for path in lake.form_parts("lexicon", version)]
     assert pl.concat(rows).unique().height == together.height  # whoever analysed a form, the row is the same
     alone = Lake(lake.root.parent / "alone")
     (alone.root).mkdir()
     for part in ("morphology", "gazetteer"):
         (alone.root / part).symlink_to(lake.root / part)
     resources.Lexicon(alone, version).tag(documents(*TEXTS), "alone")
-    assert alone.read_lexicon(version).sort("form").equals(together)
+    assert alone.read_forms("lexicon", version).sort("form").equals(together)
 
 
 def test_an_mle_model_by_configuration(lake, tmp_path):

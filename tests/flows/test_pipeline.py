@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import duckdb
 import pytest
@@ -89,13 +90,14 @@ def test_new_stages_redo_what_depends_on_them_without_the_inputs(options, tmp_pa
     pipeline.run(options)
     before = tables(options.warehouse)
     made_with = resources.prepare(Lake(options.lake))
-    newer = resources.Versions(made_with.database, made_with.lexicon, made_with.gazetteer, "newer")
+    newer = replace(made_with, extraction="newer", traits="newer")
     monkeypatch.setattr(resources, "prepare", lambda *_: newer)
     (tmp_path / "in" / "b.jsonl").unlink()
     summary = pipeline.run(options)
     assert summary.files_read == 0
     assert [m["extraction"] for m in Lake(options.lake).shards().values()] == ["newer"]
     assert tables(options.warehouse) == before
+    assert [path.name for path in options.lake.glob("traits/*")] == ["newer"]
 
 
 def test_what_fails_is_recorded_and_publishes_nothing(options, monkeypatch):

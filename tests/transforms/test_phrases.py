@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.phrases import PROCLITICS, compile_phrases, find
+from transforms.phrases import PROCLITICS, beginnings, compile_phrases, find
 
 
 def run(phrases: list[tuple[str, str]], sentences: list[list[str]]) -> set[tuple[int, int, str, int]]:
@@ -17,7 +17,7 @@ def run(phrases: list[tuple[str, str]], sentences: list[list[str]]) -> set[tuple
         schema={"sentence": pl.Int64, "form_id": pl.Int64},
     )
     forms = pl.DataFrame({"form_id": list(range(len(keys))), "key": keys}, schema={"form_id": pl.Int64, "key": pl.String})
-    return set(find(tokens, forms, table).select("token", "count", "proclitic", "phrase").iter_rows())
+    return set(find(tokens, beginnings(forms, table), table).select("token", "count", "proclitic", "phrase").iter_rows())
 
 
 def test_a_phrase_is_found_through_a_preposition():

@@ -29,7 +29,7 @@ def tag(loaded: Recognizer, sentences: list[list[str]]) -> list[list[str]]:
     number = np.repeat(np.arange(len(sentences)) + 10, list(map(len, sentences))).astype(np.int64)
     tokens = pl.DataFrame({"sentence": number, "form_id": [forms["form"].to_list().index(word) for word in words]},
                           schema={"sentence": pl.Int64, "form_id": pl.Int64})
-    labels, confidence = loaded.tag(tokens, forms, pl.DataFrame(), None)
+    labels, confidence = loaded.tag(tokens, forms, pl.DataFrame())
     assert len(labels) == len(confidence) == len(words)
     return [[LABELS[label] for label in labels[number == at + 10]] for at in range(len(sentences))]
 

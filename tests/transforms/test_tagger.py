@@ -155,7 +155,7 @@ def test_a_forms_vector_is_the_sum_of_its_features_and_its_word(shipped):
     for form, word in looked_up.iter_rows():
         features = [rows[name] for name in found.filter(form_id=form)["feature"] if name in rows]
         expected = model.vectors[features].sum(axis=0) + model.vectors[words.get(word, len(model.vectors) - 1)]
-        assert np.allclose(model._summed(forms, knowledge)[form], expected, atol=1e-4)
+        assert np.allclose(model._summed(model.features_of(forms, knowledge))[form], expected, atol=1e-4)
 
 
 # sentences of our own; the names are made up and stand after no title

@@ -72,7 +72,7 @@ def test_an_empty_lake_reads_as_empty_tables(bare):
     assert_frame_equal(bare.scan("tokens").collect(), schemas.empty("tokens"))
     assert_frame_equal(bare.read_linked("entities"), schemas.empty("entities"))
     assert_frame_equal(bare.read_runs(), schemas.empty("runs"))
-    assert_frame_equal(bare.read_lexicon("v1"), schemas.empty("lexicon"))
+    assert_frame_equal(bare.read_forms("lexicon", "v1"), schemas.empty("lexicon"))
 
 
 def test_a_shard_with_a_table_missing_cannot_be_committed(bare, frames):
@@ -260,11 +260,11 @@ def test_lexicon_parts_join_with_each_form_once(bare):
         "readings": [],
     }
     # book, pen
-    bare.write_lexicon("v1", "one", schemas.from_rows([row | {"form": "كتاب"}], "lexicon"))
-    bare.write_lexicon("v1", "two", schemas.from_rows([row | {"form": "كتاب"}, row | {"form": "قلم"}], "lexicon"))
-    assert [path.name for path in bare.lexicon_parts("v1")] == ["one.parquet", "two.parquet"]
-    assert bare.read_lexicon("v1")["form"].to_list() == ["كتاب", "قلم"]
-    assert bare.lexicon_parts("v2") == []
+    bare.write_forms("lexicon", "v1", "one", schemas.from_rows([row | {"form": "كتاب"}], "lexicon"))
+    bare.write_forms("lexicon", "v1", "two", schemas.from_rows([row | {"form": "كتاب"}, row | {"form": "قلم"}], "lexicon"))
+    assert [path.name for path in bare.form_parts("lexicon", "v1")] == ["one.parquet", "two.parquet"]
+    assert bare.read_forms("lexicon", "v1")["form"].to_list() == ["كتاب", "قلم"]
+    assert bare.form_parts("lexicon", "v2") == []
 
 
 def test_a_second_run_is_told_who_writes(bare):

@@ -7,10 +7,13 @@ from warehouse import schema_version
 
 # of all stored columns, names and types, by the version of the schema that they are
 COLUMNS = {5: "0453201a200e"}
+# kept under a version of its own that moves with the code: other columns are made anew, not upgraded
+APART = {"traits"}
 
 
 def test_other_columns_are_another_version():
-    columns = sorted(f"{t.name}.{c.name} {c.type} {c.nullable}" for t in TABLES.values() for c in t.columns)
+    kept = [table for table in TABLES.values() if table.name not in APART]
+    columns = sorted(f"{t.name}.{c.name} {c.type} {c.nullable}" for t in kept for c in t.columns)
     found = hashlib.sha256("\n".join(columns).encode()).hexdigest()[:12]
     assert found == COLUMNS[schema_version.VERSION], (
         "columns were changed: raise schema_version.VERSION, name the new ones in ADDED, put the digest here, and store"

@@ -163,7 +163,7 @@ def prepared(groups: dict[str, list[Tagged]], articles: list[str], lake: Lake) -
         sentence=pl.struct("document_id", "sentence_no").rle_id().cast(pl.Int64)
     )
     classes = name_features.phrase_classes(knowledge)
-    matches = phrases.find(numbered.select("sentence", "form_id"), forms.select("form_id", "key"), knowledge.table)
+    matches = phrases.find(numbered.select("sentence", "form_id"), phrases.beginnings(forms, knowledge.table), knowledge.table)
     codes = name_features.channels(matches, classes, len(numbered))
     labels = _labels(numbered, spans)
     group_of = numbered["document_id"].str.split(" ").list.first().to_numpy()
