@@ -1,6 +1,6 @@
 # make install  .venv with mahdar in it
 # make run      the sample articles into ./lake and ./mahdar.duckdb
-# make test     every test
+# make test     every test, in two processes: each holds an analyser or two, some 4 GB in all
 
 PYTHON ?= python3
 LAKE ?= lake
@@ -23,4 +23,4 @@ run: install
 	@$(VENV)/bin/mahdar run seeds/articles --lake $(LAKE) --warehouse $(WAREHOUSE)
 
 test: install
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile
