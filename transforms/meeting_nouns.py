@@ -26,11 +26,13 @@ _PRESS = frozenset(map(fold, (
 )))  # fmt: skip
 _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 # a court's sitting: case, trial, court, charged
+# hall, halls, centre, room of
+_HALLS = frozenset(map(fold, ("قاعة", "قاعات", "القاعة", "صالة", "مركز", "غرفة")))
 _COURT = frozenset(map(fold, ("قضية", "المحكمة", "محكمة", "الجنائية", "القاضي", "التداول", "تداولات")))
 # the accused, the trial; the index, shares, the stock exchange: wherever in the sentence
 _TRIAL = frozenset(map(fold, (
     "المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة", "مؤشر", "المؤشر", "الأسهم", "أسهم",
-    "البورصة", "بورصة", "التداولات",
+    "البورصة", "بورصة", "التداولات", "سهم", "التداول", "المتداولة", "للمحاكمة", "محاكمته", "محاكمتهم", "المحامي", "محامي",
 )))  # fmt: skip
 # لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
 _BROUGHT = {
@@ -116,7 +118,8 @@ class NounRules(Rules):
         if len(after) > 1 and after[1] in _PRESS:
             return True
         before = page.keys[hit.first - 1] if hit.first else ""
-        if before in _folded(noun.not_after) or noun.kind == "session" and self._is_in_court(hit, after):
+        bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
+        if not _folded(noun.not_after).isdisjoint((before, bare)) or bare in _HALLS or noun.kind == "session" and self._is_in_court(hit, after):
             return True
         journalist = any(k in _JOURNALISTS or k[1:] in _JOURNALISTS for k in after)
         if journalist and any(k == WITH or k.startswith("ل") for k in after[:5]):
@@ -455,15 +458,16 @@ class NounRules(Rules):
 
     def _sitting(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
         """A sitting of one who takes part (شارك X في قمة), of those who attend (بمشاركة), of a body (اجتماع مجلس الأمن)."""
-        noun = hit.entry
+        noun, page = hit.entry, self.page
         if light is not None and light.entry.lemma in _CHAIR:
             return []  # a chair that is no person: the presidency of a body
         attendants = self.parties.attendants(clause)
         subject = None
-        if light is not None and noun.inflected.suffix in ("", "ال") and light.entry.lemma in _SITS:
+        negated = light is not None and page.keys[light.first - 1 : light.first] in (["لم"], ["ولم"], ["لن"], ["لا"])
+        if light is not None and not negated and noun.inflected.suffix in ("", "ال") and light.entry.lemma in _SITS:
             subject = self.light_subject(light, hit, clause, strict=True)
         if kind in SITTINGS:
-            if attendants:
+            if attendants and (noun.noun != "دورة" or light is not None or self._is_term_of_body(hit, clause)):
                 who = (
                     [subject]
                     if subject is not None and subject.entity is not None and subject.entity.type == "person"
@@ -477,7 +481,12 @@ class NounRules(Rules):
                 and subject.entity is not None
                 and subject.entity.type == "person"
             )
-            if subject is not None and subject.entity is not None and subject.entity.type in sits and not trains:
+            held = subject is not None and subject.entity is not None and subject.entity.type in sits and not trains
+            if held and subject.entity.type == "person":
+                held = self.parties.holds_office(subject)  # who reads at a symposium of poets represents nobody
+            elif held:
+                held = page.keys[hit.first - 1] != "في" and noun.noun != "دورة"  # بدأت اللجنة في الدورة الثالثة تشغيل …
+            if held:
                 return self.make(hit, clause, kind, [subject], "sitting_of", 0.6, light=light)
         body = next(
             (
@@ -497,6 +506,14 @@ class NounRules(Rules):
             ]
         return []
 
+    def _is_term_of_body(self, hit: Hit, clause: Clause) -> bool:
+        """اجتماعات الدورة, دورة المجلس: a term in which a body sits; no course, no edition of a fair."""
+        page = self.page
+        before = page.entry(hit.first - 1, EncounterNoun) if hit.first else None
+        if before is not None and page.sentence[hit.first - 1] == page.sentence[hit.first]:
+            return True
+        return any(g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 3 for g in clause.given)
+
     # --- one party and its partner --------------------------------------------------------------
 
     def _relative(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
@@ -510,18 +527,23 @@ class NounRules(Rules):
                 continue
             if verb.entry.lemma in _WITNESS:
                 return []  # المباحثات التي شهدتها الدوحة بين X وY
+            if self.parties.is_unnamed(token + 1) and not page.is_time(token + 1) and page.pos[token + 1] == "noun":
+                subject_is_plain = not page.keys[token + 1].startswith("ب")
+                if subject_is_plain:
+                    return []  # اللقاء الذي حضره مسؤولو المركز
             rest = self.parties.clause(token + 1)
             number = verb.entry.inflected.suffix
             subject = next((g for g in rest.under("") if self.parties.can(g.argument) and g.token - token <= 3), None)
             pair = self.parties.dual(token + 1, min(rest.end, token + 3)) if subject is None else []
-            partners = self.partners(rest, by=False)
+            partners = self.partners(rest, by=False, end=self._end_of_relative(rest))
             if kind == "phone_call":
                 caller = next((g for g in rest.under("ب", "من") if g.is_person), None)
                 partners += [g for g in rest.chain(caller) if g.is_person] if caller is not None else []
             if pair and not partners:
                 return self.make(hit, rest, kind, pair, "noun_relative", 0.75, aspect=verb.entry.inflected.aspect)
             owner = self.parties.of(subject.argument, "participant") if subject is not None else None
-            owner = owner or (self.parties.topic(hit.first) if partners and number else None)
+            joins = any(page.keys[t] == "بين" for t in range(token + 1, partners[0].token)) if partners else False
+            owner = owner or (self.parties.topic(hit.first) if partners and number and not joins else None)
             if owner is None or not partners:
                 return []
             others = self.parties.members(rest, partners, "participant")
@@ -531,12 +553,44 @@ class NounRules(Rules):
             )
         return []
 
+    def _end_of_relative(self, rest: Clause) -> int:
+        """Where the clause of the noun's verb ends: at the next verb that follows no relative, at أن."""
+        page = self.page
+        end = self.parties.until_verb(rest.first, rest.end)
+        return next((t for t in range(rest.first, end) if page.keys[t] in _THAT), end)
+
+    def _reach(self, hit: Hit, clause: Clause) -> int:
+        """The token where the noun's own words end: at a verb that does not say when or where it took place, at أن."""
+        page = self.page
+        for token in range(hit.last + 1, clause.end):
+            if page.keys[token] in _THAT:
+                return token
+            if self.parties.is_verb(token) and page.keys[token - 1] not in RELATIVE and not self._takes_place(token):
+                return token
+        return clause.end
+
+    def _is_beside(self, hit: Hit, given: Given) -> bool:
+        """Nothing but attributes, day, place or verb of the noun stands between it and its partner's preposition."""
+        page = self.page
+        end = self.governor(given) or given.token
+        if given.preposition == "ب":
+            return all(page.pos[t] == "adj" or page.is_time(t) for t in range(hit.last + 1, end))
+        own = frozenset(("في", "،", *RELATIVE))
+        return all(
+            page.pos[t] == "adj" or page.is_time(t) or page.mention_over(t) is not None or page.keys[t] in own
+            or t == hit.last + 1 and page.pos[t] == "noun" or self._takes_place(t) or page.keys[t - 1] == "في"
+            or page.keys[t].startswith("ب") and page.name_skip[t] > 0
+            for t in range(hit.last + 1, end)
+        )
+
     def _with_partner(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
         """أجرى X محادثات مع Y, لقائه بـY, لقاء X بـY, محادثات مع Y."""
         page, noun = self.page, hit.entry
         partners = self.partners(clause, by="ب" in noun.partner)
         if kind == "phone_call":
             partners += [g for g in clause.under("من") if g.is_person]
+        reach = self._reach(hit, clause)
+        partners = [g for g in partners if g.token < reach]
         if partners:
             # مباحثات مع X قبل أن يعقد لقاء مع Y: the next verb has partners of its own
             after = self.parties.until_verb(partners[0].token, clause.end)
@@ -601,9 +655,13 @@ class NounRules(Rules):
             if hosts := self._hosts_of_talks(hit, clause, chain):
                 return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if len(chain) > 1 and direct.is_person else []
+        partners = [g for g in partners if g is not partners[0] or self._is_beside(hit, g)]
         if partners and noun.trust == "free" and kind not in SITTINGS:
             if any(g.token < partners[0].token for g in clause.under("بين")):
                 return []  # المباحثات … بين X مع Y: they are whom it joins
+            said = self.parties.subject_of_that(hit)
+            if said is not None and said.kind != "person":
+                return []
             subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first) or (
                 self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None
             )
@@ -638,8 +696,10 @@ class NounRules(Rules):
             ),
             None,
         )
-        if place is None or any(g.preposition in (WITH, "بين") for g in clause.given):
+        if place is None or any(k in (WITH, "بين") for k in self.page.keys[hit.last + 1 : clause.end]):
             return []
+        if self.parties.until_verb(hit.last + 1, place.token) < place.token:
+            return []  # محادثات تخص الأوضاع في ليبيا
         state = place.argument.entity.country_code
         if state is None or home in (None, state):
             return []

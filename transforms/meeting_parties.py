@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from transforms import clauses
 from transforms.clauses import ATTENDED_BY, CHAIRED_BY, HIS_WORDS, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
-from transforms.entries import Cue, Demonym, EncounterVerb, Honorific, RoleWord, StatusWord, TitleHead
+from transforms.entries import Cue, Demonym, EncounterNoun, EncounterVerb, Honorific, RoleWord, StatusWord, TitleHead
 from transforms.grammar import STANDS_FOR, Argument, Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -304,12 +304,28 @@ class Parties:
         if here is None and start == 0:
             person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
             here = Party(person.entity, person, "participant") if person is not None else None
+        if here is None and self._has_unknown_subject(start, token):
+            return None
         for _ in range(2):
             if here is not None or start == 0:
                 break
             here = self.subject_of_sentence(start - 1)
-            start = page.sentence_start(start - 1)
+            before = page.sentence_start(start - 1)
+            if here is None and self._has_unknown_subject(before, start):
+                return None
+            start = before
         return here if here is None or not self._is_quoting(here, token) else None
+
+    def _has_unknown_subject(self, first: int, end: int) -> bool:
+        """غادر ولي العهد المملكة: an office right after a verb of tokens first..end, whose holder nobody names."""
+        page = self.page
+        for token in range(first, end - 1):
+            if not self.is_verb(token):
+                continue
+            argument = self.reader.argument(token + 1)
+            if argument is not None and argument.entity is None and argument.title is not None and argument.letters == "":
+                return True
+        return False
 
     def _is_quoting(self, party: Party, token: int) -> bool:
         """``token`` is inside a quotation, and the party before it: who speaks there of himself would say I."""
@@ -386,10 +402,10 @@ class Parties:
             return Party(addressed.entity, addressed.mention, "participant") if addressed.entity is not None else None
         subject = self._right_before(hit)
         if subject is None:
-            said = self._subject_of_that(hit)
+            said = self.subject_of_that(hit)
             if said is not None:
                 return Party(said.entity, said.mention, "participant") if said.kind == "person" else None
-            subject = self.subject_of_sentence(hit.first)
+            subject = self._visitor_before(hit) or self.subject_of_sentence(hit.first)
         if subject is not None:
             wrong = {"ه": "f", "ها": "m"}.get(hit.entry.inflected.suffix)
             gender = subject.entity.gender or self._gender_by_verb(subject)
@@ -403,17 +419,39 @@ class Parties:
                     break
         return self.topic(hit.first)
 
-    def _subject_of_that(self, hit: Hit) -> Argument | None:
+    def _visitor_before(self, hit: Hit) -> Party | None:
+        """زيارة X إلى Y ولقاؤه بـZ: the noun goes on about whose visit was told right before."""
+        told = self.told[-1] if self.told else None
+        if told is None or told.rule != "visit_noun" or not self.is_joined(hit) or told.sentence != self.page.sentence[hit.first]:
+            return None
+        return told.parties[0].as_("participant")
+
+    def subject_of_that(self, hit: Hit) -> Argument | None:
         """أوضح X أن الملك أطلع المجلس على اجتماعه: who stands right after the last أن before a noun, with or without a name."""
         page, start = self.page, self.page.sentence_start(hit.first)
         that = next((t for t in range(hit.first - 2, start, -1) if page.keys[t] in THAT), None)
         if that is None or that + 1 >= hit.first:
             return None
         argument = self.reader.argument(that + 1)
+        if argument is None and self.page.entry(that + 1, EncounterNoun) is not None:
+            argument = self.reader.argument(that + 2)  # أن زيارة X تأتي ضمن جولته
+            return argument if argument is not None and argument.last < hit.first and argument.kind == "person" else None
+        if argument is None and self._is_thing_with_verb(that + 1, hit.first):
+            return Argument(that + 1, that + 1, None, None, None, "unnamed", "", "", "unnamed")
         if argument is None or argument.last >= hit.first or argument.kind not in ("person", "unnamed"):
             return None
         follows = argument.last + 1 < hit.first and page.pos[argument.last + 1] == "verb"
         return argument if follows and argument.letters == "" else None
+
+    def _is_thing_with_verb(self, token: int, end: int) -> bool:
+        """أن الهيئة ناقشت: a definite noun without a name, and its verb."""
+        page = self.page
+        return (
+            token + 1 < end
+            and page.keys[token].startswith("ال")
+            and self.is_unnamed(token)
+            and (self.is_verb(token + 1) or token + 2 < end and page.pos[token + 1] == "adj" and self.is_verb(token + 2))
+        )
 
     def _addressed_before(self, hit: Hit) -> Argument | None:
         """سموه خلال اجتماعه: whom the honorific right before means, even where nobody is found for it."""

@@ -34,12 +34,23 @@ _ALONGSIDE = frozenset(map(fold, (
     "تزامنا", "تماشيا", "انسجاما", "مقارنة", "صور", "صورة", "صورا", "صوره", "يتزامن", "تضامنا", "بالتوازي", "اتساقا",
     "تجاوبا", "تعاونا", "تعاطفا",
 )))  # fmt: skip
+# cooperation, relations, partnership, agreements, coordination, exchange, solidarity, borders: what is had with somebody
+TIES = frozenset(map(fold, (
+    "التعاون", "تعاون", "العلاقات", "علاقات", "علاقاتها", "علاقاته", "شراكة", "الشراكة", "شراكات", "اتفاق", "اتفاقات",
+    "اتفاقية", "اتفاقيات", "الاتفاق", "التنسيق", "تنسيق", "التواصل", "تبادل", "التضامن", "الحدود", "تعاونها", "العلاقة",
+    "علاقة", "الاتفاقية",
+)))  # fmt: skip
 # match, team, league, cup, club, goal …: sport, not diplomacy
 SPORT = frozenset(map(fold, (
     "مباراة", "المباراة", "مباراته", "المباريات", "الدوري", "دوري", "كأس", "الفريق", "فريقه", "المنتخب", "منتخب",
     "البطولة", "بطولة", "المدرب", "اللاعب", "اللاعبين", "الملعب", "ملعب", "هدف", "الأولمبية", "الأولمبياد", "المونديال",
     "الإياب", "الذهاب", "الشوط", "ملعبا", "مباريات", "المهاجم", "الحارس", "اللاعبون", "لاعب", "لاعبي", "للنادي",
     "بالدوري", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
+    "التصفيات", "تصفيات", "المرمى", "مهاجم",
+)))  # fmt: skip
+# words that speak of sport only among others: the club, season, goals, coach, friendly, drills
+_SPORT_TOO = SPORT | frozenset(map(fold, (
+    "النادي", "الأندية", "الموسم", "أهداف", "مدرب", "حارس", "الودية", "ودية", "التدريبات", "البطل", "اللقب", "المجموعة",
 )))  # fmt: skip
 
 
@@ -89,6 +100,7 @@ class Rules:
         self.page, self.parties, self.knowledge, self.found = page, parties, knowledge, found
         self.reader: Reader = parties.reader
         self._dates: dict[int, list] = {}
+        self._is_of_sport: bool | None = None
 
     def make(
         self,
@@ -241,6 +253,16 @@ class Rules:
     def has_phone(self, first: int, end: int) -> bool:
         return any(k in PHONE for k in self.page.keys[first:end])
 
+    def _is_of_ties(self, given: Given) -> bool:
+        """التعاون مع X, الاتفاق المبرم مع X: ties are with X; who met, did not meet him for that."""
+        governs, keys = self.governor(given), self.page.keys
+        if not governs:
+            return False
+        if self.page.mention_over(governs - 1) is not None:
+            return False
+        governs -= self.page.pos[governs - 1] == "adj"
+        return keys[governs - 1].removeprefix("و").removeprefix("ل") in TIES
+
     def _is_of_another(self, clause: Clause, given: Given) -> bool:
         """… بالإضافة إلى الاجتماع مع X: another noun of meeting stands before مع and takes it; بالتعاون مع X, صور مع X:
         X has no part in what is told."""
@@ -273,17 +295,26 @@ class Rules:
         )
 
     def is_sport(self, token: int) -> bool:
+        """The sentence, or the article as a whole, is about a match, a club, a team."""
         page = self.page
-        return any(k in SPORT for k in page.keys[page.sentence_start(token) : page.sentence_end(token)])
+        if self._is_of_sport is None:
+            words = sum(key in _SPORT_TOO for key in page.keys)
+            self._is_of_sport = words >= 6 and words * 50 >= len(page)
+        return self._is_of_sport or any(k in SPORT for k in page.keys[page.sentence_start(token) : page.sentence_end(token)])
 
     def partners(self, clause: Clause, *, first: int = 0, end: int | None = None, by: bool = True) -> list[Given]:
         """Whom مع names, or بـ (people and office holders only)."""
         end = clause.end if end is None else end
+        others: list[Given] = []  # those of another noun, with what و joins to them
+        for g in clause.given:
+            joined = g.joined and others and clause.given.index(g) == clause.given.index(others[-1]) + 1
+            if joined or self._is_of_another(clause, g) or self._is_of_ties(g):
+                others.append(g)
         return [
             g
             for g in clause.under(WITH, "ب")
             if first <= g.token < end
-            and not self._is_of_another(clause, g)
+            and all(g is not other for other in others)
             and (
                 g.preposition == WITH
                 and (self.parties.can(g.argument) or g.argument.kind == "organization")

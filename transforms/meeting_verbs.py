@@ -4,23 +4,20 @@ from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
 from transforms.meeting_parties import THAT, Party
-from transforms.meeting_rules import Meeting, Rules
+from transforms.meeting_rules import TIES, Meeting, Rules
 from transforms.page import Hit
 
 # verbs that need an encounter noun, told by the rules of nouns; and those that tell of a meeting only beside another trigger
 _NOUN_VERBS = frozenset({"ترأس", "رأس", "افتتح", "اختتم", "شارك", "تلقى", "استأنف", "خاطب", "انعقد", "التأم"})
 _NOT_ALONE = frozenset({"أطلع", "رحب", "رافق", "أوفد", "اصطحب", "تداول", "حاور"})
 _GATHERING = frozenset({"جمع", "ضم"})
+# the mortal remains of
+_DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات")))
 _PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
-# verbs of discussing; cooperation, relations, partnership, agreements, coordination, exchange, solidarity, the situation
+# verbs of discussing
 _DISCUSS = frozenset({"بحث", "ناقش", "استعرض", "تناول"})
-_TIES = frozenset(map(fold, (
-    "التعاون", "تعاون", "العلاقات", "علاقات", "علاقاتها", "علاقاته", "شراكة", "الشراكة", "شراكات", "اتفاق", "اتفاقات",
-    "واتفاقات", "اتفاقية", "اتفاقيات", "الاتفاق", "التنسيق", "تنسيق", "التواصل", "تبادل", "التضامن", "الحدود", "تعاونها",
-    "العلاقة", "علاقة",
-)))  # fmt: skip
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
 # what may stand before a finite verb whose form is also a noun: nothing, and, comma, has, where, as, who, then, that …
 _BEFORE_VERB = frozenset(
@@ -154,11 +151,11 @@ class VerbRules(Rules):
             return []
         limit = self.parties.until_verb(hit.last + 1, clause.end)
         bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
-        bare = bare[:1] + [g for g in bare[1:] if not self.parties.in_relative(hit.last, g.token)]
+        bare = [g for g in bare if not self.parties.in_relative(hit.last, g.token)]
         partners = [
             g
             for g in self.partners(clause, by="ب" in verb.partner, end=limit)
-            if (g.preposition != WITH or "مع" in verb.partner) and not self._is_of_ties(hit, g)
+            if (g.preposition != WITH or "مع" in verb.partner) and not self._is_discussed(hit, g)
         ]
         partners = partners[:1] + [g for g in partners[1:] if not self.parties.in_relative(partners[0].token, g.token)]
         if "إلى" in verb.partner and verb.kind == "talks":
@@ -171,7 +168,7 @@ class VerbRules(Rules):
             bare = [g for g in bare if g.token < partners[0].token]  # the subject stands before مع
         elif takes_object and self._has_plain_object(hit, bare):
             return []
-        first, objects = self._subject(hit, bare, has_partner=bool(partners), takes_object=takes_object)
+        first, objects = self._subject(hit, clause, bare, has_partner=bool(partners), takes_object=takes_object)
         if first is None:
             return []
         subjects = [first.as_(verb.subject_role)]
@@ -187,6 +184,8 @@ class VerbRules(Rules):
         ):
             return []  # تستضيف المدينة الجمعية العمومية: an event is held
         if takes_object and objects:
+            if any(k in _DEAD for k in self.page.keys[hit.last + 1 : objects[0].token]):
+                return []
             chain = clause.chain(objects[0])
             others = self.parties.members(clause, chain + partners, verb.partner_role)
             if verb.lemma == "استدعى" and not any(p.entity.type == "person" for p in others):
@@ -215,16 +214,18 @@ class VerbRules(Rules):
         return plain and page.name_weight[token] < 0.1 and page.keys[token + 1].endswith(("ا", "ين", "ات")) \
             and page.pos[token + 1] in ("adj", "noun") and page.name_weight[token + 1] < 0.1
 
-    def _is_of_ties(self, hit: Hit, given: Given) -> bool:
+    def _is_discussed(self, hit: Hit, given: Given) -> bool:
         """بحث X التعاون مع Y: whom the ties are with, which is what was talked about."""
         governs = self.governor(given) if hit.entry.lemma in _DISCUSS else 0
-        return governs > hit.last + 1 and self.page.keys[governs - 1].removeprefix("و") in _TIES
+        return governs > hit.last + 1 and self.page.keys[governs - 1].removeprefix("و") in TIES
 
     def _alone(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """بحث X وY (a joint subject), اجتمعا, بحث الجانبان (a dual), اجتمع مجلس الأمن (a body that sits)."""
         verb, page = hit.entry, self.page
         if verb.inflected.suffix:
             return []
+        if verb.lemma == "جلس" and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].startswith(fold("علي")):
+            return []  # جلس عليه: on a chair
         bare = [g for g in clause.under("") if self.parties.can(g.argument, states=True)]
         if len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= (1 if bare[0].is_place else 6):
             who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
@@ -278,7 +279,7 @@ class VerbRules(Rules):
         return self.parties.pair_before(hit.first)
 
     def _subject(
-        self, hit: Hit, bare: list[Given], *, has_partner: bool, takes_object: bool
+        self, hit: Hit, clause: Clause, bare: list[Given], *, has_partner: bool, takes_object: bool
     ) -> tuple[Party | None, list[Given]]:
         """The subject of a verb and the bare arguments that are left: after the verb, before it, or elided."""
         before = self.parties.subject_before(hit.first)
@@ -288,8 +289,12 @@ class VerbRules(Rules):
         unnamed = False  # التقى X مع مجموعة, استقبل X، وفدا: what follows is the partner, and X the subject
         if len(alone) == 1:
             after = alone[0].argument.last + 1
-            after += self.page.keys[after : after + 1] == ["،"]
+            while after < clause.end and (self.page.keys[after] == "،" or self.page.is_time(after)):
+                after += 1
+            follows = self.reader.argument(after) if after < clause.end else None
             unnamed = (
+                follows is not None and follows.how == "unnamed" and follows.letters == ""
+                or
                 WITH in self.page.keys[after : after + 2]
                 or self.parties.is_unnamed(after)
                 and not self._is_apposed(after)

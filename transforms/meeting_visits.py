@@ -67,6 +67,8 @@ class VisitRules(NounRules):
         # X وY سيزوران …: both of them
         both = self.parties.pair_before(hit.first) if verb.inflected.number == "d" else []
         visitors = both if any(p.entity is visitor.entity for p in both) else [visitor]
+        if verb.inflected.number == "d" and len(visitors) < 2:
+            return []  # مع أنهما زارا فلسطين: two whom nobody names
         made = self.make(
             hit, clause, "visit", [*(p.as_("visitor") for p in visitors), *hosts], "visit_verb", 0.7, last=last, place=place
         )
