@@ -8,7 +8,7 @@ from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
 from transforms.entries import EncounterNoun, Honorific, LightVerb
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct
-from transforms.meeting_rules import PHONE, SITTINGS, Meeting, Rules
+from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, Meeting, Rules
 from transforms.page import Hit
 
 _CHAIR = frozenset({"ترأس", "رأس", "افتتح", "اختتم"})
@@ -243,7 +243,10 @@ class NounRules(Rules):
             return self.parties.of(after[0].argument, role)
         if strict or self.parties.is_unnamed(light.last + 1) and light.last + 1 < hit.first:
             return None
-        topic = self.parties.topic(light.first)
+        follows = self.parties.reader.argument(light.last + 1)
+        if follows is not None and follows.entity is None and follows.letters == "" and follows.first < hit.first:
+            return None  # بدأ رئيس اللجنة زيارة: its subject, whom nobody names
+        topic = self.parties.elided(light)
         return topic.as_(role) if topic is not None else None
 
     def _attended(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
@@ -327,12 +330,14 @@ class NounRules(Rules):
             return []
         if first is None:
             token = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 5)) if page.keys[t] == "بين"), None)
+            if token is not None and page.keys[token - 1] in ALONGSIDE:
+                return []
             if token is None:
                 return []
             if hit.entry.noun in _GENERAL and not _COUNTRIES.isdisjoint(page.keys[token + 1 : token + 2]):
                 return []  # التشاور بين البلدين: what states do all the time
             return self.parties.dual(token + 1, token + 3)
-        if any(k in ("ان", "،", "بان") for k in page.keys[hit.last + 1 : first.token - 1]):
+        if any(k in ("ان", "،", "بان") or k in ALONGSIDE for k in page.keys[hit.last + 1 : first.token - 1]):
             return []
         verb = next((t for t in range(hit.last + 1, first.token - 1) if self.parties.is_verb(t)), None)
         if first.token - hit.last > 4 and verb is not None and not self._takes_place(verb):
@@ -364,7 +369,7 @@ class NounRules(Rules):
             owner = self.parties.owner(hit) if _BROUGHT[key] and hit.entry.inflected.suffix in ("", "ال") else None
             if _BROUGHT[key] and owner is None:
                 return []
-            end = self.parties.until_verb(token + 1, clause.end)
+            end = self._end_of_relative(self.parties.clause(token + 1))
             given = [g for g in clause.given if token < g.token < end and g.preposition in ("", "ب", WITH, "بين")]
             rest = self.parties.members(
                 clause, [g for g in given if not g.is_place or g.preposition == "بين"], "participant", states=True
@@ -402,6 +407,8 @@ class NounRules(Rules):
                 chair = self.parties.subject_of_sentence(hit.first)
         if chair is None or chair.entity is None or chair.entity.type == "place":
             return []
+        if chair.entity.type == "organization" and hit.entry.inflected.suffix in ("", "ال"):
+            return []  # a body opens a course; its own sitting is جلسته
         bodies = [
             g
             for g in clause.given
@@ -497,6 +504,8 @@ class NounRules(Rules):
             None,
         )
         is_one = noun.inflected.number == "s" or self.page.keys[hit.last].endswith("ا")
+        if noun.noun == "دورة" and body is not None and any(page.pos[t] == "noun" for t in range(hit.last + 1, body.token)):
+            return []  # دورة ألعاب
         if body is not None and body.argument.entity is not None and is_one and noun.noun in ("اجتماع", "جلسة", "دورة"):
             who = [self.parties.of(body.argument, "participant")]
             made = self.make(hit, clause, "session", who, "sitting_of_body", 0.6, light=light)
@@ -759,7 +768,12 @@ class NounRules(Rules):
             owner = self.parties.owner(hit)
             others = by[:1]
             if not by:
-                direct = next((g for g in clause.under("", "ل") if g.is_person), None)
+                direct = next((g for g in clause.under("", "ل") if g.is_person and g.token < self._reach(hit, clause)), None)
+                after = hit.last + 1
+                while after < clause.end and self.page.is_time(after):
+                    after += 1
+                if direct is not None and after < direct.token and self.parties.is_unnamed(after):
+                    return []  # استقباله أهالي المختطفين
                 others = clause.chain(direct) if direct is not None else []
             if owner is None or not others:
                 return []

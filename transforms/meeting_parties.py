@@ -407,9 +407,8 @@ class Parties:
                 return Party(said.entity, said.mention, "participant") if said.kind == "person" else None
             subject = self._visitor_before(hit) or self.subject_of_sentence(hit.first)
         if subject is not None:
-            wrong = {"ه": "f", "ها": "m"}.get(hit.entry.inflected.suffix)
-            gender = subject.entity.gender or self._gender_by_verb(subject)
-            return subject if (gender is None or gender != wrong) and not self._is_quoting(subject, hit.first) else None
+            fits = self._fits(subject, "f" if hit.entry.inflected.suffix == "ها" else "m")
+            return subject if fits and not self._is_quoting(subject, hit.first) else None
         if hit.first - page.sentence_start(hit.first) <= 3:
             for token in range(hit.last + 1, page.sentence_end(hit.first) - 1):
                 if page.mention_over(token) is None and any(h.entry.form == "finite" for h in page.entries(token, Cue)):
@@ -464,6 +463,19 @@ class Parties:
         unknown = Argument(role.first, role.last, None, None, None, "unnamed", "", "", "unnamed")
         return self.reader.argument(hit.first - 2) or unknown
 
+    def _fits(self, subject: Party, gender: str) -> bool:
+        """Feminine words go on about a person who is known to be a woman; others about anybody but one."""
+        known = subject.entity.gender or self._gender_by_verb(subject)
+        return known == "f" if gender == "f" else known != "f"
+
+    def elided(self, hit: Hit) -> Party | None:
+        """Whom a verb without a subject means, if its gender and number fit."""
+        form = hit.entry.inflected
+        told = self._visitor_before(hit) or self.topic(hit.first)
+        if told is None or told.entity is None or form.number == "p":
+            return None
+        return told if form.gender is None or self._fits(told, form.gender) else None
+
     def _gender_by_verb(self, subject: Party) -> str | None:
         """The gender of the verb right before its subject (دعا رئيس اللجنة X): m or f; None where no verb of the vocabulary is."""
         page, mention = self.page, subject.mention
@@ -506,6 +518,9 @@ class Parties:
         start = page.sentence_start(token)
         last = self.told[-1] if self.told else None
         near = last is not None and page.sentence[token] - last.sentence <= 1
+        joined = self._joined_to_pronoun(token)
+        if joined:
+            return joined
         if near and len(last.parties) == 2 and all(p.entity.type in ("person", "place") for p in last.parties):
             return [p.as_("participant") for p in last.parties]
         people = self._people(start, token)
@@ -513,6 +528,17 @@ class Parties:
             people = self._people(page.sentence_start(start - 1), token)
             return people if len(people) == 2 else []
         return people[-2:] if len(people) >= 2 else []
+
+    def _joined_to_pronoun(self, token: int) -> list[Party]:
+        """قال X إنه وY سيجريان: a pronoun and the name joined to it, right before a dual verb at ``token``."""
+        page = self.page
+        mention = page.mention_over(token - 1) if token else None
+        if mention is None or mention.type != "person" or not page.keys[mention.first].startswith("و"):
+            return []
+        if page.keys[mention.first - 1 : mention.first] not in (["انه"], ["بانه"]):
+            return []
+        speaker = self.subject_of_sentence(mention.first - 1)
+        return distinct([speaker, Party(mention.entity, mention, "participant")]) if speaker is not None else []
 
     def _people(self, first: int, end: int) -> list[Party]:
         return distinct(
@@ -532,11 +558,19 @@ class Parties:
                 return self._two_of(title, end)
             role = page.entry(token, RoleWord)
             if page.keys[token].removeprefix("و") in _MINISTERS:
-                pair = self.pair_before(token)
+                pair = self._ministers_told() or self.pair_before(token)
                 return pair if all(self._is_minister(p) for p in pair) else []
             if page.keys[token].removeprefix("و") in _PAIRS or role is not None and role.entry.kind == "dual_role":
                 pair = self.pair_before(token)
                 return [] if self._are_of_one_side(token, pair) else pair
+        return []
+
+    def _ministers_told(self) -> list[Party]:
+        """The two ministers of the last meeting told between two of them."""
+        for meeting in reversed(self.told):
+            parties = meeting.parties
+            if len(parties) == 2 and all(p.entity.type == "person" and self._is_minister(p) for p in parties):
+                return [p.as_("participant") for p in parties]
         return []
 
     def _are_of_one_side(self, token: int, pair: list[Party]) -> bool:

@@ -29,7 +29,7 @@ _PRINCIPALS = frozenset(
     }
 )
 # in cooperation, coordination, partnership; at the same time; in line; photos: what مع after it belongs to
-_ALONGSIDE = frozenset(map(fold, (
+ALONGSIDE = frozenset(map(fold, (
     "بالتعاون", "وبالتعاون", "بالتنسيق", "بالشراكة", "بالاشتراك", "بتعاون", "بتنسيق", "تعاون", "تنسيق", "بالتزامن",
     "تزامنا", "تماشيا", "انسجاما", "مقارنة", "صور", "صورة", "صورا", "صوره", "يتزامن", "تضامنا", "بالتوازي", "اتساقا",
     "تجاوبا", "تعاونا", "تعاطفا",
@@ -269,8 +269,8 @@ class Rules:
         page = self.page
         governs = self.governor(given)
         if governs <= clause.first:
-            return governs == clause.first and page.keys[governs - 1] in _ALONGSIDE
-        return page.keys[governs - 1] in _ALONGSIDE or any(
+            return governs == clause.first and page.keys[governs - 1] in ALONGSIDE
+        return page.keys[governs - 1] in ALONGSIDE or any(
             hit.entry.inflected.suffix == "ال" and hit.entry.trust == "free"
             for token in range(clause.first, governs)
             for hit in page.entries(token, EncounterNoun)

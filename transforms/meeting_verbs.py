@@ -11,6 +11,7 @@ from transforms.page import Hit
 _NOUN_VERBS = frozenset({"ترأس", "رأس", "افتتح", "اختتم", "شارك", "تلقى", "استأنف", "خاطب", "انعقد", "التأم"})
 _NOT_ALONE = frozenset({"أطلع", "رحب", "رافق", "أوفد", "اصطحب", "تداول", "حاور"})
 _GATHERING = frozenset({"جمع", "ضم"})
+_DELEGATION = [fold("الوفد")]
 # the mortal remains of
 _DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات")))
 _PRESIDE = frozenset({"ترأس", "رأس"})
@@ -232,7 +233,8 @@ class VerbRules(Rules):
             if len(who) > 1:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)
         pair = self._pair(hit) if verb.inflected.number == "d" else []
-        if not pair and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].endswith(("ان", "ا")):
+        follows = page.keys[hit.last + 1] if hit.last + 1 < clause.end and page.mention_over(hit.last + 1) is None else ""
+        if not pair and follows.endswith(("ان", "ا")):
             pair = self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
         if pair:
             return self.make(hit, clause, self._kind_told(hit, pair) or kind, pair, "dual_subject", 0.7)
@@ -302,14 +304,18 @@ class VerbRules(Rules):
         relative = len(alone) == 1 and alone[0].argument.title is not None and alone[0].argument.title.relative
         elided = relative or not unnamed and self.parties.may_be_elided(hit)
         if len(alone) == 1 and takes_object and not has_partner and elided:
-            topic = self.parties.topic(hit.first)
+            topic = self.parties.elided(hit)
             if topic is not None and topic.entity is not alone[0].argument.entity:
                 return topic, bare
         if bare:
             return self.parties.of(bare[0].argument, "participant"), bare[1:]
         if has_partner and self._is_plain_subject(hit):
             return None, bare
-        topic = self.parties.topic(hit.first) if has_partner else None
+        # اجتمع الدبلوماسيان مع X: a subject without a name; بحث الوضع مع X: what was discussed; الوفد: his whom it follows
+        after = self.page.keys[hit.last + 1 : hit.last + 2]
+        two = after != [] and after[0].startswith("ال") and after[0].endswith("ان") and self.page.mention_over(hit.last + 1) is None
+        plain = (two or self.parties.is_unnamed(hit.last + 1)) and hit.entry.lemma not in _DISCUSS and after != _DELEGATION
+        topic = self.parties.elided(hit) if has_partner and not plain else None
         return topic, bare
 
     def _is_plain_subject(self, hit: Hit) -> bool:

@@ -98,7 +98,7 @@ class VisitRules(NounRules):
         if self.parties.is_unnamed(hit.last + 1):
             return None
         if self.parties.may_be_elided(hit) and verb.trust != "framed" or invited:
-            return self.parties.topic(hit.first)
+            return self.parties.elided(hit)
         return None
 
     def _traveller(self, argument: Argument) -> Party | None:
@@ -165,6 +165,8 @@ class VisitRules(NounRules):
             return []
         if noun.trust == "framed" and not self.parties.holds_office(visitor):
             return []
+        if noun.inflected.number == "p" and visitor.entity.type == "organization":
+            return []  # قامت الإدارة بزيارات: rounds of its staff
         hosts = self.parties.hosts(clause)
         last = max([place.argument.last, hit.last, *(h.mention.last for h in hosts if h.mention)])
         paid = light is not None and direct is not None and light.entry.lemma in ("قام", "أدى")
