@@ -59,6 +59,7 @@ class TitleHead:
     number: str
     occupation: bool  # journalist, analyst: it introduces a name and is no office
     owned_by: str  # possessive suffix: وزير خارجيته, "his foreign minister"; else ""
+    state: str | None  # the only state that has the office: خادم الحرمين الشريفين
 
 
 @dataclass(frozen=True, slots=True)

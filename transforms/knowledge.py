@@ -73,6 +73,7 @@ def compile(seeds: dict[str, pl.DataFrame], gazetteer) -> Knowledge:
 
 
 # kinds of seeds/date_words.csv that no name is made of; Hijri months are names, too (رجب، رمضان، شعبان)
+_WITH_ARTICLE = frozenset({"demonym", "of_body", "portfolio", "at_person"})
 _TIME_KINDS = ("weekday", "day", "days", "this_day", "today", "relative_day", "tonight", "part_of_day", "month")
 
 
@@ -123,7 +124,10 @@ def _names(gazetteer) -> list[tuple[str, str, object]]:
 
 def _titles(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
     rows: list[tuple[str, str, object]] = []
+    listed = {word for form in ("phrase", "feminine") for cell in seeds["titles"][form].drop_nulls() for word in cell.split("|")}
     for r in seeds["titles"].iter_rows(named=True):
+        # ملك takes a state and so no article; الممثل, an actor, is another word than ممثل of the table
+        takes_article = _set(r["takes"]) & _WITH_ARTICLE
 
         def add(phrase: str | None, gender: str, number: str, owned_by: str = "") -> None:
             if phrase:
@@ -137,13 +141,14 @@ def _titles(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
                     number,
                     r["class"] == "occupation",
                     owned_by,
+                    r["state"],
                 )
                 rows.append((fold(phrase), "noun", entry))
 
         for phrase, gender in ((r["phrase"], "m"), (r["feminine"], "f")):
             for word in (phrase or "").split("|"):
                 add(word, gender, "s")
-                if word and " " not in word and not word.startswith("ال"):
+                if word and " " not in word and not word.startswith("ال") and takes_article and "ال" + word not in listed:
                     add("ال" + word, gender, "s")
                 if word.endswith("ة") and " " in word:
                     for suffix in ("ه", "ها", "هما", "هم"):

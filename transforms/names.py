@@ -62,6 +62,7 @@ _STATE_HEADS = frozenset(
     map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة"))
 )
 _GOD = fold("الله")
+_TANWEEN = "\u064b"  # of the accusative
 # first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …
 _OF_GOD = frozenset(map(fold, (
     "عبد", "نصر", "سعد", "فضل", "عطا", "جار", "خير", "حبيب", "رحمة", "شكر", "ضيف", "عون", "لطف", "آية", "أمة", "حمد",
@@ -86,6 +87,7 @@ _NATIONAL = frozenset(map(fold, ("القومي", "القومية", "الوطني
 # where one was born: مسقط رأسه
 _BIRTH, _HEAD = fold("مسقط"), fold("رأس")
 # the prince, the princess
+_ROYAL = frozenset({"monarch", "crown_prince"})
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
 
 
@@ -105,6 +107,7 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _settle(page)
     tagged_names.correct(page, known)
     _settle(page)
+    _hold_tagged(page)
     repeats = _repeats(page)
     people = {t for m in repeats for t in range(m.first, m.last + 1)}
     page.mentions = [
@@ -118,6 +121,17 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _join_people(page)
     _keep_known(page)
     _keep_to_page(page, knowledge)
+
+
+def _hold_tagged(page: Page) -> None:
+    """A title right before somebody whom only the tagger found (أمير الكويت صباح الأحمد) is his."""
+    for title in page.titles:
+        follows = page.mention_over(title.last + 1) if not title.holders and title.number == "s" else None
+        if follows is None or follows.type != "person" or follows.rule != "tagger" or follows.first != title.last + 1:
+            continue
+        beside = page.sentence[follows.first] == page.sentence[title.last] and follows.start_char == page.starts[follows.first]
+        if beside and not _is_owner(page, title, follows.first):
+            _hold(title, follows)
 
 
 def _keep_to_page(page: Page, knowledge: Knowledge) -> None:
@@ -390,6 +404,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue  # مركز آفاق للدراسات
             if key in MARKS or not governed or page.pos[follower] not in ("noun", "adj", "noun_prop", "adj_comp"):
                 break
+            if page.entry(follower, Honorific):
+                break  # ديوان المظالم الشيخ فلان
             another = page.entry(follower, TitleHead)
             if (
                 another is not None
@@ -533,6 +549,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         )
     ):
         return False
+    if _TANWEEN in page.text[page.starts[token] : page.ends[token]]:
+        return False  # وقع فلان عقدا: an indefinite object
     if key == _GOD and not (position > 0 and page.keys[token - 1] in _OF_GOD):
         return False  # رحمه الله ("God rest him"), توفيق الله: prayers, not names
     if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
@@ -617,11 +635,16 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     ):
         if position > 0 and key.startswith("ال") and page.entry(token, TitleHead) and _opens_office(page, token):
             return False  # استقبل فلان السفير الفرنسي: another person's office
-        # سلطان بن عرار: a word of rank that is a given name
+        # سلطان بن عرار, سلطان الحربي: a word of rank that is a given name
         return (
             weight >= 0.75 and position > 0
             or position == 0 and page.keys[token + 1 : token + 2] in (["بن"], ["ابن"])
-            or position == 0 and called and weight >= 0.75 and token + 1 < end and page.name_weight[token + 1] >= 0.75
+            or position == 0
+            and (called or not key.startswith("ال") and page.entry(token, TitleHead) is not None)
+            and weight >= 0.75
+            and token + 1 < end
+            and page.name_weight[token + 1] >= 0.75
+            and page.mention_over(token + 1) is None
         )
     # a title calls for one or two words; a third needs evidence of its own
     needed = (0.08 if position < 2 else 0.2) if called else POSSIBLE
@@ -736,6 +759,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         token = _after_respect(page, title.last + 1)
         if token in opens_title and not page.entry(token, TitleHead) or _is_of_other_rank(page, title, token):
             continue
+        if _is_joined(page, title.last + 1):
+            continue
         if token < len(page) and page.sentence[token] == page.sentence[title.last]:
             apposed = page.keys[title.last + 1] in "،," if title.last + 1 < len(page) else False
             if apposed and (
@@ -754,11 +779,11 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if (
                 page.name_skip[token] > 0
-                and page.keys[token][0] in "بلك"
+                and page.keys[token][0] in ("بلكو" if title.number == "s" else "بلك")
                 and token + 1 < len(page)
                 and page.keys[token + 1] not in _FINAL_PARTICLES
             ):
-                continue  # a preposition stands before it: nobody's apposition
+                continue  # a preposition stands before it, or and: nobody's apposition
             if _is_owner(page, title, token):
                 continue
             mention = add(token, _run(page, token, called=True), "title_before", 0.9)
@@ -794,6 +819,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         )
         written = page.text[page.starts[following.first] : following.start_char]
         follows = follows and written in ("", "و") and not following.relative  # وزير الخارجية بنظيره X: two people
+        follows = follows and title.number == following.number  # قادة الخليج والرئيس فلان
         follows = follows and not _is_of_other_rank(page, title, following.last + 1)
         if not title.holders and following.holders and follows and following.holders[0].first > following.last:
             _hold(title, following.holders[0])
@@ -846,11 +872,18 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
     return found
 
 
+def _is_joined(page: Page, token: int) -> bool:
+    """محافظ جدة، وصاحب السمو فلان: and with a word of respect, after a comma or without one, begins another person."""
+    if token < len(page) and page.keys[token] in "،,":
+        token += 1
+    return token < len(page) and page.keys[token].startswith("و") and getattr(page.entry(token, Honorific), "skipped", 0) > 0
+
+
 def _is_owner(page: Page, title: Title, token: int) -> bool:
-    """وزير خارجية الأسد: a portfolio without article and state is in construct with whom the office is under."""
+    """وزير خارجية الأسد, مدير مستشفى الخرمة: a noun without article and state is in construct with whom or what follows."""
     bare = title.number == "s" and title.country_code is None and title.organization is None
     last = page.keys[title.last]
-    ends_bare = title.last > title.first and page.pos[title.last] == "noun" and last.endswith("ه") and not last.startswith("ال")
+    ends_bare = title.last > title.first and page.pos[title.last] == "noun" and not last.startswith("ال")
     return bare and ends_bare and token == title.last + 1 and page.keys[token].startswith("ال")
 
 
@@ -1089,6 +1122,8 @@ def _join_people(page: Page) -> None:
     replace: dict[int, Entity] = {}
     for person in people:
         words = set(person.key.split(" "))
+        # kings and princes go by their given name: الملك سعود is no king of the house of Saud
+        royal = len(words) == 1 and not _ROYAL.isdisjoint(person.offices)
         longer = [
             p
             for p in people
@@ -1096,6 +1131,7 @@ def _join_people(page: Page) -> None:
             and len(p.key) > len(person.key)
             and words < set(p.key.split(" "))
             and not _is_father(person.key, p.key)
+            and not (royal and not p.key.startswith(f"{person.key} "))
         ]
         if longer:
             best = _longest(longer)

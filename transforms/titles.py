@@ -56,6 +56,8 @@ _SISTERLY = frozenset(map(fold, ("الشقيقة", "الشقيق", "الصديق
 # senior, leading: what stands before several officials (سامي المسؤولين)
 SENIOR = frozenset(("سامي", "كبار", "كبير"))
 _MAIN = frozenset(map(fold, ("الرئيس", "الرئيسة")))
+# judge, or providing (القرار القاضي بكذا)
+_PROVIDING = frozenset(map(fold, ("القاضي", "القاضية")))
 _NOUNS = ("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "noun_num")
 
 
@@ -72,10 +74,15 @@ def find(page: Page) -> list[Title]:
             if hit is None or hit.entry.kind not in RELATIVES:
                 continue
             title = _relative(page, hit, titles)
-        elif _is_inside_name(page, token, hit.last) or _is_adjective(page, hit) or _opens_name(page, hit):
+        elif (
+            _is_inside_name(page, token, hit.last) or _is_adjective(page, hit) or _opens_name(page, hit)
+            or _is_predicate(page, hit)
+        ):
             continue
         else:
             title = _extend(page, hit, [h.entry for h in page.entries(token, TitleHead) if h.last == hit.last])
+            if title is None:
+                continue
             if token > free_from and (deputy := _deputy(page, title)) is not None:
                 title = deputy
         titles.append(title)
@@ -105,6 +112,8 @@ def _is_adjective(page: Page, hit) -> bool:
     before = hit.first - 1
     if page.keys[before] in SENIOR:
         return False
+    if page.keys[hit.first] in _PROVIDING and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].startswith("ب"):
+        return _is_defined(page, before, hit.first)
     if page.keys[hit.first] in _MAIN:
         return _is_defined(page, before, hit.first) and not _is_namelike(page, hit.last + 1)
     if hit.entry.office != "other":
@@ -203,12 +212,29 @@ def _is_inside_name(page: Page, first: int, last: int) -> bool:
     return mention is not None and (mention.first < first or mention.last > last) and mention.type != "person"
 
 
-def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
+def _is_predicate(page: Page, hit) -> bool:
+    """قائدا ثالثا, "as a third captain": accusative like its adjective, no dual."""
+    after = hit.last + 1
+    return (
+        all(h.entry.number == "d" for h in page.entries(hit.first, TitleHead))
+        and hit.first == hit.last
+        and page.keys[hit.first].endswith("ا")
+        and after < page.sentence_end(hit.first)
+        and page.pos[after] in ("adj", "adj_num", "noun")
+        and page.keys[after].endswith("ا")
+        and not page.keys[after].startswith("ال")
+        and page.mention_over(after) is None
+    )
+
+
+def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
+    """The title that begins with ``hit``; None if it lacks what such a head must have."""
     head: TitleHead = hit.entry
     end = page.sentence_end(hit.first)
-    last, country, body = hit.last, None, None
+    last, country, body = hit.last, head.state, None
     token = last + 1
     taken = 0
+    of_no_state = False  # الرئيس الفخري, of a club; الرئيس العام لشؤون كذا
     while token < end:
         mention = page.mention_over(token)
         demonym = _demonym(page, token, state=head.office in OF_STATES)
@@ -225,10 +251,12 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
             last = _charge(page, token, end)
         elif key in _FOR_AFFAIRS and token + 1 < end:
             last = _affairs(page, token + 1, end)
+            of_no_state = of_no_state or head.office == "head_of_state"
         elif token == hit.last + 1 and _is_region_of(page, head, hit, token):
             last = token
         elif modifier is not None or key in _SISTERLY and _ends_state(page, last):
             last = modifier.last if modifier is not None else token
+            of_no_state = of_no_state or modifier is not None and modifier.entry.effect == "honorary"
         elif mention is not None and mention.first == token and mention.type != "person":
             if not _may_own(page, head, mention, last):
                 if (seat := _seat(page, head, token, end)) < 0:
@@ -280,7 +308,9 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
         else:
             break
         token = last + 1
-    office = _office(heads, country)
+    chosen = _chosen(heads, country, body)
+    if chosen is None or last == hit.last and country is None and _wants_more(page, hit):
+        return None
     portfolio = (
         fold(page.form(hit.first, hit.last)[hit.skipped :]).removeprefix("ال")
         if taken == 0
@@ -297,13 +327,13 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title:
         last,
         page.starts[hit.first] + hit.skipped,
         page.ends[last],
-        office,
+        "other" if of_no_state and chosen.office in OF_STATES else chosen.office,
         country,
         body,
         head.number,
         head.gender,
         definite,
-        occupation=head.occupation,
+        occupation=chosen.occupation,
         wording=portfolio,
     )
 
@@ -461,12 +491,31 @@ def _charge(page: Page, token: int, end: int) -> int:
     return last
 
 
-def _office(heads: list[TitleHead], country: str | None) -> str:
-    """The office of the head that the title's country allows (كاتب الدولة differs by country)."""
+def _chosen(heads: list[TitleHead], country: str | None, body: Mention | None) -> TitleHead | None:
+    """The head that the title's state allows (كاتب الدولة differs by state) and that may be of a body if it is of one; None
+    where only states that are not named have such an office."""
     for head in heads:
         if head.condition and head.condition != "*" and country and country in head.condition.split("|"):
-            return head.office
-    for head in heads:
-        if not head.condition or head.condition == "*":
-            return head.office
-    return heads[0].office
+            return head
+    everywhere = [head for head in heads if not head.condition or head.condition == "*"]
+    if body is not None:
+        everywhere.sort(key=lambda head: "of_body" not in head.takes)
+    return next(iter(everywhere), None)
+
+
+def _wants_more(page: Page, hit) -> bool:
+    """سلطان الحربي, رئيس الطائي, مستشاري فلان: a noun without the article is of whatever follows it, which is not its holder."""
+    head: TitleHead = hit.entry
+    after = hit.last + 1
+    return (
+        hit.first == hit.last
+        and not head.occupation
+        and bool(head.takes)
+        and not page.keys[hit.first][hit.skipped :].startswith("ال")
+        and not head.owned_by
+        and after < page.sentence_end(hit.first)
+        and page.keys[after] not in MARKS
+        and page.entry(after, Honorific) is None
+        and page.entry(after, TitleHead) is None
+        and page.name_weight[after] >= 0.08
+    )

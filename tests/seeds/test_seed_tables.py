@@ -67,11 +67,11 @@ TABLES = {
         optional=("participle", "masdar", "note"),
     ),
     "titles": Rules(
-        "phrase,feminine,dual,plural,office,country_condition,takes,alone,class,gloss",
+        "phrase,feminine,dual,plural,office,country_condition,state,takes,alone,class,gloss",
         ("phrase", "country_condition", "office"), ("phrase", "feminine", "dual", "plural"),
         {"office": set(schemas.OFFICES), "alone": {"true", "false"}, "class": {"office", "occupation"}},
         {"takes": {"demonym", "country", "place", "of_body", "portfolio", "at_person"}},
-        ("feminine", "dual", "plural", "takes"),
+        ("feminine", "dual", "plural", "state", "takes"),
     ),
     "honorifics": Rules(
         "phrase,feminine,gloss,office,is_part_of_name", ("phrase",), ("phrase", "feminine"),
