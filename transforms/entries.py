@@ -44,6 +44,7 @@ class BodyHead:
     word: str
     needs: str
     in_name: bool  # whether the head is part of the name (وزارة) or only tells what it is (صحيفة, "newspaper")
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

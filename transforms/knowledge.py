@@ -252,7 +252,7 @@ def _words(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
     for r in seeds["clause_openers"].iter_rows(named=True):
         rows.append((fold(r["phrase"]), "word", entries.ClauseOpener(r["phrase"], r["class"])))
     for r in seeds["organization_heads"].iter_rows(named=True):
-        entry = entries.BodyHead(r["word"], r["needs"], r["in_name"] == "true")
+        entry = entries.BodyHead(r["word"], r["needs"], r["in_name"] == "true", r["kind"])
         for key in {fold(r["word"]), fold("ال" + r["word"].removeprefix("ال"))}:
             rows.append((key, "noun", entry))
     return rows

@@ -381,6 +381,9 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 if not demonym.entry.definite:
                     break  # شركة صينية ("a Chinese company"): indefinite, so no name
                 country, last = demonym.entry.country_code or country, demonym.last
+                # a state has many federations, the United Nations are one (المنظمة الأممية)
+                if head.needs == "any" and head.kind in _WITH_PURPOSE and demonym.entry.country_code:
+                    last = titles.purpose(page, last, end)
                 break
             if mention is not None:
                 written = mention.start_char != page.starts[mention.first]
@@ -443,9 +446,21 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         entity = known.setdefault(f"body {key}", Entity("organization", name, key, country))
         found.append(_mention(page, hit.first, last, hit.skipped, entity, "body_by_head", 0.8 if country else 0.6))
         free_from = last + 1
-    return found
+    return _shortened(found)
 
 
+def _shortened(bodies: list[Mention]) -> list[Mention]:
+    """``bodies``, those that are named again without what they are for (الاتحاد السعودي) as the one that one has."""
+    named = {mention.entity.key: mention.entity for mention in bodies}
+    for mention in bodies:
+        longer = {key for key in named if key.startswith(f"{mention.entity.key} ل")}
+        if len(longer) == 1:
+            mention.entity = named[longer.pop()]
+    return bodies
+
+
+# kinds of bodies whose names say what they are for
+_WITH_PURPOSE = frozenset(("body", "ngo", "think_tank", "bank", "company", "parliament"))
 # adjectives of institutions: national, supreme, general, central, federal, constitutional, popular …
 _INSTITUTIONAL = frozenset(map(fold, (
     "الوطني", "الوطنية", "الأعلى", "العليا", "العامة", "المركزي", "المركزية", "الاتحادي", "الاتحادية", "الدستوري",
@@ -1022,7 +1037,8 @@ def _repeats(page: Page) -> list[Mention]:
                 part = " ".join(words[start:stop])
                 single = stop - start == 1
                 family = part not in PARTICLES or part in _FINAL_PARTICLES and len(part) > 3
-                if part != key and (
+                whole = single or words[stop - 1] not in PARTICLES or words[stop - 1] in _FINAL_PARTICLES  # not: نورة بنت
+                if part != key and whole and (
                     not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)
                 ):
                     owners.setdefault(part, set()).add(key)

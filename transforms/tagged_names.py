@@ -61,6 +61,8 @@ def _on_behalf(page: Page) -> None:
 def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     """A person's name without what cannot be in it: و "and" before a nationality or an office begins another person's
     (كيري والسعودي الجبير), and a bare title before its complement is the person's office (X نائب الأمير)."""
+    if span.last > span.first and len(page.keys[span.last]) == 1:
+        span = span._replace(last=span.last - 1)  # قال فلان ل"الصحيفة"
     if span.type != "person":
         return [span]
     if (span := _untitled(page, span)) is None:

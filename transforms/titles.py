@@ -232,6 +232,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
     head: TitleHead = hit.entry
     end = page.sentence_end(hit.first)
     last, country, body = hit.last, head.state, None
+    has_purpose = any(h.office not in OF_STATES for h in heads)
     token = last + 1
     taken = 0
     of_no_state = False  # الرئيس الفخري, of a club; الرئيس العام لشؤون كذا
@@ -289,6 +290,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
                     country, last = country or nationality.entry.country_code, nationality.last
             else:
                 break
+        elif country is not None and has_purpose and (aim := purpose(page, last, end)) > last:
+            last = aim
         elif token == hit.last + 1 and (served := _served(page, hit, head, token, end)) >= 0:
             last = served
         elif (seat := _seat(page, head, token, end)) >= 0:
@@ -444,6 +447,28 @@ def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
     # الأمين العام سلطنة عمان: a title with the article owns nothing that follows bare
     construct = " " in head.phrase and not head.phrase.startswith("ال")
     return not page.keys[last].startswith("ال") or construct or mention.type == "organization"
+
+
+def purpose(page: Page, last: int, end: int) -> int:
+    """The last token of what a body is for, after its nationality (الاتحاد السعودي لكرة القدم, الهيئة السعودية للحياة الفطرية);
+    ``last`` where nothing says."""
+    token = last + 1
+    if token >= end or page.pos[token] != "noun" or not page.name_skip[token] or page.mention_over(token) is not None:
+        return last
+    if not page.keys[token].startswith("لل"):
+        token += 1
+        if not page.keys[last + 1].startswith("ل") or token >= end or page.pos[token] != "noun":
+            return last
+        if not page.keys[token].startswith("ال") or page.mention_over(token) is not None:
+            return last
+    while token + 1 < end and page.mention_over(token + 1) is None:
+        joined = page.keys[token + 1].startswith("وال") and page.pos[token + 1] in ("noun", "adj")
+        if not joined and not (page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "adj"):
+            break
+        if page.entry(token + 1, TitleHead) or page.entry(token + 1, Demonym):
+            break
+        token += 1
+    return token
 
 
 def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last: int) -> bool:
