@@ -8,7 +8,7 @@ from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
 from transforms.entries import EncounterNoun, Honorific, LightVerb
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct
-from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, Meeting, Rules
+from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules
 from transforms.page import Hit
 
 _CHAIR = frozenset({"ترأس", "رأس", "افتتح", "اختتم"})
@@ -26,6 +26,8 @@ _PRESS = frozenset(map(fold, (
 )))  # fmt: skip
 _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 # a court's sitting: case, trial, court, charged
+# committee, forum, council: bodies that are called after ties
+_OF_TIES = frozenset(map(fold, ("لجنة", "منتدى", "مجلس", "حوار", "اجتماع", "مؤتمر")))
 # hall, halls, centre, room of
 _HALLS = frozenset(map(fold, ("قاعة", "قاعات", "القاعة", "صالة", "مركز", "غرفة")))
 _COURT = frozenset(map(fold, ("قضية", "المحكمة", "محكمة", "الجنائية", "القاضي", "التداول", "تداولات")))
@@ -337,8 +339,11 @@ class NounRules(Rules):
             if hit.entry.noun in _GENERAL and not _COUNTRIES.isdisjoint(page.keys[token + 1 : token + 2]):
                 return []  # التشاور بين البلدين: what states do all the time
             return self.parties.dual(token + 1, token + 3)
-        if any(k in ("ان", "،", "بان") or k in ALONGSIDE for k in page.keys[hit.last + 1 : first.token - 1]):
+        between = range(hit.last + 1, first.token - 1)
+        if any(page.keys[t] in ("ان", "،", "بان") or page.keys[t] in ALONGSIDE for t in between):
             return []
+        if any(page.keys[t] in TIES and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
+            return []  # خلال اللقاء بحث العلاقات بين X وY
         verb = next((t for t in range(hit.last + 1, first.token - 1) if self.parties.is_verb(t)), None)
         if first.token - hit.last > 4 and verb is not None and not self._takes_place(verb):
             return []  # مباحثات X تتعلق بالاتفاق بين A وB, التي تناولت العلاقات بين A وB

@@ -33,6 +33,8 @@ _PAIRS = frozenset(map(fold, (
 )))  # fmt: skip
 
 
+# who (one)
+_WHO = frozenset(map(fold, ("الذي", "التي")))
 # in, during, while receiving, on, after: what stands before a noun that says when
 _WHEN = frozenset(map(fold, ("في", "خلال", "أثناء", "لدى", "عقب", "بعد", "قبل", "عند")))
 # led by, as states and forces are
@@ -198,7 +200,7 @@ class Parties:
         parties = []
         several = False
         for g in given:
-            leader = self._leader(clause, g) if g.argument.kind != "person" else None
+            leader = (self._leader(clause, g) or self._holder(clause, g)) if g.argument.kind != "person" else None
             if leader is not None:
                 parties.append(self.of(leader.argument, role))
             elif self.can(g.argument, states=states) or g.joined and g.is_place and several:
@@ -208,6 +210,19 @@ class Parties:
                 g.argument.title is not None and g.argument.title.number != "s" or several and g.joined and g.is_place
             )
         return distinct(parties)
+
+    def _holder(self, clause: Clause, given: Given) -> Given | None:
+        """مدير البرنامج في الشرق الأوسط وشمال أفريقيا، X: an office's holder after a comma, with nothing but places between."""
+        if given.argument.entity is not None or given.argument.title is None:
+            return None
+        at = next((i for i, g in enumerate(clause.given) if g is given), len(clause.given)) + 1
+        while at < len(clause.given) and clause.given[at].is_place:
+            at += 1
+        after = clause.given[at] if at < len(clause.given) else None
+        apposed = after is not None and after.is_person and not after.joined and after.argument.title is None
+        if not apposed or self.page.keys[after.token - 1 : after.token] != ["،"] or after.argument.letters:
+            return None
+        return after if self.until_verb(given.argument.last + 1, after.token) == after.token else None
 
     def _leader(self, clause: Clause, given: Given) -> Given | None:
         at = next((i for i, g in enumerate(clause.given) if g is given), len(clause.given)) + 1
@@ -397,6 +412,8 @@ class Parties:
             return None
         if (quoted := self.quoted_before(hit.first)) is not None:
             return quoted
+        if (same := self._guest_before(hit)) is not None:
+            return same
         addressed = self._addressed_before(hit)
         if addressed is not None:
             return Party(addressed.entity, addressed.mention, "participant") if addressed.entity is not None else None
@@ -405,7 +422,9 @@ class Parties:
             said = self.subject_of_that(hit)
             if said is not None:
                 return Party(said.entity, said.mention, "participant") if said.kind == "person" else None
-            subject = self._visitor_before(hit) or self.subject_of_sentence(hit.first)
+            subject = self._visitor_before(hit) or self._antecedent(hit) or self.subject_of_sentence(hit.first)
+            if subject is None and self.is_joined(hit):
+                subject = self._governed(hit.first)
         if subject is not None:
             fits = self._fits(subject, "f" if hit.entry.inflected.suffix == "ها" else "m")
             return subject if fits and not self._is_quoting(subject, hit.first) else None
@@ -418,12 +437,43 @@ class Parties:
                     break
         return self.topic(hit.first)
 
+    def _guest_before(self, hit: Hit) -> Party | None:
+        """كما كان في وداعه Y: whom the sentence before received or saw off, not whoever did so."""
+        page, told = self.page, self.told[-1] if self.told else None
+        before = page.keys[max(page.sentence_start(hit.first), hit.first - 4) : hit.first]
+        if told is None or told.kind != "reception" or page.sentence[hit.first] - told.sentence > 1 or before[-1:] != ["في"]:
+            return None
+        was_in = any(key.removeprefix("و") in ("كان", "كانت") for key in before)
+        return told.parties[0].as_("participant") if was_in else None
+
     def _visitor_before(self, hit: Hit) -> Party | None:
         """زيارة X إلى Y ولقاؤه بـZ: the noun goes on about whose visit was told right before."""
         told = self.told[-1] if self.told else None
         if told is None or told.rule != "visit_noun" or not self.is_joined(hit) or told.sentence != self.page.sentence[hit.first]:
             return None
         return told.parties[0].as_("participant")
+
+    def _antecedent(self, hit: Hit) -> Party | None:
+        """X الذي طرحها في لقائه: who stands right before the relative clause that the noun is in."""
+        page, start = self.page, self.page.sentence_start(hit.first)
+        for token in range(hit.first - 1, max(start, hit.first - 16), -1):
+            if page.keys[token] in "،,":
+                return None
+            mention = page.mention_over(token)
+            if mention is not None and mention.type == "person":
+                return None
+            if page.keys[token] in _WHO:
+                before = token - 1 - (page.keys[token - 1] in "،,")
+                mention = page.mention_over(before)
+                if mention is None or mention.type != "person":
+                    return None
+                return Party(mention.entity, mention, "participant")
+        return None
+
+    def _governed(self, token: int) -> Party | None:
+        """زيارات الوزير X، وزيارته إلى Y: the only person named in the sentence so far, whatever governs him."""
+        people = self._people(self.page.sentence_start(token), token)
+        return people[0] if len(people) == 1 else None
 
     def subject_of_that(self, hit: Hit) -> Argument | None:
         """أوضح X أن الملك أطلع المجلس على اجتماعه: who stands right after the last أن before a noun, with or without a name."""
@@ -527,7 +577,11 @@ class Parties:
         if len(people) < 2 and start:
             people = self._people(page.sentence_start(start - 1), token)
             return people if len(people) == 2 else []
-        return people[-2:] if len(people) >= 2 else []
+        if len(people) > 2:
+            first, second = (p.mention for p in people[-2:])
+            joined = any(page.keys[t].startswith("و") for t in range(first.last + 1, second.first + 1))
+            return people[-2:] if joined and second.first - first.last <= 8 else []
+        return people if len(people) == 2 else []
 
     def _joined_to_pronoun(self, token: int) -> list[Party]:
         """قال X إنه وY سيجريان: a pronoun and the name joined to it, right before a dual verb at ``token``."""

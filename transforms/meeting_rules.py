@@ -305,22 +305,23 @@ class Rules:
     def partners(self, clause: Clause, *, first: int = 0, end: int | None = None, by: bool = True) -> list[Given]:
         """Whom مع names, or بـ (people and office holders only)."""
         end = clause.end if end is None else end
+        several = False  # مع وزراء خارجية مصر والأردن: of each of the states
+        kept: list[Given] = []
         others: list[Given] = []  # those of another noun, with what و joins to them
         for g in clause.given:
             joined = g.joined and others and clause.given.index(g) == clause.given.index(others[-1]) + 1
             if joined or self._is_of_another(clause, g) or self._is_of_ties(g):
                 others.append(g)
-        return [
-            g
-            for g in clause.under(WITH, "ب")
-            if first <= g.token < end
-            and all(g is not other for other in others)
-            and (
-                g.preposition == WITH
-                and (self.parties.can(g.argument) or g.argument.kind == "organization")
-                or g.preposition == "ب"
-                and by
-                and self.parties.can(g.argument)
-                and (g.is_person or g.argument.title is not None)
-            )
-        ]
+        for g in clause.under(WITH, "ب"):
+            if not first <= g.token < end or any(g is other for other in others):
+                continue
+            can = self.parties.can(g.argument)
+            if g.preposition == WITH:
+                can = can or g.argument.kind == "organization" or several and g.joined and g.is_place
+            else:
+                can = can and by and (g.is_person or g.argument.title is not None)
+            title = g.argument.title
+            several = can and (title is not None and title.number != "s" or several and g.joined and g.is_place)
+            if can:
+                kept.append(g)
+        return kept

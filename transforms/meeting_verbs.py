@@ -11,7 +11,7 @@ from transforms.page import Hit
 _NOUN_VERBS = frozenset({"ترأس", "رأس", "افتتح", "اختتم", "شارك", "تلقى", "استأنف", "خاطب", "انعقد", "التأم"})
 _NOT_ALONE = frozenset({"أطلع", "رحب", "رافق", "أوفد", "اصطحب", "تداول", "حاور"})
 _GATHERING = frozenset({"جمع", "ضم"})
-_DELEGATION = [fold("الوفد")]
+_DELEGATION, _DELEGATIONS = [fold("الوفد")], fold("وفد")
 # the mortal remains of
 _DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات")))
 _PRESIDE = frozenset({"ترأس", "رأس"})
@@ -90,11 +90,12 @@ class VerbRules(Rules):
         )
 
     def _gathers(self, hit: Hit) -> bool:
-        """لقاء جمع X بـY: a noun of meeting stands before the verb that brings together."""
-        page = self.page
-        return any(
-            page.entry(t, EncounterNoun) for t in range(max(page.sentence_start(hit.first), hit.first - 8), hit.first)
-        )
+        """لقاء جمع X بـY: a noun of meeting stands before the verb that brings together; not اجتماعات تضم X, which recur."""
+        page, form = self.page, hit.entry.inflected
+        nouns = (page.entry(t, EncounterNoun) for t in range(hit.first - 1, max(page.sentence_start(hit.first), hit.first - 8) - 1, -1))
+        noun = next((n for n in nouns if n is not None), None)
+        will = page.keys[hit.first][: hit.skipped].endswith("س")
+        return noun is not None and not (noun.entry.inflected.number == "p" and form.aspect == "i" and not will)
 
     def _received_by(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """استقبل X من قبل Y, تم استقباله من طرف Y: the passive has the guest as its subject."""
@@ -237,6 +238,7 @@ class VerbRules(Rules):
         if not pair and follows.endswith(("ان", "ا")):
             pair = self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
         if pair:
+            pair += self.parties.members(clause, self.partners(clause, by=False), verb.partner_role)
             return self.make(hit, clause, self._kind_told(hit, pair) or kind, pair, "dual_subject", 0.7)
         before = self.parties.subject_before(hit.first)
         body = (
@@ -295,7 +297,10 @@ class VerbRules(Rules):
                 after += 1
             follows = self.reader.argument(after) if after < clause.end else None
             unnamed = (
-                follows is not None and follows.how == "unnamed" and follows.letters == ""
+                after < clause.end and self.page.keys[after].startswith(_DELEGATIONS)
+                or follows is not None
+                and follows.how == "unnamed"
+                and follows.letters == ""
                 or
                 WITH in self.page.keys[after : after + 2]
                 or self.parties.is_unnamed(after)

@@ -69,6 +69,7 @@ class VisitRules(NounRules):
         visitors = both if any(p.entity is visitor.entity for p in both) else [visitor]
         if verb.inflected.number == "d" and len(visitors) < 2:
             return []  # مع أنهما زارا فلسطين: two whom nobody names
+        visitors += self._joined_to(visitor, clause, place.token)
         made = self.make(
             hit, clause, "visit", [*(p.as_("visitor") for p in visitors), *hosts], "visit_verb", 0.7, last=last, place=place
         )
@@ -176,7 +177,7 @@ class VisitRules(NounRules):
             hit,
             clause,
             "visit",
-            [visitor.as_("visitor"), *hosts],
+            [visitor.as_("visitor"), *(self._joined_to(visitor, clause, place.token) if direct is not None else []), *hosts],
             rule,
             0.75,
             light=carrier,
@@ -194,6 +195,12 @@ class VisitRules(NounRules):
                 if carrier.entry.lemma not in ("أدى", "قام"):
                     meeting.status = "ongoing"
         return made
+
+    def _joined_to(self, visitor: Party, clause: Clause, end: int) -> list[Party]:
+        """زيارة X وY إلى Z: who is joined to the visitor before the place."""
+        given = next((g for g in clause.under("") if g.argument.entity is visitor.entity), None)
+        chain = clause.chain(given)[1:] if given is not None else []
+        return [self.parties.of(g.argument, "visitor") for g in chain if g.is_person and g.token < end]
 
     def _is_told_of(self, hit: Hit) -> bool:
         """الزيارة التي …, زيارة العمل والصداقة التي …: a relative clause follows the noun and its attributes."""
