@@ -26,6 +26,10 @@ _PRESS = frozenset(map(fold, (
 )))  # fmt: skip
 _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 # a court's sitting: case, trial, court, charged
+# side, delegation
+_SIDE = frozenset(map(fold, ("جانب", "الجانب", "وفد", "الوفد")))
+# relatives of, family of: those called or met have no name
+_RELATIVES = frozenset(map(fold, ("بذوي", "بأسرة", "بعائلة", "بأهالي", "بوالد", "لذوي", "لأسرة")))
 # committee, forum, council: bodies that are called after ties
 _OF_TIES = frozenset(map(fold, ("لجنة", "منتدى", "مجلس", "حوار", "اجتماع", "مؤتمر")))
 # hall, halls, centre, room of
@@ -376,6 +380,7 @@ class NounRules(Rules):
                 return []
             end = self._end_of_relative(self.parties.clause(token + 1))
             given = [g for g in clause.given if token < g.token < end and g.preposition in ("", "ب", WITH, "بين")]
+            given = [g for g in given if g.preposition or g.joined or g.is_person or g is given[0]]
             rest = self.parties.members(
                 clause, [g for g in given if not g.is_place or g.preposition == "بين"], "participant", states=True
             )
@@ -412,6 +417,8 @@ class NounRules(Rules):
                 chair = self.parties.subject_of_sentence(hit.first)
         if chair is None or chair.entity is None or chair.entity.type == "place":
             return []
+        if light is not None and any(page.keys[t] in _SIDE for t in range(light.last + 1, hit.first)):
+            return []  # يترأس الجانب المصري في الحوار: one side of two
         if chair.entity.type == "organization" and hit.entry.inflected.suffix in ("", "ال"):
             return []  # a body opens a course; its own sitting is جلسته
         bodies = [
@@ -605,6 +612,8 @@ class NounRules(Rules):
             partners += [g for g in clause.under("من") if g.is_person]
         reach = self._reach(hit, clause)
         partners = [g for g in partners if g.token < reach]
+        if any(k in _RELATIVES for k in page.keys[hit.last + 1 : hit.last + 4]):
+            return []
         if partners:
             # مباحثات مع X قبل أن يعقد لقاء مع Y: the next verb has partners of its own
             after = self.parties.until_verb(partners[0].token, clause.end)
@@ -655,7 +664,8 @@ class NounRules(Rules):
                 and light.entry.inflected.number in "dp"
             ):
                 return self._joint(hit, clause, kind, light)
-            if subject is not None and not partners and (hosts := self._hosts_of_talks(hit, clause, [subject])):
+            here = subject is not None and subject.mention is not None and page.sentence[subject.mention.first] == page.sentence[hit.first]
+            if here and not partners and (hosts := self._hosts_of_talks(hit, clause, [subject])):
                 return self.make(hit, clause, kind, [subject, *hosts], "talks_in", 0.65, light=light)
             if subject is None or not partners:
                 return self._joint(hit, clause, kind, light) if kind not in SITTINGS else []
@@ -676,9 +686,10 @@ class NounRules(Rules):
             said = self.parties.subject_of_that(hit)
             if said is not None and said.kind != "person":
                 return []
-            subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first) or (
-                self.parties.topic(hit.first) if noun.inflected.suffix == "ال" else None
-            )
+            subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first)
+            subject = subject or self.parties.body_before(hit.first)
+            if subject is None and noun.inflected.suffix == "ال":
+                subject = self.parties.topic(hit.first)
             others = self.parties.members(clause, partners, "participant")
             if (
                 subject is None

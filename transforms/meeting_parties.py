@@ -33,6 +33,8 @@ _PAIRS = frozenset(map(fold, (
 )))  # fmt: skip
 
 
+# father, son, brother, wife, family of, relatives of; the delegation: subjects without a name
+_NAMELESS = frozenset(map(fold, ("والد", "والدة", "نجل", "شقيق", "زوجة", "أسرة", "عائلة", "ذوو", "أهالي", "الوفد")))
 # who (one)
 _WHO = frozenset(map(fold, ("الذي", "التي")))
 # in, during, while receiving, on, after: what stands before a noun that says when
@@ -118,6 +120,9 @@ class Parties:
 
     def can(self, argument: Argument, *, states: bool = False) -> bool:
         """The argument can be a participant: somebody named, a body, an office holder of a state or body."""
+        title = argument.title
+        if argument.how == "role" and title is not None and title.number == "p" and argument.kind == "person":
+            return False  # وزراء الخارجية: no one of them
         if argument.entity is None:
             title = argument.title
             if self._sender(argument) is not None:
@@ -301,6 +306,15 @@ class Parties:
         subject = beside[-1 if latest else 0] if beside else free[0]
         return Party(subject.entity, subject.mention, "participant")
 
+    def body_before(self, token: int) -> Party | None:
+        """أجلت الحركة X المفاوضات: the body right after the last verb of the sentence so far."""
+        page, start = self.page, self.page.sentence_start(token)
+        verb = next((t for t in range(token - 2, start - 1, -1) if self.is_verb(t)), None)
+        argument = self.reader.argument(verb + 1) if verb is not None else None
+        if argument is None or argument.kind != "organization" or argument.entity is None or argument.letters:
+            return None
+        return Party(argument.entity, argument.mention, "participant")
+
     def _follows_verb(self, argument: Argument) -> bool:
         """A verb stands right before it; not one with an object suffix (استقبله X), which goes on about another."""
         page = self.page
@@ -339,6 +353,8 @@ class Parties:
                 continue
             argument = self.reader.argument(token + 1)
             if argument is not None and argument.entity is None and argument.title is not None and argument.letters == "":
+                return True
+            if page.keys[token + 1] in _NAMELESS:
                 return True
         return False
 
@@ -521,6 +537,9 @@ class Parties:
     def elided(self, hit: Hit) -> Party | None:
         """Whom a verb without a subject means, if its gender and number fit."""
         form = hit.entry.inflected
+        follows = self.reader.argument(hit.last + 1)
+        if follows is not None and follows.how == "unnamed" and not follows.letters and self.page.keys[hit.last + 1].endswith("ون"):
+            return None  # وصل مسؤولون
         told = self._visitor_before(hit) or self.topic(hit.first)
         if told is None or told.entity is None or form.number == "p":
             return None

@@ -271,7 +271,7 @@ class Rules:
         if governs <= clause.first:
             return governs == clause.first and page.keys[governs - 1] in ALONGSIDE
         return page.keys[governs - 1] in ALONGSIDE or any(
-            hit.entry.inflected.suffix == "ال" and hit.entry.trust == "free"
+            (hit.entry.inflected.suffix == "ال" or page.mention_over(token + 1) is not None) and hit.entry.trust == "free"
             for token in range(clause.first, governs)
             for hit in page.entries(token, EncounterNoun)
         )

@@ -21,6 +21,8 @@ _CARRIERS = frozenset(
     }
 )
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"))
+# used to
+_USED_TO = frozenset(("كان", "كانت"))
 _VISIT, _NEAR = fold("زيارة"), 14
 
 
@@ -32,6 +34,8 @@ class VisitRules(NounRules):
         page, verb = self.page, hit.entry
         if verb.trust == "framed" and verb.lemma not in _ARRIVAL | _DEPARTURE:
             return []
+        if verb.inflected.aspect == "i" and hit.first and page.keys[hit.first - 1].removeprefix("و") in _USED_TO:
+            return []  # كان يسافر إلى باريس
         if page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in _NEGATION or self.is_sport(hit.first):
             return []
         clause = self.parties.clause(hit.last + 1)
@@ -67,6 +71,8 @@ class VisitRules(NounRules):
         # X وY سيزوران …: both of them
         both = self.parties.pair_before(hit.first) if verb.inflected.number == "d" else []
         visitors = both if any(p.entity is visitor.entity for p in both) else [visitor]
+        if verb.inflected.number == "p" and all(p.entity.type == "person" for p in visitors):
+            return []  # الوزراء الذين وصلوا
         if verb.inflected.number == "d" and len(visitors) < 2:
             return []  # مع أنهما زارا فلسطين: two whom nobody names
         visitors += self._joined_to(visitor, clause, place.token)
@@ -92,6 +98,7 @@ class VisitRules(NounRules):
         if before is not None:
             return self._traveller(before)
         bare = [g for g in clause.under("") if not g.joined and g.token - hit.last <= 8]
+        bare = [g for g in bare if self.parties.until_verb(hit.last + 1, g.token) == g.token]
         if bare and bare[0].token != place:
             return self._traveller(bare[0].argument)
         if len(bare) > 1 and place == hit.last + 1 and self.parties.until_verb(place + 1, bare[1].token) == bare[1].token:
@@ -114,6 +121,8 @@ class VisitRules(NounRules):
         if light is not None and light.entry.lemma not in _CARRIERS:
             light = None
         suffix = noun.inflected.suffix
+        if page.keys[max(0, hit.first - 2) : hit.first - 1] and page.keys[hit.first - 2] in _NEGATION and self.parties.is_verb(hit.first - 1):
+            return []  # لا تتضمن جولته إسرائيل
         if noun.trust == "framed" and (noun.noun not in _JOURNEYS or self.is_sport(hit.first)):
             return []
         near = [g for g in clause.given if g.token - hit.last <= _NEAR]
