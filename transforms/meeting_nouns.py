@@ -38,7 +38,8 @@ _COURT = frozenset(map(fold, ("قضية", "المحكمة", "محكمة", "ال�
 # the accused, the trial; the index, shares, the stock exchange: wherever in the sentence
 _TRIAL = frozenset(map(fold, (
     "المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة", "مؤشر", "المؤشر", "الأسهم", "أسهم",
-    "البورصة", "بورصة", "التداولات", "سهم", "التداول", "المتداولة", "للمحاكمة", "محاكمته", "محاكمتهم", "المحامي", "محامي",
+    "البورصة", "بورصة", "التداولات", "سهم", "التداول", "المتداولة", "للمحاكمة", "محاكمته", "محاكمتهم", "محكمة", "المحكمة",
+    "جنايات", "الجنايات", "المحامي", "محامي",
 )))  # fmt: skip
 # لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
 _BROUGHT = {
@@ -113,6 +114,10 @@ class NounRules(Rules):
             return True
         if noun.noun == "دورة" and (noun.inflected.suffix not in ("", "ال") or noun.inflected.number == "p"):
             return True  # بدوره, "for his part"
+        if noun.kind == "conference" and noun.inflected.number == "p" and noun.inflected.suffix == "ال":
+            return True  # المعارض والمؤتمرات, as a trade
+        if noun.noun == "حديث" and noun.inflected.suffix == "" and page.keys[hit.last].endswith("ا"):
+            return True  # حديثا, "lately"
         if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1 : hit.last + 2]):
             return True
         if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] in ("verb", "adj"):
@@ -304,7 +309,12 @@ class NounRules(Rules):
     # --- two parties that the noun itself joins -------------------------------------------------
 
     def _of_two(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
-        who = self._between_them(hit, clause) or self._between(hit, clause) or self._brought_together(hit, clause)
+        who = self._between_them(hit, clause) or self._between(hit, clause)
+        if not who:
+            who = self._brought_together(hit, clause)
+            holder = self.light_subject(light, hit, clause, strict=True) if who and light is not None else None
+            if holder is not None and holder.entity is not None and holder.entity.type == "person" and light.entry.lemma in _HOLDS:
+                who = distinct([holder.as_("participant"), *who])  # عقد X اجتماعا ضم مستشاريه Y وZ
         if not who:
             return []
         states = all(p.entity.type != "person" for p in who)
@@ -806,12 +816,13 @@ class NounRules(Rules):
             guest = next(
                 (g for g in clause.given if g.preposition in ("ل", "") and g.is_person and g is not host), None
             )
-            if host is None or guest is None:
+            if host is None or guest is None or host.argument.entity is guest.argument.entity:
                 return []
             first, second = "host", "guest"
             if self._was_in(hit):
                 first, second = second, first
-            who = [self.parties.of(host.argument, first), self.parties.of(guest.argument, second)]
+            others = [g for g in clause.chain(guest) if g.is_person]
+            who = [self.parties.of(host.argument, first), *self.parties.members(clause, others, second)]
         return self.make(hit, clause, "reception", who, "reception_noun", 0.75)
 
     def _was_in(self, hit: Hit) -> bool:

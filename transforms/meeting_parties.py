@@ -35,6 +35,7 @@ _PAIRS = frozenset(map(fold, (
 
 # father, son, brother, wife, family of, relatives of; the delegation: subjects without a name
 _NAMELESS = frozenset(map(fold, ("والد", "والدة", "نجل", "شقيق", "زوجة", "أسرة", "عائلة", "ذوو", "أهالي", "الوفد")))
+_KIN = _NAMELESS | frozenset(map(fold, ("أبناء", "أبن", "ابن", "ابنة", "ذوي", "شقيقة", "أشقاء", "ورثة", "أفراد")))
 # who (one)
 _WHO = frozenset(map(fold, ("الذي", "التي")))
 # in, during, while receiving, on, after: what stands before a noun that says when
@@ -80,9 +81,15 @@ def distinct(parties: list[Party]) -> list[Party]:
     """Each entity once, in order; parties without an entity are left out."""
     kept: list[Party] = []
     for party in parties:
-        if party.entity is not None and all(k.entity is not party.entity for k in kept):
+        if party.entity is not None and not any(is_same(k, party) for k in kept):
             kept.append(party)
     return kept
+
+
+def is_same(one: Party, other: Party) -> bool:
+    """The same entity, or two of one name that differ in spaces (عبد العزيز, عبدالعزيز)."""
+    first, second = one.entity, other.entity
+    return first is second or first.type == second.type and first.key.replace(" ", "") == second.key.replace(" ", "")
 
 
 def is_sole_body(party: Party) -> bool:
@@ -205,6 +212,8 @@ class Parties:
         parties = []
         several = False
         for g in given:
+            if g.token and self.page.keys[g.token - 1].removeprefix("و").removeprefix("ل").removeprefix("ب") in _KIN:
+                continue  # استقبل أبناء الشيخ X
             leader = (self._leader(clause, g) or self._holder(clause, g)) if g.argument.kind != "person" else None
             if leader is not None:
                 parties.append(self.of(leader.argument, role))

@@ -3,7 +3,7 @@
 from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
-from transforms.meeting_parties import THAT, Party
+from transforms.meeting_parties import THAT, Party, is_same
 from transforms.meeting_rules import TIES, Meeting, Rules
 from transforms.page import Hit
 
@@ -299,7 +299,7 @@ class VerbRules(Rules):
             unnamed = (
                 after < clause.end and self.page.keys[after].startswith(_DELEGATIONS)
                 or follows is not None
-                and follows.how == "unnamed"
+                and (follows.how == "unnamed" or follows.title is not None and follows.entity is None)
                 and follows.letters == ""
                 or
                 WITH in self.page.keys[after : after + 2]
@@ -310,7 +310,7 @@ class VerbRules(Rules):
         elided = relative or not unnamed and self.parties.may_be_elided(hit)
         if len(alone) == 1 and takes_object and not has_partner and elided:
             topic = self.parties.elided(hit)
-            if topic is not None and topic.entity is not alone[0].argument.entity:
+            if topic is not None and not is_same(topic, self.parties.of(alone[0].argument, "")):
                 return topic, bare
         if bare:
             return self.parties.of(bare[0].argument, "participant"), bare[1:]
