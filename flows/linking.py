@@ -17,8 +17,11 @@ from warehouse.lake import Lake
 
 # what is needed of all documents at once
 _OF_DOCUMENTS = ("document_id", "title", "published_date", "published_at", "source_id")
-# what entities are linked by
-_NAMING = ("document_entities", "mentions", "documents", "positions")
+# what entities are linked by: tables and what is asked of them (of documents least: their texts are most of a lake)
+_NAMING = {
+    "document_entities": (), "mentions": ("mention_id", "document_id", "entity_id", "mention_type", "form"),
+    "documents": ("document_id", "published_date"), "positions": (),
+}  # fmt: skip
 
 
 def link(lake_root: Path, gazetteer: str) -> None:
@@ -92,13 +95,13 @@ def _entities(lake: Lake, counting: live.Live, gazetteer: str, documents: pl.Dat
 
     def rows_of(ids: pl.Series) -> dict[str, pl.DataFrame]:
         shards = set(profiled.filter(pl.col("entity_id").is_in(ids.implode()))["part"])
-        parts = [{table: schemas.empty(table) for table in _NAMING}]
+        parts = [{table: schemas.empty(table).select(columns or pl.all()) for table, columns in _NAMING.items()}]
         for shard in (shard for shard in counting.shards if shard in shards):
-            named = counting.read("document_entities", [shard]).filter(pl.col("entity_id").is_in(ids.implode()))
-            named = named.select("document_id").unique()
+            named = counting.read("document_entities", [shard], ("document_id", "entity_id"))
+            named = named.filter(pl.col("entity_id").is_in(ids.implode())).select("document_id").unique()
             parts.append({
-                table: counting.read(table, [shard]).join(named, on="document_id", how="semi", maintain_order="left")
-                for table in _NAMING
+                table: counting.read(table, [shard], columns).join(named, on="document_id", how="semi", maintain_order="left")
+                for table, columns in _NAMING.items()
             })  # fmt: skip
         return {table: pl.concat([part[table] for part in parts]) for table in _NAMING}
 
@@ -116,7 +119,7 @@ def _profiles(lake: Lake, counting: live.Live) -> pl.DataFrame:
     for shard in counting.shards:
         rows = None if shard in partly else lake.read_derived("profiles", version, shard)
         if rows is None:
-            rows = profiles.profile(**{table: counting.read(table, [shard]) for table in _NAMING})
+            rows = profiles.profile(**{table: counting.read(table, [shard], columns) for table, columns in _NAMING.items()})
             if shard not in partly:
                 lake.write_derived("profiles", version, shard, rows)
         parts.append(rows.with_columns(part=pl.lit(shard)))
