@@ -67,8 +67,8 @@ def _again(rules: Rules, hit: Hit, found: list[Meeting]) -> list[Meeting]:
     clause = rules.parties.clause(hit.last + 1)
     known = {id(p.entity) for p in told.parties}
     others = [g for g in clause.given if g.preposition in ("بين", WITH) and g.token - hit.last < 9 and rules.parties.can(g.argument)]
-    joins = next((t for t in range(hit.last + 1, clause.end) if page.keys[t] == "بين"), None)
-    if joins is not None or others and all(id(g.argument.entity) not in known for g in others):
+    joins = next((t for t in range(hit.last + 1, clause.end) if page.keys[t] == "بين" or page.entry(t, EncounterNoun)), None)
+    if joins is not None and page.keys[joins] == "بين" or others and all(id(g.argument.entity) not in known for g in others):
         return []  # الاجتماع الذي انعقد … بين X وY: it has people of its own
     made = rules.make(
         hit,
