@@ -130,7 +130,9 @@ class NounRules(Rules):
             return True
         before = page.keys[hit.first - 1] if hit.first else ""
         bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
-        if not _folded(noun.not_after).isdisjoint((before, bare)) or bare in _HALLS or noun.kind == "session" and self._is_in_court(hit, after):
+        if not _folded(noun.not_after).isdisjoint((before, bare)) or bare in _HALLS:
+            return True
+        if noun.kind == "session" and self._is_in_court(hit, after):
             return True
         journalist = any(k in _JOURNALISTS or k[1:] in _JOURNALISTS for k in after)
         if journalist and any(k == WITH or k.startswith("ل") for k in after[:5]):
@@ -558,10 +560,8 @@ class NounRules(Rules):
                 continue
             if verb.entry.lemma in _WITNESS:
                 return []  # المباحثات التي شهدتها الدوحة بين X وY
-            if self.parties.is_unnamed(token + 1) and not page.is_time(token + 1) and page.pos[token + 1] == "noun":
-                subject_is_plain = not page.keys[token + 1].startswith("ب")
-                if subject_is_plain:
-                    return []  # اللقاء الذي حضره مسؤولو المركز
+            if self.parties.is_unnamed(token + 1) and not page.keys[token + 1].startswith("ب"):
+                return []  # اللقاء الذي حضره مسؤولو المركز
             rest = self.parties.clause(token + 1)
             number = verb.entry.inflected.suffix
             subject = next((g for g in rest.under("") if self.parties.can(g.argument) and g.token - token <= 3), None)
@@ -674,7 +674,8 @@ class NounRules(Rules):
                 and light.entry.inflected.number in "dp"
             ):
                 return self._joint(hit, clause, kind, light)
-            here = subject is not None and subject.mention is not None and page.sentence[subject.mention.first] == page.sentence[hit.first]
+            mention = subject.mention if subject is not None else None
+            here = mention is not None and page.sentence[mention.first] == page.sentence[hit.first]
             if here and not partners and (hosts := self._hosts_of_talks(hit, clause, [subject])):
                 return self.make(hit, clause, kind, [subject, *hosts], "talks_in", 0.65, light=light)
             if subject is None or not partners:

@@ -701,6 +701,8 @@ class Parties:
         page = self.page
         led = next((t for t in range(given.token - 1, max(0, given.token - 4), -1) if page.keys[t] == _LED), 0)
         before = page.mention_over(led - 1) if led else None
+        if led and page.entry(led - 1, Demonym) is not None:
+            return True  # الحكومة اليمنية بقيادة X
         return before is not None and before.type in ("place", "organization")
 
     def _invites(self, token: int) -> bool:

@@ -268,10 +268,16 @@ class Rules:
         X has no part in what is told."""
         page = self.page
         governs = self.governor(given)
+        before = governs - 1 - (governs > 1 and page.pos[governs - 1] == "adj")  # بالشراكة الاستراتيجية مع
         if governs <= clause.first:
             return governs == clause.first and page.keys[governs - 1] in ALONGSIDE
-        return page.keys[governs - 1] in ALONGSIDE or any(
-            (hit.entry.inflected.suffix == "ال" or page.mention_over(token + 1) is not None) and hit.entry.trust == "free"
+        return page.keys[governs - 1] in ALONGSIDE or page.keys[before] in ALONGSIDE or any(
+            hit.entry.trust == "free"
+            and (
+                page.keys[token][: hit.skipped].endswith("ل")
+                or hit.entry.inflected.suffix == "ال"
+                or page.mention_over(token + 1) is not None
+            )
             for token in range(clause.first, governs)
             for hit in page.entries(token, EncounterNoun)
         )

@@ -132,6 +132,9 @@ class VerbRules(Rules):
             return []
         if self._before(hit) in RELATIVE and self.parties.subject_before(hit.first) is None:
             return []  # المعرض الذي تستضيفه X: a thing is received
+        start = max(self.page.sentence_start(hit.first), hit.first - 8)
+        if verb.lemma == "استضاف" and any(self.page.entry(t, EncounterNoun) for t in range(start, hit.first)):
+            return []  # قمة استضافها X
         hosts = [
             g
             for g in clause.under("")

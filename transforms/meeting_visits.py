@@ -97,6 +97,10 @@ class VisitRules(NounRules):
         before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
         if before is not None:
             return self._traveller(before)
+        page, token = self.page, hit.first - 1
+        before_it = token >= page.sentence_start(hit.first) and page.keys[token].startswith("ال") and self.parties.is_unnamed(token)
+        if before_it and verb.inflected.aspect == "i" and not self.parties.is_joined(hit):
+            return None  # الحياة تعود إلى المدينة
         bare = [g for g in clause.under("") if not g.joined and g.token - hit.last <= 8]
         bare = [g for g in bare if self.parties.until_verb(hit.last + 1, g.token) == g.token]
         if bare and bare[0].token != place:
@@ -121,7 +125,7 @@ class VisitRules(NounRules):
         if light is not None and light.entry.lemma not in _CARRIERS:
             light = None
         suffix = noun.inflected.suffix
-        if page.keys[max(0, hit.first - 2) : hit.first - 1] and page.keys[hit.first - 2] in _NEGATION and self.parties.is_verb(hit.first - 1):
+        if hit.first > 1 and page.keys[hit.first - 2] in _NEGATION and self.parties.is_verb(hit.first - 1):
             return []  # لا تتضمن جولته إسرائيل
         if noun.trust == "framed" and (noun.noun not in _JOURNEYS or self.is_sport(hit.first)):
             return []
