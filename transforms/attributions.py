@@ -35,6 +35,8 @@ class Sources:
         cue_last, reporting = hit.last, None
         if hit.last > hit.first:
             reporting = next((h.entry.word for h in page.entries(hit.last, Cue) if h.entry.form == "finite"), None)
+            if reporting is not None and reporting.lemma == "أصدر":
+                return None  # وفق ما يصدر من X
         limit = min(end, hit.last + 8)
         while here < limit:
             argument = self.reader.argument(here)
@@ -45,6 +47,8 @@ class Sources:
                 limit = min(end, here + 6)
                 continue
             verb = next((h for h in page.entries(here, Cue) if h.entry.form == "finite"), None)
+            if verb is not None and verb.entry.word.lemma == "أصدر" and reporting is None:
+                return None
             if verb is not None and here <= hit.last + 2:
                 cue_last, reporting = verb.last, verb.entry.word
                 if here + 1 < end and page.keys[here + 1] in ("به", "عنه", "عليه"):

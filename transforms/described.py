@@ -35,6 +35,7 @@ _COUNTING = frozenset(map(fold, (
     "عدد", "العديد", "عديد", "الكثير", "كثير", "مجموعة", "واحد", "واحدة", "عشرات", "مئات", "آلاف", "نخبة", "قسم", "جزء",
     "المزيد", "عددا", "كل", "أي",
 )))  # fmt: skip
+_POSSESSED = ("هم", "هما", "هن", "ها")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
 
 
@@ -84,6 +85,8 @@ class Described:
                     inside = outlet
             elif (closed or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
+            elif page.pos[last] == "adj" and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
+                break  # أكدت مصادر طبية مقتل …
             elif closed and page.pos[here] == "noun" and "نصب" in cue.word.frame and cue.word.object != "content":
                 break  # أدانت المحكمة الشركة ب…
             elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
@@ -113,6 +116,8 @@ class Described:
             return last
         here = last + 2
         while here + 1 < end and here - last < 5 and page.pos[here + 1] in _NOUNS and not self._stops_phrase(here + 1):
+            if page.pos[here + 1] == "noun" and page.text[: page.ends[here + 1]].endswith(_POSSESSED):
+                break  # أبدى عدد من الأهالي استياءهم
             here += 1
         return here
 
@@ -134,6 +139,8 @@ class Described:
             known = mention is not None or respect is not None or page.pos[last + 1] in _NOUNS | {"none"}
             if page.keys[last + 1] in MARKS or not known:
                 break
+            if page.pos[last] == "adj" and page.pos[last + 1] == "noun" and not page.keys[last + 1].startswith("ال"):
+                break  # مصادر طبية مقتل …
             last = mention.last if mention is not None and mention.last < end else last + 1
         last = self._of_which(last, end)
         for token in range(first, last + 1):

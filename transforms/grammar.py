@@ -125,6 +125,7 @@ class Reader:
                 and last - token < 3
                 and page.mention_over(last + 1) is None
                 and not (page.name_skip[last + 1] and page.keys[last + 1][0] in "بل")
+                and not (page.pos[last] == "adj" and page.pos[last + 1] == "noun" and not page.keys[last + 1].startswith("ال"))
             ):
                 last += 1
             if last + 2 < end and page.keys[last + 1] in ("في", "من", "ب", fold("لدى")):

@@ -1,9 +1,9 @@
 """Who speaks: a subject before or after the verb, the one who spoke last, or whom a pronoun means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from transforms.entries import Attribution, Cue
+from transforms.entries import Attribution, Cue, Honorific
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
@@ -29,8 +29,12 @@ from transforms.statement_words import (
 _BEFORE_VERB = frozenset(("قد", "فقد", "وقد"))
 _SPOKESMEN = ("المتحدث", "الناطق", "متحدث", "ناطق")  # the spokesman
 _PLURALS = ("ون", "ين", "ان")
-# of how many that spoke last an elided subject may be any
-_BACK = 3
+# of how many that spoke last an elided subject may be any, and how many sentences after them
+_BACK, _NEAR, _FAR = 3, 2, 3
+# add, continue, go on: these verbs go on with whoever spoke
+_GOING_ON = frozenset({"أضاف", "تابع", "أردف", "استطرد", "واصل", "ختم", "زاد", "أكمل", "استدرك"})
+_SAME = frozenset(map(fold, ("نفسه", "نفسها", "ذاته", "ذاتها", "عينه")))
+_DASHES = frozenset("-–—ـ/|")
 _IN_PASSING = frozenset('،,»«”“")}-–')
 
 
@@ -43,6 +47,7 @@ class Speaker:
     kind: str
     mention: Mention | None
     how: str = "name"  # name | role | pronoun | elided
+    gender: str = ""  # m | f where the verb beside the subject tells
 
 
 def of_argument(argument: Argument) -> Speaker:
@@ -202,17 +207,68 @@ class Speakers:
             return of_mention(page, caller)
         own = None if same_sentence else self._own_subject(hit.first)
         if own is not None:
-            return own
+            return own if self._agrees(cue, own) else None
         doer = self._coordinated(hit)
         if doer is not None:
             return of_argument(doer)
-        kept = next((s for s in islice(self._outers(), _BACK) if self._agrees(cue, s.said_by)), None)
+        kept = self._goes_on(hit)
         if kept is not None:
-            return Speaker(kept.said_by.entity, kept.said_by.text, kept.said_by.kind, kept.said_by.mention, "elided")
-        topic = self._topic(hit.first)
+            return replace(kept.said_by, how="elided")
+        topic = self._topic(hit.first) if self.outer() is None or self._is_far(self.outer(), hit.first) else None
         if topic is None or not self._agrees(cue, of_mention(page, topic)):
             return None
         return of_mention(page, topic)
+
+    def _goes_on(self, hit):
+        """The last statement whose speaker may be the verb's: near, agreeing, and nobody else taken up since."""
+        for back, kept in enumerate(islice(self._outers(), _BACK)):
+            if not self._agrees(hit.entry, kept.said_by):
+                continue
+            gap = self._gap(kept, hit.first)
+            nearest = _FAR if hit.entry.word.lemma in _GOING_ON else _NEAR
+            if gap > (1 if back else nearest) or gap > 1 and self._another_since(kept, hit.first):
+                return None
+            return kept
+        return None
+
+    def _gap(self, kept, token: int) -> int:
+        """How many sentences after its last words the token stands."""
+        return self.page.sentence[token] - self.page.sentence[min(kept.last, token)]
+
+    def _is_far(self, kept, token: int) -> bool:
+        return self._gap(kept, token) > _NEAR
+
+    def _another_since(self, kept, token: int) -> bool:
+        """A sentence between what was said and ``token`` takes up somebody else."""
+        page = self.page
+        for mention in page.mentions_in(kept.last + 1, page.sentence_start(token)):
+            if mention.entity is kept.said_by.entity or mention.type == "place":
+                continue
+            near = mention.first - page.sentence_start(mention.first) <= (8 if mention.type == "person" else 3)
+            if near and self._stands_free(mention):
+                return True
+        return False
+
+    def _stands_free(self, mention: Mention) -> bool:
+        """Neither a preposition nor a noun in construct governs the name or the title before it."""
+        page = self.page
+        start = page.sentence_start(mention.first)
+        title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
+        head = title.first if title is not None and title.first >= start else mention.first
+        begins = title.start_char if head != mention.first else mention.start_char
+        if governed(page.text[page.starts[head] : begins]) or self.cues.after_preposition(head):
+            return False
+        return page.keys[head - 1] not in BESIDE and not self._is_possessor(mention, start) if head > start else True
+
+    def _is_signature(self, mention: Mention) -> bool:
+        """فلان - الرياض: who wrote the article stands at its head, and in no clause."""
+        page = self.page
+        start, after = page.sentence_start(mention.first), mention.last + 1
+        if mention.first - start > 2:
+            return False
+        if after < len(page) and page.keys[after] in _DASHES:
+            return True
+        return not any(page.pos[t] == "verb" for t in range(start, page.sentence_end(mention.first)))
 
     def _coordinated(self, hit) -> Argument | None:
         """أن الهيئة بادرت وأعلنت: of two verbs side by side the second has the subject of the first."""
@@ -247,16 +303,21 @@ class Speakers:
         """The sentence has a subject of its own before the verb (وكان X قد وصل … وقد أكد)."""
         page = self.page
         start = page.sentence_start(token)
+        for mention in reversed(page.mentions_in(start, token)):  # وقد أجرى X محادثات، حيث أوضح: the clause before
+            verb = mention.first - 1
+            if mention.type == "person" and verb > start and page.pos[verb] == "verb" and page.keys[verb - 1] in _BEFORE_VERB:
+                return of_mention(page, mention)
         for mention in page.mentions_in(start, token):
             if (
                 mention.type != "person"
                 or page.text[page.starts[mention.first] : mention.start_char]
                 or self.cues.after_preposition(mention.first)
+                or self._is_signature(mention)
             ):
                 continue
             title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
             head = title.first if title is not None and title.first >= start else mention.first
-            if head - start <= 8 and not self.cues.after_preposition(head):
+            if head - start <= 8 and self._stands_free(mention):
                 return of_mention(page, mention)
         for title in page.titles:  # واستقبل وزير الخارجية …، حيث طمأنهم
             if start < title.first <= start + 2 and not title.holders and page.pos[title.first - 1] == "verb":
@@ -266,27 +327,50 @@ class Speakers:
         return None
 
     def _topic(self, token: int) -> Mention | None:
-        """With no speaker yet: the first person of the sentence, else of the one before."""
+        """With no speaker yet: the first person of the sentence, else of the one before, who is the subject there."""
         page = self.page
         start = page.sentence_start(token)
-        for first in (start, page.sentence_start(max(0, start - 1))):
-            person = next((m for m in page.mentions_in(first, token) if m.type == "person"), None)
+        for first, end in ((start, token), (page.sentence_start(max(0, start - 1)), start)):
+            person = next((m for m in page.mentions_in(first, end) if m.type == "person"), None)
             if person is not None:
-                return person
+                return person if self._is_subject(person) else None
         return None
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """The name, or the title before it, opens its sentence or follows a verb."""
+        page = self.page
+        start = page.sentence_start(mention.first)
+        if self._is_signature(mention) or not self._stands_free(mention):
+            return False
+        title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
+        head = title.first if title is not None and title.first >= start else mention.first
+        while head > start and page.entry(head - 1, Honorific):
+            head -= 1
+        return head == start or page.pos[head - 1] == "verb" or page.keys[head - 1] in CLAUSE_BEFORE
 
     def _agrees(self, cue: Cue, speaker: Speaker) -> bool:
         """The verb's gender and number do not rule a speaker out."""
         first = (speaker.text or "").split(" ")[0]
         if cue.inflected.number == "p":
-            return speaker.kind == "unnamed" or first.endswith(_PLURALS)
+            return speaker.kind == "unnamed" and speaker.gender != "f" or first.endswith(_PLURALS)
         if cue.inflected.number == "d":
-            return speaker.kind != "place"  # two who speak stand under the first
+            return self._are_two(speaker)
+        if speaker.kind == "unnamed" and first.endswith("ون") and len(first) > 4:
+            return False
+        if speaker.gender and (speaker.kind != "person" or speaker.entity is None or speaker.entity.gender is None):
+            return speaker.gender == cue.inflected.gender
         if speaker.kind == "person" and speaker.entity is not None:
             return speaker.entity.gender is None or speaker.entity.gender == cue.inflected.gender
         if speaker.kind == "place" and cue.inflected.gender == "m":
             return fold(speaker.text or "") in MASCULINE_STATES
         return cue.inflected.gender == "f" or not first.endswith("ة")
+
+    def _are_two(self, speaker: Speaker) -> bool:
+        """الوزيران, X وY: two who speak stand under the first."""
+        page, mention = self.page, speaker.mention
+        if (speaker.text or "").split(" ")[0].endswith(("ان", "تا")):
+            return True
+        return mention is not None and mention.last + 1 < len(page) and page.keys[mention.last + 1].startswith("و")
 
     # --- participles and suffixes -----------------------------------------------------------------
 
@@ -359,6 +443,14 @@ class Speakers:
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")
+
+    def same_source(self, source: Argument) -> Speaker | None:
+        """وفق المصدر ذاته: the body or source that spoke last."""
+        words = [fold(word) for word in source.text.split(" ")]
+        if source.entity is not None or words[0] not in SOURCES or len(words) > 2 or len(words) == 2 and words[1] not in _SAME:
+            return None
+        last = next((s.said_by for s in reversed(self.said) if s.said_by.kind != "person" and s.said_by.text), None)
+        return replace(last, how="role") if last is not None else None
 
     def _whose(self, token: int) -> str:
         """بيان وزارة الطاقة: a statement with its body's name, which no list holds; "" where nothing follows."""

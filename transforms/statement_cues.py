@@ -27,9 +27,16 @@ _PEOPLE = ("addressee", "target")
 _NO_OBJECT = frozenset(("prep", "punc", "conj", "conj_sub", "adv", "pron_rel"))
 _OBJECTS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp"))
 # peace be upon …, the Exalted, Glory be to …, Mighty and Sublime: after God and the Prophet
-_PIOUS = frozenset(map(fold, ("صلى", "تعالى", "سبحانه", "جل", "عزوجل")))
+_PIOUS = frozenset(map(fold, ("صلى", "تعالى", "سبحانه", "جل", "عزوجل", "رب", "ربي", "ربك")))
+_YOU = frozenset(("انت", "وانت", "انك", "بانك"))
 _AUXILIARIES = frozenset(("قد", "كان", "كانت", "كانوا", "لا", "لم"))
 _ABOUT = frozenset(map(fold, ("من", "نحو", "حوالي", "قرابة", "أكثر", "ما", "عدد", "عددها", "عددهم", "إجمالي", "متوسط")))
+# God, the Lord, the Creator: whoever is asked for something in a prayer; the Prophet, the Messenger: scripture
+_PRAYED_TO = frozenset(map(fold, ("الله", "المولى", "الباري", "العلي", "لله", "ربه", "ربنا")))
+_PRAYING = frozenset({"سأل", "دعا", "توسل", "طلب", "رجا", "تمنى", "شكر", "ناشد"})
+_SCRIPTURE = frozenset(map(fold, ("تعالى", "سبحانه", "وجل", "عزوجل", "وسلم", "النبي", "الرسول", "رسول")))
+# before "that" in front of a perfect: it was before, until, provided …
+_THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ", "عن", "على", "ما", "لو")))
 # if, if only: what follows is supposed
 _CONDITIONS = frozenset(map(fold, ("إذا", "وإذا", "فإذا", "لو", "ولو", "فلو", "هل", "لماذا", "ماذا")))
 _ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
@@ -74,8 +81,11 @@ class Cues:
             or self._is_amount(hit)
             or self._is_passive(hit)
             or self._is_supposed(hit)
+            or self.is_prayer(hit)
         ):
             return False
+        if hit.first and page.keys[hit.first - 1] in _YOU and hit.entry.inflected.aspect == "i":
+            return False  # وأنت تتابع
         return not self.asks_for_silence(hit)
 
     def asks_for_silence(self, hit: Hit) -> bool:
@@ -100,7 +110,8 @@ class Cues:
         after = page.keys[hit.last + 1] if hit.last + 1 < page.sentence_end(hit.first) else ""
         if hit.entry.word.lemma in ("بلغ", "أبلغ"):
             return after in _ABOUT or after.isdigit()
-        if hit.entry.word.lemma in ("عد", "وعد") and any(k in ("من", "احد", "احدي", "واحدا") for k in page.keys[hit.last + 1 : hit.last + 5]):
+        ranked = hit.entry.word.lemma in ("عد", "وعد") or hit.entry.word.lemma == "اعتبر" and hit.entry.inflected.aspect == "i"
+        if ranked and any(k in ("من", "احد", "احدي", "واحدا") for k in page.keys[hit.last + 1 : hit.last + 5]):
             return True  # يعد X من أبرز …: he is one of
         turned_out = page.keys[hit.first][hit.skipped :] == "تبين" and after in THAT
         return turned_out and (hit.first == 0 or page.mention_over(hit.first - 1) is None)
@@ -110,6 +121,8 @@ class Cues:
         page = self.page
         if page.keys[hit.first - 1 : hit.first] == ["عليه"] and hit.entry.word.lemma == "سلم":
             return True
+        if _SCRIPTURE & set(page.keys[max(page.sentence_start(hit.first), hit.first - 4) : hit.first]):
+            return True  # قول الله عز وجل حيث قال
         return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
 
     def _is_passive(self, hit: Hit) -> bool:
@@ -180,6 +193,8 @@ class Cues:
         if not page.verbal[token] and page.pos[token] in _NOUNS:
             return True
         letters = page.keys[token][: hit.skipped]
+        if self._follows_that(hit):
+            return True
         if page.pos[token - 1] == "verb" and not letters and hit.entry.inflected.aspect == "p" and page.pos[token] != "verb":
             return True  # صدر أمر, جاء طلب: the subject of the verb before it
         if page.pos[token - 1] == "prep" and not letters or page.keys[token - 1] in _BEFORE_NOUN:
@@ -187,6 +202,20 @@ class Cues:
         if page.pos[token] == "prep" and not letters and page.pos[token - 1] in ("noun", "adj", "noun_prop"):
             return True  # العلاقات بين الرباط ومدريد: the preposition, not the verb spelled like it
         return letters in ("ل", "ول", "فل") and hit.entry.inflected.aspect == "p"
+
+    def _follows_that(self, hit: Hit) -> bool:
+        """أكد أن رفض X …: a noun follows أن, unless it means after, until or it was before."""
+        page, token = self.page, hit.first
+        if hit.skipped or hit.entry.inflected.aspect != "p" or page.keys[token - 1] not in ("ان", "بان"):
+            return False
+        return token < 2 or page.keys[token - 2] not in _THEN
+
+    def is_prayer(self, hit: Hit) -> bool:
+        """سأل الله أن …, داعيا المولى أن …: said to God, and nothing that is reported."""
+        if hit.entry.word.lemma not in _PRAYING:
+            return False
+        page, end = self.page, min(self.page.sentence_end(hit.first), hit.last + 4)
+        return any(page.keys[t] in _PRAYED_TO and page.mention_over(t) is None for t in range(hit.last + 1, end))
 
     def opens_clause(self, hit: Hit) -> bool:
         """An elided subject is possible: the verb is joined by و, or stands after a mark or a clause opener."""
@@ -286,6 +315,8 @@ class Cues:
         before = token - 1
         if self.after_preposition(token):
             return False
+        if page.keys[before] in OPEN_MARKS and (page.keys[before - 1] == "ل" or self.after_preposition(before)):
+            return False  # لـ«الشرق الأوسط»
         return (
             page.is_time(before)
             or page.keys[before] in TO_HIM | ADVERBS | ADJUNCTS

@@ -1,7 +1,7 @@
 """The frame of a cue: its subject after it, and where what was said opens (أن, إلى, a colon, a quotation, an
 object)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.described import Described
 from transforms.entries import Attribution, Cue, Honorific, RoleWord
@@ -26,8 +26,10 @@ from transforms.statement_words import (
     QUOTE_MARKS,
     SAYING,
     SILENT,
+    SPEAKING_HEADS,
     SPEAKING_PLACES,
     THAT,
+    TO_HIM,
     TURNING,
     VENUES,
     WHO,
@@ -42,6 +44,16 @@ _PEOPLE = ("addressee", "target")
 _NOMINAL = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
 # words that a name in quotation marks has at most, and what an office is for (بالمنطقة, في الشركة) before its holder's name
 _QUOTED_NAME, _LONGEST_OFFICE = 4, 10
+# him, her, them, in it: a pronoun takes up the noun that its clause describes (كلمة ألقاها, تصريح أدلى به)
+_RESUMING = ("ه", "ها", "هم", "هما")
+# nouns that end like the plural of people
+_NO_PEOPLE = frozenset(map(fold, ("مضمون", "مليون", "مخزون", "محزون", "مكنون", "المضمون", "المخزون", "المليون")))
+# saying, opinion, news, rumours, fear …: أن after them is theirs
+_TELLING = frozenset(map(fold, ("القول", "الرأي", "الأنباء", "الأخبار", "الشائعات", "المعلومات", "التقارير", "فكرة", "الفكرة", "الادعاء")))
+# every, about: figures and times begin so
+_COUNTS = frozenset(map(fold, ("كل", "نحو", "حوالي")))
+# verbs that cannot do without whom they urge or tell
+_URGING = frozenset({"حث", "حض", "استحث", "حرض", "أبلغ", "أخبر", "اتهم"})
 # how name-like a word after a title of respect must be (0..1)
 _NAME_LIKE = 0.3
 
@@ -146,9 +158,27 @@ class Frames:
             here += 1
         return frame
 
+    def subject_of_kana(self, verb: int) -> Argument | None:
+        """وكانت مصادر عسكرية في عدن قد أشارت: whatever stands between كان and قد is the subject."""
+        page = self.page
+        end = verb - 1
+        kana = next((t for t in range(end - 1, max(page.sentence_start(verb), end - 14) - 1, -1)
+                     if page.keys[t].removeprefix("و") in ("كان", "كانت")), None)  # fmt: skip
+        if kana is None or kana + 1 >= end or any(page.pos[t] == "verb" for t in range(kana + 1, end) if not self.cues.inside_name(t)):
+            return None
+        subject = self.reader.argument(kana + 1)
+        if subject is None:
+            quote = self.spans.quote_from(kana + 1)
+            first, last = (kana + 2, quote.closing) if quote is not None and quote.closing else (kana + 1, end)
+            subject = self.described.phrase(first, last) if self._is_bare_noun(first) else None
+        return subject if subject is not None and not governed(subject.letters) else None
+
     def _complete(self, frame: Frame, content: Content, reading: _Reading, subject_possible: bool) -> Frame:
         """The frame with its content, and the subject that is written before it though it is nobody known."""
         frame.content = content
+        if content.opener in ("object", "preposition") and self._is_interrupted(frame, reading):
+            frame.content = None
+            return frame
         if frame.subject is not None and frame.subject.how == "role" and frame.subject.entity is None:
             frame.subject = self._holder(frame.subject, content.first) or frame.subject
         verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
@@ -163,7 +193,86 @@ class Frames:
                 frame.subject = self.described.phrase(start, content.first)
                 if not self._may_speak(frame.subject, content, reading):
                     frame.content = None
+            elif start == content.first and content.opener == "object" and self._is_written_subject(start, reading):
+                self._reopen(frame, start, reading)
         return frame
+
+    def _reopen(self, frame: Frame, token: int, reading: _Reading) -> None:
+        """What stood for the object is the subject (نفت الإدارة الأنباء): the content opens after it."""
+        subject = self._cut(self.described.phrase(token, reading.end))
+        reading.subject, reading.subject_seen = subject, True
+        frame.content = None
+        for here in range(subject.last + 1, min(reading.end, subject.last + _NEAR)):
+            content = self._content(here, reading)
+            if content is not None and self.page.pos[here] != "verb":
+                frame.subject, frame.content = subject, content
+                return
+            if self.page.pos[here] == "verb" or self.page.keys[here] in (".", "؛", "؟"):
+                return
+
+    def _cut(self, subject: Argument) -> Argument:
+        """الإدارة المكلفة / الأنباء, مقاتلون متطرفون / مبايعة: the object begins with the second definite noun, or where the
+        plurals end."""
+        page, first = self.page, subject.first
+        if subject.entity is not None:
+            return subject
+        if page.keys[first].endswith("ون"):
+            last = first
+            while last < subject.last and page.keys[last + 1].endswith("ون"):
+                last += 1
+            return replace(subject, last=last, text=page.form(first, last))
+        if not page.keys[first].startswith("ال"):
+            return subject
+        for token in range(first + 1, subject.last + 1):
+            if page.pos[token] == "noun" and page.keys[token].startswith("ال") and page.mention_over(token) is None:
+                return replace(subject, last=token - 1, text=page.form(first, token - 1))
+        return subject
+
+    def _is_written_subject(self, token: int, reading: _Reading) -> bool:
+        """The bare noun after the verb speaks: a plural of people (مقاتلون), a body or people that agree with the verb
+        (نفت الإدارة …, توضح تقارير …), or a phrase that أن follows (أوضح مخرج العرض أن)."""
+        page, gender = self.page, reading.cue.inflected.gender
+        key = page.keys[token]
+        head = key.removeprefix("ال")
+        if key in SILENT or key in _TELLING or key.endswith(_RESUMING[1:3]) or not self._is_bare_noun(token):
+            return False
+        if head.startswith("م") and key.endswith("ون") and len(head) > 4 and key not in _NO_PEOPLE:
+            return True
+        if head in SPEAKING_HEADS - _COUNTS and (head.endswith("ه") == (gender == "f") or not key.startswith("ال")):
+            return gender == "f" or not head.endswith("ه")
+        if reading.cue.word.lemma == "اعتبر":
+            return False  # يعتبر الحد الأدنى: mostly the passive
+        for here in range(token + 1, min(reading.end, token + _NEAR)):
+            if page.keys[here] in THAT and not page.keys[here].startswith("ب"):
+                return self._closes_phrase(here - 1) and page.pos[here + 1 : here + 2] != ["verb"]
+            if page.pos[here] == "verb" and not self.cues.inside_name(here) or page.keys[here] in (".", ":"):
+                return False
+        return False
+
+    def _closes_phrase(self, token: int) -> bool:
+        """A name, a mark or a definite word ends a phrase before أن; a bare noun governs أن (حقيقة أن)."""
+        page = self.page
+        if page.keys[token] in _TELLING or page.keys[token] in PREPOSITIONS or page.keys[token] in BINDING:
+            return False
+        return self.cues.inside_name(token) or page.keys[token] in MARKS or page.keys[token].startswith("ال")
+
+    def _is_interrupted(self, frame: Frame, reading: _Reading) -> bool:
+        """Another verb stands between the cue and what it would govern: their clauses are two. A relative clause
+        (الذي وصل, كلمة ألقاها, بيان صدر) is none."""
+        page = self.page
+        subject = range(frame.subject.first, frame.subject.last + 1) if frame.subject is not None else range(0)
+        for token in range(reading.hit.last + 1, frame.content.first):
+            if page.pos[token] != "verb" or token in subject or self.cues.inside_name(token):
+                continue
+            key, before, after = page.keys[token], page.keys[token - 1], page.keys[token + 1]
+            if before.removeprefix("و") in WHO or page.is_time(token) or key in reading.cue.word.particles:
+                continue
+            indefinite = page.pos[token - 1] in ("noun", "adj") and not before.startswith("ال") or before in TO_HIM
+            if indefinite and not (key[0] in "وف" and page.name_skip[token]):
+                continue
+            if not key.endswith(_RESUMING) and after not in IN_IT and after not in ("به", "بها", "بهم"):
+                return True
+        return False
 
     def _holder(self, subject: Argument, end: int) -> Argument | None:
         """رئيس الفرع الدكتور X أن …: after a word of respect whoever follows holds the office, known or not."""
@@ -280,10 +389,20 @@ class Frames:
             return False
         if here == reading.first and self._disagrees(argument, reading.cue):
             return False
+        if here == reading.first and self._is_urged(argument, reading):
+            return False
         if argument.kind == "place":
             speaks = argument.mention is not None and argument.mention.rule in SPEAKING_PLACES
             return here == reading.first and speaks
         return True
+
+    def _is_urged(self, argument: Argument, reading: _Reading) -> bool:
+        """وحث زعماء العالم على …: nobody else is urged, and the verb cannot do without."""
+        title, word = argument.title, reading.cue.word
+        if word.lemma not in _URGING or title is None or title.number != "p" or not self.cues.joined(reading.hit):
+            return False
+        nominative = self.page.keys[argument.first].endswith("ون")
+        return not nominative and PREPOSITIONS.get(self.page.keys[argument.last + 1]) in word.frame
 
     def _in_construct(self, token: int) -> bool:
         """رفض ادعاءات X: a bare noun before the name governs it."""
@@ -530,6 +649,12 @@ class Frames:
         keys = self.page.keys[token + 1 : min(reading.end, token + 12)]
         return any(key in THAT for key in keys)
 
+    def _is_coordinated(self, token: int, reading: _Reading) -> bool:
+        """أكدت X ودول Y على …: و after the subject joins another one to it."""
+        page = self.page
+        joined = page.keys[token][0] == "و" and page.name_skip[token] > 0
+        return joined and reading.cue.form == "finite" and reading.subject is not None and token == reading.subject.last + 1
+
     def _takes_object(self, token: int, reading: _Reading, *, ready: bool) -> bool:
         page, cue = self.page, reading.cue
         people = cue.word.object in ("addressee", "target")
@@ -540,7 +665,7 @@ class Frames:
             and page.pos[token] in ("noun", "noun_prop", "adj")
         ):
             return not page.keys[token].startswith(("ل", "ب"))
-        if "نصب" not in cue.word.frame or cue.word.trust == "quoted" or not ready:
+        if "نصب" not in cue.word.frame or cue.word.trust == "quoted" or not ready or self._is_coordinated(token, reading):
             return False
         if cue.inflected.aspect == "i" and cue.word.lemma == "اعتبر" and reading.subject is None:
             return False  # تعتبر السيطرة …: the passive

@@ -6,7 +6,7 @@ from transforms.entries import Attribution, ClauseOpener
 from transforms.grammar import is_name_only
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
-from transforms.statement_words import COMMAS, COMMENTING, NEW_TOPIC, OUTLETS, PREPOSITIONS, SAYING, THAT, WHO
+from transforms.statement_words import COMMAS, COMMENTING, NEW_TOPIC, OPEN_MARKS, OUTLETS, PREPOSITIONS, SAYING, STANDS, THAT, WHO
 
 # tokens that words in ( ) have at most
 _LONGEST_PARENTHESIS = 120
@@ -174,6 +174,11 @@ class Spans:
         before = self.page.keys[max(start, token - 4) : token]
         return any(key in WHO or key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in before)
 
+    def _governs(self, hit: Hit) -> bool:
+        """A preposition of its frame follows the cue."""
+        after = hit.last + 1
+        return after < len(self.page) and PREPOSITIONS.get(self.page.keys[after]) in hit.entry.word.frame
+
     def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
         page, cue = self.page, hit.entry
         letters = page.keys[token][: hit.skipped]
@@ -182,13 +187,16 @@ class Spans:
             return letters == "ب" and bool(cue.inflected.suffix) and follows
         if cue.form == "participle":
             circumstantial = page.keys[token].endswith("ا") and token - start > 1
+            if not after_mark and cue.word.act in STANDS and self._governs(hit):
+                return False  # استشهد مدافعا عن الوطن
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
             return (circumstantial and trusted or after_mark) and self.cues.opens_frame(hit)
         before = page.keys[token - 1]
         if cue.inflected.suffix:
             return after_mark and letters in ("و", "ف") and self.quote_from(hit.last + 1) is not None
         joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
-        if joined and (after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
+        speaks = cue.word.lemma == "قال" and page.keys[hit.last + 1 : hit.last + 2] in [[m] for m in OPEN_MARKS | {":"}]
+        if joined and (speaks or after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
             return True
         if not after_mark or letters:
             return False

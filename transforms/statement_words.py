@@ -68,6 +68,8 @@ CLAUSE_BEFORE = _keys(
     "كما", "حيث", "فيما", "بينما", "ثم", "قد", "وقد", "فقد", "كان", "وكان", "كانت", "وكانت", "إذ", "و", "أيضا",
     "لكن", "ولكن", "لكنه", "لكنها", "فإن", "غير", "إلا", "وإذ",
 )
+# acts of taking a side
+STANDS = frozenset({"support", "reject", "condemn", "welcome"})
 # kinds of clause openers after which another subject is taken up
 NEW_TOPIC = frozenset({"new_topic", "new_sentence", "topic_switch", "impersonal", "new", "switch", "contrast"})
 # that being …, that came …: the paper's own comment on what was said

@@ -19,11 +19,9 @@ from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, OPEN_MARKS, SAYING, THAT
+from transforms.statement_words import COMMAS, OPEN_MARKS, SAYING, STANDS, THAT, WHO
 
 _FORMS = ("finite", "participle", "masdar")
-# acts of taking a side
-_STANDS = frozenset({"support", "reject", "condemn", "welcome"})
 # message, cable, letter, word, call
 _TO = fold("إلى")
 _MESSAGES = frozenset(
@@ -153,6 +151,10 @@ class _Scan:
         )
         # a verb before its subject is singular: dual and plural forms have no subject after them
         subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][: hit.skipped] != "ل"
+        if before is not None and page.keys[hit.first - 1] in WHO and self._has_subject_after(hit):
+            before = None  # التي يرى محللون أنها
+        if before is None and not joined and page.keys[hit.first - 1] in ("قد", "وقد") and hit.first > 1:
+            before = self.frames.subject_of_kana(hit.first)
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
             return self._postposed(hit)
@@ -170,6 +172,8 @@ class _Scan:
         if doubtful and frame.content.opener not in ("that", "colon"):
             return None
         speaker, rule = self._speaker(hit, subject, rule)
+        if speaker is not None and rule != "elided_subject" and cue.inflected.number == "s":
+            speaker = replace(speaker, gender=cue.inflected.gender)
         if speaker is None or self._is_doubtful(hit, frame.content, speaker, rule):
             return None
         self.consumed.update(frame.saying)
@@ -178,11 +182,20 @@ class _Scan:
             self._aside(statement, frame)
         return statement
 
+    def _has_subject_after(self, hit: Hit) -> bool:
+        """Somebody stands right after a verb that has no people for its object."""
+        after = hit.last + 1
+        argument = self.reader.argument(after) if after < self.page.sentence_end(hit.first) else None
+        people = hit.entry.word.object in ("addressee", "target")
+        return argument is not None and argument.first == after and not argument.letters and not people
+
     def _is_doubtful(self, hit: Hit, content: Content, speaker: Speaker, rule: str) -> bool:
         """What only somebody named would make a report: يعتبر … (mostly "is considered"), توجه and تقدم without a woman
         or a body to speak (mostly "headed for", "advanced"), أبرز without a subject (mostly "most prominent")."""
         word, form = hit.entry.word, hit.entry.inflected
         if rule == "elided_subject" and self.cues.is_first_person(hit):
+            return True
+        if rule == "subject_verb" and content.opener in ("object", "preposition") and self._does(hit, content, speaker):
             return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
             return speaker.entity is None
@@ -192,6 +205,14 @@ class _Scan:
             woman = speaker.entity is not None and speaker.entity.gender == "f"
             return not woman and speaker.kind not in ("organization", "place")
         return False
+
+    def _does(self, hit: Hit, content: Content, speaker: Speaker) -> bool:
+        """لاعب X الذي رفض العرض, ميثاق X التي تدعو إلى: the relative clause tells what somebody or something does, where
+        no أن or quotation follows."""
+        word, page = hit.entry.word, self.page
+        if page.keys[hit.first - 1] not in WHO or page.keys[content.first + 1] in THAT:
+            return False
+        return speaker.kind != "person" or word.act in STANDS or word.object == "listed_content" or word.trust == "quoted"
 
     def _aside(self, statement: Statement, frame: Frame) -> None:
         """أعرب X، بحسب وكالة Y، عن …: the source between commas says the same in its own name."""
@@ -263,11 +284,13 @@ class _Scan:
         before = page.keys[hit.first - 1] if hit.first else ""
         if key not in SAYING and not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
             return None
-        if self.cues.asks_for_silence(hit) or hit.entry.inflected[2:4] == ("f", "p"):
+        if self.cues.asks_for_silence(hit) or self.cues.is_prayer(hit) or hit.entry.inflected[2:4] == ("f", "p"):
             return None
         content = self.frames.read(hit, subject_allowed=False).content
         apart = before in ("،", ",", ".", "؛", "»", "«", "”", '"') or key.startswith("و")
         listed = content is not None and page.keys[content.first] in self.knowledge.cue_objects
+        if content is not None and not apart and content.opener == "preposition" and hit.entry.word.act in STANDS:
+            return None  # استشهد مدافعا عن الوطن
         again = hit.entry.word.lemma == "جدد" and content is not None and content.opener == "that"  # قال مجددا إن …
         if again and not apart or content is not None and content.opener == "object" and not apart and not listed:
             return None  # دفع مبلغا ماليا: a noun spelled like the participle
@@ -280,6 +303,8 @@ class _Scan:
         """قوله إن …, تأكيده أن …: a masdar with its speaker as a suffix, or in construct with a name."""
         page = self.page
         if hit.entry.inflected.suffix:
+            if page.keys[hit.first - 1].endswith(("جدير", "جديره")):
+                return None  # الجدير ذكره
             content = self.frames.content_at(self._past_addressee(hit.last + 1), hit)
             if content is None or content.opener not in _SPOKEN:
                 return None
@@ -336,7 +361,8 @@ class _Scan:
         content = self.sources.content(hit, source)
         if content is None or any(s.first <= content.last and s.last >= content.first for s in self.found):
             return None
-        act = "report" if self._is_media(of_argument(source)) else reporting.act if reporting is not None else "say"
+        speaker = self.speakers.same_source(source) or of_argument(source)
+        act = "report" if self._is_media(speaker) else reporting.act if reporting is not None else "say"
         return Statement(
             page.sentence[hit.first],
             hit.first,
@@ -347,7 +373,7 @@ class _Scan:
             content.end_char,
             content.first,
             content.last,
-            of_argument(source),
+            speaker,
             act,
             content.quotation,
             None,
@@ -412,7 +438,7 @@ class _Scan:
         elif act == "report" and speaker.kind == "person":
             act = "say"  # أفاد of a person; a body or a source reports
         kind = speaker.kind if entity is not None else "unnamed"
-        said_by = Speaker(entity, speaker.text, kind, speaker.mention, how or speaker.how)
+        said_by = Speaker(entity, speaker.text, kind, speaker.mention, how or speaker.how, speaker.gender)
         start = page.starts[hit.first] + self._before_cue(hit)
         return Statement(
             page.sentence[hit.first],
@@ -435,7 +461,7 @@ class _Scan:
     def _is_stand(self, hit: Hit, speaker: Speaker) -> bool:
         """وأيدت لندن المقترح: one word is enough where somebody named takes a side."""
         word = hit.entry.word
-        return speaker.entity is not None and speaker.how == "name" and word.act in _STANDS and word.trust == "free"
+        return speaker.entity is not None and speaker.how == "name" and word.act in STANDS and word.trust == "free"
 
     def _before_cue(self, hit: Hit) -> int:
         """Letters of و, ف and of ل before an imperfect (ليجدد); س belongs to the verb."""
