@@ -177,6 +177,9 @@ class Reader:
         for here in range(token + 1, min(end, token + 6)):
             mention = page.mention_over(here)
             if mention is not None and mention.first == here:
+                bare = page.starts[here] == mention.start_char
+                if here == token + 1 and bare and page.keys[token].removeprefix("و").startswith("ال"):
+                    break  # دعا البيان الحكومة إلى …: the body is called upon
                 if mention.type == "organization":
                     return Argument(
                         start,

@@ -167,6 +167,9 @@ class Speakers:
         gender = mention.entity.gender if mention.entity is not None else None
         if mention.type == "person":
             return who == ("التي" if gender == "f" else "الذي") or gender is None and who == "التي"
+        if mention.type == "place":
+            masculine = fold(page.text[mention.start_char : mention.end_char]) in MASCULINE_STATES
+            return who == ("الذي" if masculine else "التي")
         return who in ("الذي", "التي")
 
     def _is_possessor(self, mention: Mention, start: int) -> bool:
@@ -295,7 +298,7 @@ class Speakers:
         page = self.page
         for mention in reversed(page.mentions_in(max(page.sentence_start(token), token - 8), token)):
             bare = not page.text[page.starts[mention.first] : mention.start_char]
-            if mention.type == "person" and bare and not self.cues.after_preposition(mention.first):
+            if mention.type == "person" and bare and self._stands_free(mention):
                 return mention
         return None
 
@@ -382,7 +385,7 @@ class Speakers:
         if kept is not None and page.sentence[kept.cue_first] == page.sentence[token]:
             return self._reporter(kept, hit.entry).said_by
         for mention in page.mentions_in(start, token):
-            if mention.type == "person" or mention.type == "organization" and mention.first - start <= 4:
+            if mention.type == "person" or mention.type == "organization" and mention.first - start <= 4 and self._stands_free(mention):
                 return of_mention(page, mention)
         title = next((t for t in page.titles if start <= t.first < token), None)
         if title is not None:

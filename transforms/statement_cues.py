@@ -82,6 +82,7 @@ class Cues:
             or self._is_passive(hit)
             or self._is_supposed(hit)
             or self.is_prayer(hit)
+            or self._is_between(hit)
         ):
             return False
         if hit.first and page.keys[hit.first - 1] in _YOU and hit.entry.inflected.aspect == "i":
@@ -202,6 +203,12 @@ class Cues:
         if page.pos[token] == "prep" and not letters and page.pos[token - 1] in ("noun", "adj", "noun_prop"):
             return True  # العلاقات بين الرباط ومدريد: the preposition, not the verb spelled like it
         return letters in ("ل", "ول", "فل") and hit.entry.inflected.aspect == "p"
+
+    def _is_between(self, hit: Hit) -> bool:
+        """بين X وبين Y: the preposition told again."""
+        page = self.page
+        start = max(page.sentence_start(hit.first), hit.first - 16)
+        return page.keys[hit.first] == "وبين" and "بين" in page.keys[start : hit.first]
 
     def _follows_that(self, hit: Hit) -> bool:
         """أكد أن رفض X …: a noun follows أن, unless it means after, until or it was before."""

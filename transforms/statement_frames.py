@@ -259,8 +259,12 @@ class Frames:
     def _is_interrupted(self, frame: Frame, reading: _Reading) -> bool:
         """Another verb stands between the cue and what it would govern: their clauses are two. A relative clause
         (الذي وصل, كلمة ألقاها, بيان صدر) is none."""
-        page = self.page
+        page, opening = self.page, frame.content.first
         subject = range(frame.subject.first, frame.subject.last + 1) if frame.subject is not None else range(0)
+        before = opening - 1
+        free = before > reading.hit.last and before not in subject and not self.cues.inside_name(before)
+        if free and page.pos[before] == "verb" and page.keys[before - 1] in WHO and frame.content.opener == "preposition":
+            return True  # علق X الذي يتردد على السوق
         for token in range(reading.hit.last + 1, frame.content.first):
             if page.pos[token] != "verb" or token in subject or self.cues.inside_name(token):
                 continue
@@ -570,6 +574,8 @@ class Frames:
             return True
         after = page.keys[token + 1 : token + 2]
         if raw == "إن" and after in (["كان"], ["كانت"], ["كانوا"]) and reading.cue.word.act != "ask":
+            return True
+        if token > reading.first and page.keys[token - 1] in ("اذ", "حيث"):
             return True
         if token == reading.first or raw.startswith(("إن", "بأن")):
             return False

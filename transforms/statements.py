@@ -29,6 +29,8 @@ _MESSAGES = frozenset(
 )
 # verbs whose تفعّل (she …) is written like another verb's perfect: توجه, تقدم, تعرض, تصدر, تركز
 _ALIKE = frozenset({"وجه", "قدم", "عرض", "ركز", "أصدر", "حمل", "عرف"})
+# importance, necessity, duty, right
+_WEIGHT = frozenset(map(fold, ("أهمية", "ضرورة", "وجوب", "حق", "أحقية", "حرص", "الحاجة")))
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -151,7 +153,7 @@ class _Scan:
         )
         # a verb before its subject is singular: dual and plural forms have no subject after them
         subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][: hit.skipped] != "ل"
-        if before is not None and page.keys[hit.first - 1] in WHO and self._has_subject_after(hit):
+        if before is not None and page.keys[hit.first - 1] in WHO and (self._has_subject_after(hit) or self._is_anothers(hit)):
             before = None  # التي يرى محللون أنها
         if before is None and not joined and page.keys[hit.first - 1] in ("قد", "وقد") and hit.first > 1:
             before = self.frames.subject_of_kana(hit.first)
@@ -182,6 +184,11 @@ class _Scan:
             self._aside(statement, frame)
         return statement
 
+    def _is_anothers(self, hit: Hit) -> bool:
+        """X الذي أعلنت أجهزة …: the verb disagrees with the relative pronoun."""
+        who, form = self.page.keys[hit.first - 1], hit.entry.inflected
+        return form.number == "s" and (who, form.gender) in (("الذي", "f"), ("التي", "m"))
+
     def _has_subject_after(self, hit: Hit) -> bool:
         """Somebody stands right after a verb that has no people for its object."""
         after = hit.last + 1
@@ -197,6 +204,10 @@ class _Scan:
             return True
         if rule == "subject_verb" and content.opener in ("object", "preposition") and self._does(hit, content, speaker):
             return True
+        if rule == "verb_subject" and self.page.keys[hit.first - 1] in WHO and content.opener in ("object", "preposition"):
+            return True  # الذي أصر X على إقامته: what the clause describes is what was said
+        if word.lemma == "ركز" and content.opener == "preposition" and not self._is_told(content):
+            return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
             return speaker.entity is None
         if content.opener == "object" and word.lemma == "أبرز" and rule == "elided_subject":
@@ -205,6 +216,11 @@ class _Scan:
             woman = speaker.entity is not None and speaker.entity.gender == "f"
             return not woman and speaker.kind not in ("organization", "place")
         return False
+
+    def _is_told(self, content: Content) -> bool:
+        """على أن, على أهمية: a clause or a noun of saying follows the preposition."""
+        after = self.page.keys[content.first + 1]
+        return after in THAT or after in _WEIGHT or after in self.knowledge.cue_objects
 
     def _does(self, hit: Hit, content: Content, speaker: Speaker) -> bool:
         """لاعب X الذي رفض العرض, ميثاق X التي تدعو إلى: the relative clause tells what somebody or something does, where
