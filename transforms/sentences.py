@@ -14,6 +14,7 @@ from transforms import chrome, schemas
 
 _FINAL, _CLOSING = ".!?؟۔", "\"”»«’)}]“"
 _DOT = ord(".")
+_DIRECTIONS = "\u200e\u200f"
 _LATIN = re.compile("[A-Za-z]")
 # an Arabic letter, with its vowel signs
 _INITIAL = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u0750-\u077f][\u064b-\u065f\u0670]*")
@@ -54,7 +55,7 @@ def _in_word(
     afters = form.gather(row + touches_after[row]).to_list()
     for at, before, after in zip(row.tolist(), befores, afters, strict=True):
         # where there is no neighbour, both are the full stop itself
-        in_number = before.isnumeric() and after[0].isnumeric()
+        in_number = before[-1].isnumeric() and after.lstrip(_DIRECTIONS)[:1].isnumeric()  # بـ10.8
         found[at] = bool(in_number or _LATIN.match(after) or _INITIAL.fullmatch(before))
     return found
 

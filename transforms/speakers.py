@@ -385,7 +385,8 @@ class Speakers:
         if kept is not None and page.sentence[kept.cue_first] == page.sentence[token]:
             return self._reporter(kept, hit.entry).said_by
         for mention in page.mentions_in(start, token):
-            if mention.type == "person" or mention.type == "organization" and mention.first - start <= 4 and self._stands_free(mention):
+            body = mention.type == "organization" and mention.rule not in OUTLET_RULES and mention.first - start <= 4
+            if mention.type == "person" or body and self._stands_free(mention):
                 return of_mention(page, mention)
         title = next((t for t in page.titles if start <= t.first < token), None)
         if title is not None:

@@ -96,7 +96,8 @@ class Cues:
 
     def names_source(self, hit: Hit) -> bool:
         """…، يورد بلاغ لوزارة الخارجية: the verb closes what was said and only a subject follows it."""
-        if hit.entry.word.trust == "quoted" or self.opens_frame(hit):
+        word = hit.entry.word
+        if word.trust == "quoted" or word.object == "listed_content" or self.opens_frame(hit):
             return False
         subject = self.reader.argument(hit.last + 1) if hit.last + 1 < self.page.sentence_end(hit.first) else None
         return subject is not None and not subject.letters
@@ -112,6 +113,10 @@ class Cues:
         if hit.entry.word.lemma in ("بلغ", "أبلغ"):
             return after in _ABOUT or after.isdigit()
         ranked = hit.entry.word.lemma in ("عد", "وعد") or hit.entry.word.lemma == "اعتبر" and hit.entry.inflected.aspect == "i"
+        if ranked and not THAT & set(page.keys[hit.last + 1 : hit.last + 9]) and {"احد", "احدي"} & set(page.keys[hit.last + 1 : hit.last + 9]):
+            return True
+        if hit.entry.word.lemma == "زاد" and hit.entry.inflected.aspect == "i":
+            return True  # يزيد الطين بلة
         if ranked and any(k in ("من", "احد", "احدي", "واحدا") for k in page.keys[hit.last + 1 : hit.last + 5]):
             return True  # يعد X من أبرز …: he is one of
         turned_out = page.keys[hit.first][hit.skipped :] == "تبين" and after in THAT
@@ -342,6 +347,13 @@ class Cues:
             token -= 1
         return False
 
+    def is_circumstance(self, token: int) -> bool:
+        """تعليقا على, استعدادا للموسم: an indefinite accusative with a preposition tells why, not what."""
+        page, after = self.page, token + 1
+        if page.keys[token].startswith("ال") or not page.text[: page.ends[token]].endswith(("ا", "اً", "ًا")) or after >= len(page):
+            return False
+        return page.keys[after] in ("علي", "لل") or page.keys[after].startswith("لل")
+
     def object_at(self, token: int, cue: Cue, *, subject_seen: bool) -> bool:
         """A noun that can be the object: an ordinary noun, or anybody for verbs such as thank or accuse."""
         page = self.page
@@ -361,7 +373,7 @@ class Cues:
             or key in ("مع", "ان")
         ):
             return False
-        if page.is_time(token):
+        if page.is_time(token) or cue.form == "finite" and self.is_circumstance(token):
             return False
         if cue.word.object == "listed_content":
             return key in self.knowledge.cue_objects

@@ -52,6 +52,8 @@ _NO_PEOPLE = frozenset(map(fold, ("مضمون", "مليون", "مخزون", "م�
 _TELLING = frozenset(map(fold, ("القول", "الرأي", "الأنباء", "الأخبار", "الشائعات", "المعلومات", "التقارير", "فكرة", "الفكرة", "الادعاء")))
 # every, about: figures and times begin so
 _COUNTS = frozenset(map(fold, ("كل", "نحو", "حوالي")))
+# this, that, these
+_THIS = frozenset(map(fold, ("هذا", "هذه", "ذلك", "تلك", "هؤلاء", "ذات", "نفس")))
 # verbs that cannot do without whom they urge or tell
 _URGING = frozenset({"حث", "حض", "استحث", "حرض", "أبلغ", "أخبر", "اتهم"})
 # how name-like a word after a title of respect must be (0..1)
@@ -185,10 +187,12 @@ class Frames:
         unclear = frame.subject is None and not reading.particle_seen and reading.cue.word.object not in _PEOPLE
         if subject_possible and verbal and unclear:
             start = self._past_asides(reading.first, content.first)
-            quoted = self.spans.quote_from(start)
+            quoted, page_keys = self.spans.quote_from(start), self.page.keys
             if quoted is not None and quoted.closing is not None and quoted.closing < content.first:
                 if quoted.closing - start <= _QUOTED_NAME + 1:
                     frame.subject = self.described.phrase(start + 1, quoted.closing)  # قال «فلان» إن
+            elif start + 1 < content.first and page_keys[start] in _THIS and page_keys[start + 1].startswith("ال"):
+                frame.subject = self.described.phrase(start + 1, content.first)  # وذكرت هذه التقارير أن
             elif start < content.first and self._is_bare_noun(start):
                 frame.subject = self.described.phrase(start, content.first)
                 if not self._may_speak(frame.subject, content, reading):
@@ -524,6 +528,7 @@ class Frames:
             and (ready or key == "عن")
             and self._takes_preposition(token, reading)
             and self._is_beside(token, reading)
+            and not (token - 1 > reading.hit.last and reading.cue.form == "finite" and self.cues.is_circumstance(token - 1))
         ):
             return spans.clause(token, reading.end, "preposition")
         if ready and self._takes_letter(token, reading):
@@ -644,10 +649,12 @@ class Frames:
         role = subject is not None and subject.how == "role" and subject.entity is None and subject.last == token - 1
         if not role and page.keys[token - 1] not in COMMAS:
             return False
-        for here in range(token, min(reading.end, token + 12)):
+        apposed = subject is not None and subject.kind == "person" and subject.last == token - 2
+        stops = ("verb",) if apposed else ("verb", "prep")  # أوضح X، محافظ عدن، في اتصال، أنه
+        for here in range(token, min(reading.end, token + (20 if apposed else 12))):
             if page.keys[here] in THAT:
                 return role or page.keys[here - 1] in COMMAS
-            if page.pos[here] in ("verb", "prep") or self.cues.at(here):
+            if page.pos[here] in stops or self.cues.at(here):
                 return False
         return False
 
@@ -659,7 +666,7 @@ class Frames:
         """أكدت X ودول Y على …: و after the subject joins another one to it."""
         page = self.page
         joined = page.keys[token][0] == "و" and page.name_skip[token] > 0
-        return joined and reading.cue.form == "finite" and reading.subject is not None and token == reading.subject.last + 1
+        return joined and reading.cue.form == "finite" and (reading.subject is not None or token > reading.first)
 
     def _takes_object(self, token: int, reading: _Reading, *, ready: bool) -> bool:
         page, cue = self.page, reading.cue

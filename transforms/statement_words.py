@@ -121,4 +121,4 @@ SPEAKING_HEADS = _keys(
 
 def governed(letters: str) -> bool:
     """A preposition is written onto the argument: it is no subject."""
-    return letters.endswith(("ب", "ل", "ك"))
+    return letters.rstrip("ـ").endswith(("ب", "ل", "ك"))

@@ -206,6 +206,8 @@ class _Scan:
             return True
         if rule == "verb_subject" and self.page.keys[hit.first - 1] in WHO and content.opener in ("object", "preposition"):
             return True  # الذي أصر X على إقامته: what the clause describes is what was said
+        if word.lemma == "عبر" and speaker.entity is None and self.page.keys[hit.first - 1] in COMMAS:
+            return self.page.pos[hit.first] != "verb"  # …، عبر التغاضي عن: the preposition
         if word.lemma == "ركز" and content.opener == "preposition" and not self._is_told(content):
             return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
@@ -300,7 +302,7 @@ class _Scan:
         before = page.keys[hit.first - 1] if hit.first else ""
         if key not in SAYING and not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
             return None
-        if self.cues.asks_for_silence(hit) or self.cues.is_prayer(hit) or hit.entry.inflected[2:4] == ("f", "p"):
+        if before.isdigit() or self.cues.asks_for_silence(hit) or self.cues.is_prayer(hit) or hit.entry.inflected[2:4] == ("f", "p"):
             return None
         content = self.frames.read(hit, subject_allowed=False).content
         apart = before in ("،", ",", ".", "؛", "»", "«", "”", '"') or key.startswith("و")
