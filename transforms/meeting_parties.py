@@ -640,7 +640,9 @@ class Parties:
                 return self._two_of(title, end)
             role = page.entry(token, RoleWord)
             if page.keys[token].removeprefix("و") in _MINISTERS:
-                pair = self._ministers_told() or self.pair_before(token)
+                pair = self._ministers_told()
+                if not pair and not self._several_told():
+                    pair = self.pair_before(token)
                 return pair if all(self._is_minister(p) for p in pair) else []
             if page.keys[token].removeprefix("و") in _PAIRS or role is not None and role.entry.kind == "dual_role":
                 pair = self.pair_before(token)
@@ -654,6 +656,10 @@ class Parties:
             if len(parties) == 2 and all(p.entity.type == "person" and self._is_minister(p) for p in parties):
                 return [p.as_("participant") for p in parties]
         return []
+
+    def _several_told(self) -> bool:
+        """The last meeting told was of more than two people: of whom two are meant nobody knows."""
+        return any(len(meeting.parties) > 2 for meeting in self.told[-1:])
 
     def _are_of_one_side(self, token: int, pair: list[Party]) -> bool:
         """The two sides, the two countries are not two people of one state; المسؤولان التونسيان are Tunisians."""

@@ -583,6 +583,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         and key.startswith("ال")
         and page.name_weight[token - 1] >= STRONG
         and page.pos[token] in ("noun", "adj", "adj_num", "noun_prop")
+        and not (page.pos[token] == "adj" and key.endswith("ه"))  # زيارة الرئيس فلان المقبلة
         and not any(isinstance(h.entry, (Demonym, TitleHead, Honorific, RoleWord)) for h in page.hits.get(token, ()))
     ):
         return True  # a title and a given name want a surname: محمد السادس، علي الصادق

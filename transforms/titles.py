@@ -377,19 +377,23 @@ def _ends_state(page: Page, token: int) -> bool:
 
 
 def _served(page: Page, hit, head: TitleHead, token: int, end: int) -> int:
-    """The last token of the office that somebody serves (مبعوث الرئيس الصيني, مستشار رئيس الوزراء); -1 where it is none."""
-    if head.office not in _SERVANTS or head.number != "s" or page.keys[hit.first][hit.skipped :].startswith("ال"):
+    """The last token of the office that somebody serves (مبعوث الرئيس الصيني, المبعوث الخاص لرئيس الصين); -1 where it is none."""
+    if head.office not in _SERVANTS or head.number != "s":
         return -1
     served = page.entry(token, TitleHead)
+    joined = page.keys[hit.first][hit.skipped :].startswith("ال")  # a noun with the article is joined by ل
     if (
         served is None
-        or served.skipped
+        or page.keys[token][: served.skipped] != ("ل" if joined else "")
         or served.entry.number != "s"
         or served.entry.office not in OF_STATES | {"secretary_general", "minister"}
     ):
         return -1
     last = served.last
     nationality = _demonym(page, last + 1, state=True) if last + 1 < end else None
+    state = page.mention_over(last + 1) if last + 1 < end else None
+    if joined and state is not None and state.type == "place" and state.first == last + 1:
+        return state.last
     return nationality.last if nationality is not None else last
 
 
