@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from transforms.schemas import CANDIDATES, READING
+from transforms.schemas import CANDIDATES
 
 # at most so many readings beside the chosen one
 MOST = 3

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from transforms import clauses
-from transforms.clauses import ATTENDED_BY, CHAIRED_BY, HIS_WORDS, INVITED_BY, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
+from transforms.clauses import ATTENDED_BY, CHAIRED_BY, HIS_WORDS, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
 from transforms.entries import Cue, Demonym, EncounterNoun, EncounterVerb, Honorific, RoleWord, StatusWord, TitleHead
 from transforms.grammar import STANDS_FOR, Argument, Reader
 from transforms.keys import fold
@@ -317,7 +317,7 @@ class Parties:
 
     def body_before(self, token: int) -> Party | None:
         """أجلت الحركة X المفاوضات: the body right after the last verb of the sentence so far."""
-        page, start = self.page, self.page.sentence_start(token)
+        start = self.page.sentence_start(token)
         verb = next((t for t in range(token - 2, start - 1, -1) if self.is_verb(t)), None)
         argument = self.reader.argument(verb + 1) if verb is not None else None
         if argument is None or argument.kind != "organization" or argument.entity is None or argument.letters:
@@ -694,7 +694,6 @@ class Parties:
 
     def hosts(self, clause: Clause) -> list[Party]:
         """بدعوة من X: whoever invites is the host."""
-        page = self.page
         return [
             self.of(g.argument, "host")
             for g in clause.under("من")

@@ -17,7 +17,6 @@ import pytest
 
 from flows import planning
 from flows.settings import RunOptions
-from tests.flows import doomed
 from tests.flows.desk import Desk
 from tests.flows.newsdesk import ask, tables
 
