@@ -279,7 +279,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         elif (key == _AT or (key in _IN and head.office in ("ambassador", "envoy"))) and token + 1 < end:
             follows = page.mention_over(token + 1)
             if follows is not None and follows.first == token + 1 and follows.type != "person":
-                last = follows.last
+                last = _with_joined(page, follows.last, end)
             elif key == _AT and page.keys[token + 1] in _HOST_STATE:
                 last = token + 1
             elif key == _AT and page.entry(token + 1, TitleHead):
@@ -368,6 +368,15 @@ def _is_region_of(page: Page, head: TitleHead, hit, token: int) -> bool:
         or page.name_weight[token + 1] >= _SURE_NAME and page.keys[token + 1] not in _SON
     )
     return bare and named and page.pos[token] in ("noun", "noun_prop") and page.keys[token] not in MARKS
+
+
+def _with_joined(page: Page, last: int, end: int) -> int:
+    """إلى غرب إفريقيا والساحل: another region that و joins to where an envoy is sent."""
+    token = last + 1
+    joined = token < end and page.keys[token].startswith("وال") and page.name_skip[token] > 0 and page.pos[token] == "noun"
+    if not joined or page.entry(token, TitleHead) or page.entry(token, Honorific) or page.entry(token, Demonym):
+        return last
+    return token
 
 
 def _ends_state(page: Page, token: int) -> bool:
