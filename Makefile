@@ -1,6 +1,6 @@
 # make install  .venv with mahdar in it
 # make run      the sample articles into ./lake and ./mahdar.duckdb
-# make test     every test, in two processes: each holds an analyser or two, some 4 GB in all
+# make test     every test, in two processes, some 10 GB in all
 
 PYTHON ?= python3
 LAKE ?= lake

@@ -19,7 +19,7 @@ from warehouse.lake import Lake
 _OF_DOCUMENTS = ("document_id", "title", "published_date", "published_at", "source_id")
 # what entities are linked by: tables and what is asked of them (of documents least: their texts are most of a lake)
 _NAMING = {
-    "document_entities": (), "mentions": ("mention_id", "document_id", "entity_id", "mention_type", "form"),
+    "document_entities": (), "mentions": ("document_id", "entity_id", "mention_type", "form"),
     "documents": ("document_id", "published_date"), "positions": (),
 }  # fmt: skip
 
@@ -95,7 +95,7 @@ def _entities(lake: Lake, counting: live.Live, gazetteer: str, documents: pl.Dat
 
     def rows_of(ids: pl.Series) -> dict[str, pl.DataFrame]:
         shards = set(profiled.filter(pl.col("entity_id").is_in(ids.implode()))["part"])
-        parts = [{table: schemas.empty(table).select(columns or pl.all()) for table, columns in _NAMING.items()}]
+        parts = [{table: counting.read(table, (), columns) for table, columns in _NAMING.items()}]
         for shard in (shard for shard in counting.shards if shard in shards):
             named = counting.read("document_entities", [shard], ("document_id", "entity_id"))
             named = named.filter(pl.col("entity_id").is_in(ids.implode())).select("document_id").unique()

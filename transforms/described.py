@@ -1,7 +1,7 @@
 """Speakers who are described and not named: the noun phrase after a verb (البيان الختامي, محامية X, عدد من النواب)."""
 
 from transforms.entries import Cue, Honorific
-from transforms.grammar import Argument, Reader
+from transforms.grammar import Argument, Reader, begins_anew
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
 from transforms.page import MARKS, Mention, Page, Title
@@ -85,7 +85,7 @@ class Described:
                     inside = outlet
             elif (closed or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
-            elif page.pos[last] == "adj" and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
+            elif begins_anew(page, here):
                 break  # أكدت مصادر طبية مقتل …
             elif closed and page.pos[here] == "noun" and "نصب" in cue.word.frame and cue.word.object != "content":
                 break  # أدانت المحكمة الشركة ب…
@@ -139,7 +139,7 @@ class Described:
             known = mention is not None or respect is not None or page.pos[last + 1] in _NOUNS | {"none"}
             if page.keys[last + 1] in MARKS or not known:
                 break
-            if page.pos[last] == "adj" and page.pos[last + 1] == "noun" and not page.keys[last + 1].startswith("ال"):
+            if begins_anew(page, last + 1):
                 break  # مصادر طبية مقتل …
             last = mention.last if mention is not None and mention.last < end else last + 1
         last = self._of_which(last, end)

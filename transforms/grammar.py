@@ -51,6 +51,11 @@ class Argument:
     kind: str  # person | organization | place | unnamed
 
 
+def begins_anew(page: Page, token: int) -> bool:
+    """مصادر طبية مقتل …: an indefinite noun after an adjective is no part of the phrase that the adjective ends."""
+    return page.pos[token - 1] == "adj" and page.pos[token] == "noun" and not page.keys[token].startswith("ال")
+
+
 class Reader:
     """A page with its titles indexed: reads arguments and remembers who was found by role."""
 
@@ -125,7 +130,7 @@ class Reader:
                 and last - token < 3
                 and page.mention_over(last + 1) is None
                 and not (page.name_skip[last + 1] and page.keys[last + 1][0] in "بل")
-                and not (page.pos[last] == "adj" and page.pos[last + 1] == "noun" and not page.keys[last + 1].startswith("ال"))
+                and not begins_anew(page, last + 1)
             ):
                 last += 1
             if last + 2 < end and page.keys[last + 1] in ("في", "من", "ب", fold("لدى")):

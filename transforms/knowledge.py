@@ -72,8 +72,9 @@ def compile(seeds: dict[str, pl.DataFrame], gazetteer) -> Knowledge:
     )
 
 
-# kinds of seeds/date_words.csv that no name is made of; Hijri months are names, too (رجب، رمضان، شعبان)
+# what a title that may have the article takes after it
 _WITH_ARTICLE = frozenset({"demonym", "of_body", "portfolio", "at_person"})
+# kinds of seeds/date_words.csv that no name is made of; Hijri months are names, too (رجب، رمضان، شعبان)
 _TIME_KINDS = ("weekday", "day", "days", "this_day", "today", "relative_day", "tonight", "part_of_day", "month")
 
 

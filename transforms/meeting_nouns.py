@@ -25,7 +25,6 @@ _PRESS = frozenset(map(fold, (
     "تلفزيونية", "إذاعي",
 )))  # fmt: skip
 _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
-# a court's sitting: case, trial, court, charged
 # side, delegation
 _SIDE = frozenset(map(fold, ("جانب", "الجانب", "وفد", "الوفد")))
 # relatives of, family of: those called or met have no name
@@ -34,7 +33,8 @@ _RELATIVES = frozenset(map(fold, ("بذوي", "بأسرة", "بعائلة", "ب�
 _OF_TIES = frozenset(map(fold, ("لجنة", "منتدى", "مجلس", "حوار", "اجتماع", "مؤتمر")))
 # hall, halls, centre, room of
 _HALLS = frozenset(map(fold, ("قاعة", "قاعات", "القاعة", "صالة", "مركز", "غرفة")))
-_COURT = frozenset(map(fold, ("قضية", "المحكمة", "محكمة", "الجنائية", "القاضي", "التداول", "تداولات")))
+# a court's sitting, or a market's: case, criminal, judge, dealings
+_COURT = frozenset(map(fold, ("قضية", "الجنائية", "القاضي", "تداولات")))
 # the accused, the trial; the index, shares, the stock exchange: wherever in the sentence
 _TRIAL = frozenset(map(fold, (
     "المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة", "مؤشر", "المؤشر", "الأسهم", "أسهم",
@@ -390,7 +390,7 @@ class NounRules(Rules):
             owner = self.parties.owner(hit) if _BROUGHT[key] and hit.entry.inflected.suffix in ("", "ال") else None
             if _BROUGHT[key] and owner is None:
                 return []
-            end = self._end_of_relative(self.parties.clause(token + 1))
+            end = self._reach(token + 1, self.parties.clause(token + 1).end, of_noun=False)
             given = [g for g in clause.given if token < g.token < end and g.preposition in ("", "ب", WITH, "بين")]
             given = [g for g in given if g.preposition or g.joined or g.is_person or g is given[0]]
             rest = self.parties.members(
@@ -566,7 +566,7 @@ class NounRules(Rules):
             number = verb.entry.inflected.suffix
             subject = next((g for g in rest.under("") if self.parties.can(g.argument) and g.token - token <= 3), None)
             pair = self.parties.dual(token + 1, min(rest.end, token + 3)) if subject is None else []
-            partners = self.partners(rest, by=False, end=self._end_of_relative(rest))
+            partners = self.partners(rest, by=False, end=self._reach(rest.first, rest.end, of_noun=False))
             if kind == "phone_call":
                 caller = next((g for g in rest.under("ب", "من") if g.is_person), None)
                 partners += [g for g in rest.chain(caller) if g.is_person] if caller is not None else []
@@ -584,21 +584,15 @@ class NounRules(Rules):
             )
         return []
 
-    def _end_of_relative(self, rest: Clause) -> int:
-        """Where the clause of the noun's verb ends: at the next verb that follows no relative, at أن."""
-        page = self.page
-        end = self.parties.until_verb(rest.first, rest.end)
-        return next((t for t in range(rest.first, end) if page.keys[t] in _THAT), end)
-
-    def _reach(self, hit: Hit, clause: Clause) -> int:
-        """The token where the noun's own words end: at a verb that does not say when or where it took place, at أن."""
-        page = self.page
-        for token in range(hit.last + 1, clause.end):
-            if page.keys[token] in _THAT:
+    def _reach(self, first: int, end: int, *, of_noun: bool) -> int:
+        """The token where the words of a noun, or of its verb, end: at أن, at a verb that follows no relative; of a noun not
+        at one that says when or where it took place."""
+        for token in range(first, end):
+            if self.page.keys[token] in _THAT:
                 return token
-            if self.parties.is_verb(token) and page.keys[token - 1] not in RELATIVE and not self._takes_place(token):
+            if self.parties.opens_clause(token) and not (of_noun and self._takes_place(token)):
                 return token
-        return clause.end
+        return end
 
     def _is_beside(self, hit: Hit, given: Given) -> bool:
         """Nothing but attributes, day, place or verb of the noun stands between it and its partner's preposition."""
@@ -620,7 +614,7 @@ class NounRules(Rules):
         partners = self.partners(clause, by="ب" in noun.partner)
         if kind == "phone_call":
             partners += [g for g in clause.under("من") if g.is_person]
-        reach = self._reach(hit, clause)
+        reach = self._reach(hit.last + 1, clause.end, of_noun=True)
         partners = [g for g in partners if g.token < reach]
         if any(k in _RELATIVES for k in page.keys[hit.last + 1 : hit.last + 4]):
             return []
@@ -795,7 +789,8 @@ class NounRules(Rules):
             owner = self.parties.owner(hit)
             others = by[:1]
             if not by:
-                direct = next((g for g in clause.under("", "ل") if g.is_person and g.token < self._reach(hit, clause)), None)
+                reach = self._reach(hit.last + 1, clause.end, of_noun=True)
+                direct = next((g for g in clause.under("", "ل") if g.is_person and g.token < reach), None)
                 after = hit.last + 1
                 while after < clause.end and self.page.is_time(after):
                     after += 1

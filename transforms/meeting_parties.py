@@ -32,7 +32,6 @@ _PAIRS = frozenset(map(fold, (
     "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
 )))  # fmt: skip
 
-
 # father, son, brother, wife, family of, relatives of; the delegation: subjects without a name
 _NAMELESS = frozenset(map(fold, ("والد", "والدة", "نجل", "شقيق", "زوجة", "أسرة", "عائلة", "ذوو", "أهالي", "الوفد")))
 _KIN = _NAMELESS | frozenset(map(fold, ("أبناء", "أبن", "ابن", "ابنة", "ذوي", "شقيقة", "أشقاء", "ورثة", "أفراد")))
@@ -84,6 +83,11 @@ def distinct(parties: list[Party]) -> list[Party]:
         if party.entity is not None and not any(is_same(k, party) for k in kept):
             kept.append(party)
     return kept
+
+
+def _unknown(first: int, last: int) -> Argument:
+    """Somebody or something at these tokens of whom no name is known."""
+    return Argument(first, last, None, None, None, "unnamed", "", "", "unnamed")
 
 
 def is_same(one: Party, other: Party) -> bool:
@@ -415,8 +419,11 @@ class Parties:
 
     def until_verb(self, first: int, end: int) -> int:
         """The first finite verb of tokens first..end that begins another clause, else ``end``."""
-        keys = self.page.keys
-        return next((t for t in range(first, end) if self.is_verb(t) and keys[t - 1] not in RELATIVE), end)
+        return next((t for t in range(first, end) if self.opens_clause(t)), end)
+
+    def opens_clause(self, token: int) -> bool:
+        """A finite verb that follows no relative pronoun."""
+        return self.is_verb(token) and self.page.keys[token - 1] not in RELATIVE
 
     def is_verb(self, token: int) -> bool:
         """A finite verb stands here: no name, office or honorific (سموه) that is written like one."""
@@ -511,7 +518,7 @@ class Parties:
             argument = self.reader.argument(that + 2)  # أن زيارة X تأتي ضمن جولته
             return argument if argument is not None and argument.last < hit.first and argument.kind == "person" else None
         if argument is None and self._is_thing_with_verb(that + 1, hit.first):
-            return Argument(that + 1, that + 1, None, None, None, "unnamed", "", "", "unnamed")
+            return _unknown(that + 1, that + 1)
         if argument is None or argument.last >= hit.first or argument.kind not in ("person", "unnamed"):
             return None
         follows = argument.last + 1 < hit.first and page.pos[argument.last + 1] == "verb"
@@ -535,8 +542,7 @@ class Parties:
         role = page.entry(hit.first - 2, RoleWord)
         if role is None or role.entry.kind != "honorific_role":
             return None
-        unknown = Argument(role.first, role.last, None, None, None, "unnamed", "", "", "unnamed")
-        return self.reader.argument(hit.first - 2) or unknown
+        return self.reader.argument(hit.first - 2) or _unknown(role.first, role.last)
 
     def _fits(self, subject: Party, gender: str) -> bool:
         """Feminine words go on about a person who is known to be a woman; others about anybody but one."""

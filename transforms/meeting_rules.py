@@ -314,10 +314,12 @@ class Rules:
         several = False  # مع وزراء خارجية مصر والأردن: of each of the states
         kept: list[Given] = []
         others: list[Given] = []  # those of another noun, with what و joins to them
+        before: Given | None = None
         for g in clause.given:
-            joined = g.joined and others and clause.given.index(g) == clause.given.index(others[-1]) + 1
+            joined = g.joined and others and before is others[-1]
             if joined or self._is_of_another(clause, g) or self._is_of_ties(g):
                 others.append(g)
+            before = g
         for g in clause.under(WITH, "ب"):
             if not first <= g.token < end or any(g is other for other in others):
                 continue

@@ -4,7 +4,7 @@ from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
 from transforms.meeting_parties import THAT, Party, is_same
-from transforms.meeting_rules import TIES, Meeting, Rules
+from transforms.meeting_rules import Meeting, Rules
 from transforms.page import Hit
 
 # verbs that need an encounter noun, told by the rules of nouns; and those that tell of a meeting only beside another trigger
@@ -160,7 +160,7 @@ class VerbRules(Rules):
         partners = [
             g
             for g in self.partners(clause, by="ب" in verb.partner, end=limit)
-            if (g.preposition != WITH or "مع" in verb.partner) and not self._is_discussed(hit, g)
+            if g.preposition != WITH or "مع" in verb.partner
         ]
         partners = partners[:1] + [g for g in partners[1:] if not self.parties.in_relative(partners[0].token, g.token)]
         if "إلى" in verb.partner and verb.kind == "talks":
@@ -218,11 +218,6 @@ class VerbRules(Rules):
         plain = page.mention_over(token) is None and token not in self.reader.title_over and not page.is_time(token)
         return plain and page.name_weight[token] < 0.1 and page.keys[token + 1].endswith(("ا", "ين", "ات")) \
             and page.pos[token + 1] in ("adj", "noun") and page.name_weight[token + 1] < 0.1
-
-    def _is_discussed(self, hit: Hit, given: Given) -> bool:
-        """بحث X التعاون مع Y: whom the ties are with, which is what was talked about."""
-        governs = self.governor(given) if hit.entry.lemma in _DISCUSS else 0
-        return governs > hit.last + 1 and self.page.keys[governs - 1].removeprefix("و") in TIES
 
     def _alone(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """بحث X وY (a joint subject), اجتمعا, بحث الجانبان (a dual), اجتمع مجلس الأمن (a body that sits)."""

@@ -86,8 +86,8 @@ _CALLED_BY_FIRST_NAME = frozenset(("monarch", "crown_prince", "head_of_state"))
 _NATIONAL = frozenset(map(fold, ("القومي", "القومية", "الوطني", "الوطنية")))
 # where one was born: مسقط رأسه
 _BIRTH, _HEAD = fold("مسقط"), fold("رأس")
-# the prince, the princess
 _ROYAL = frozenset({"monarch", "crown_prince"})
+# the prince, the princess
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
 
 
@@ -892,7 +892,8 @@ def _is_joined(page: Page, token: int) -> bool:
     """محافظ جدة، وصاحب السمو فلان: and with a word of respect, after a comma or without one, begins another person."""
     if token < len(page) and page.keys[token] in "،,":
         token += 1
-    return token < len(page) and page.keys[token].startswith("و") and getattr(page.entry(token, Honorific), "skipped", 0) > 0
+    respect = page.entry(token, Honorific) if token < len(page) else None
+    return respect is not None and respect.skipped > 0 and page.keys[token].startswith("و")
 
 
 def _is_owner(page: Page, title: Title, token: int) -> bool:

@@ -9,9 +9,8 @@ import polars as pl
 
 from transforms import schemas
 
-# rows of profiles that are added up at a time
+# rows of profiles that are added up at a time: what their lists unfold to is many times as much
 _ROWS = 50_000
-_SORTED = {"entities": ["entity_id"], "entity_aliases": ["entity_id", "alias_ar"]}
 _NAME = ("name_ar", "name_latn", "country_code", "geonames_id")
 # these serve other than their own state, or none
 OF_NO_STATE = ("envoy", "secretary_general", "assistant_secretary_general", "chief_executive", "other")
@@ -74,14 +73,15 @@ def add(profiles: pl.DataFrame, prints: pl.DataFrame) -> dict[str, pl.DataFrame]
     """``entities`` (without the labels that lists have) and ``entity_aliases`` of ``profiles``, which may hold several rows
     an entity; ``part`` tells shards apart, whose numbers of documents are their own. ``prints``: part, number, dispatch_id
     of the documents whose dispatch was printed more than once."""
-    # some entities at a time: what their lists unfold to is many times as much
-    parts = 1 + profiles.height // _ROWS
-    share = pl.col("entity_id").hash(seed=1) % parts
-    made = [_added(profiles.filter(share == part) if parts > 1 else profiles, prints) for part in range(parts)]
-    return {name: pl.concat([tables[name] for tables in made]).sort(keys) for name, keys in _SORTED.items()}
+    share = pl.col("entity_id").hash(seed=1) % (1 + profiles.height // _ROWS)
+    shares = profiles.with_columns(share=share).partition_by("share", include_key=False) or [profiles]
+    made = [_added(some, prints) for some in shares]
+    aliases = pl.concat([tables["entity_aliases"] for tables in made]).sort("entity_id", "alias_ar")
+    return {"entities": pl.concat([tables["entities"] for tables in made]), "entity_aliases": aliases}
 
 
 def _added(profiles: pl.DataFrame, prints: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """:func:`add` of all ``profiles`` at once."""
     aliases = unfold(profiles, "aliases").group_by("entity_id", "alias_ar").agg(mention_count=pl.col("count").sum())
     counts = aliases.group_by("entity_id").agg(pl.col("mention_count").sum())
     documents = (

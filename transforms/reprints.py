@@ -17,8 +17,7 @@ from transforms import keys, prints, schemas
 _COMMON = 50
 # the share of the shorter one's fingerprints from which on two texts are compared
 _MIN_SHARED = 0.2
-# fingerprints that are held at a time, and pairs of texts that are counted at a time
-_PRINTS = 500_000
+# pairs that are counted at a time
 _ROWS = 5_000_000
 # pairs of which the words are held at a time
 _PAIRS = 5_000
@@ -99,29 +98,26 @@ def _known(pairs: pl.DataFrame, before: pl.DataFrame | None, version: str) -> pl
 
 def _candidates(texts: pl.DataFrame) -> pl.DataFrame:
     """one, other: places of pairs of ``texts`` that share fingerprints, the earlier one first; in order."""
-    total = pl.col("fingerprints").list.len()
-    listed = texts.select("place", "fingerprints", total=total)
-    # in parts by fingerprint, so that memory follows neither the number of passages nor that of pairs
-    parts = 1 + int(texts.select(total.sum()).item()) // _PRINTS
-    counted = [_counted(listed, parts, part) for part in range(parts)]
+    prints_ = (
+        texts.select("place", "fingerprints", total=pl.col("fingerprints").list.len())
+        .explode("fingerprints")
+        .drop_nulls("fingerprints")
+        .rename({"fingerprints": "fingerprint"})
+    )
+    # in parts by fingerprint, so that memory does not follow the number of pairs: one that counts is in _COMMON texts at most
+    parts = 1 + prints_.height * _COMMON // _ROWS
+    counted = [
+        _shared(part)
+        for part in prints_.with_columns(part=pl.col("fingerprint") % parts).partition_by("part", include_key=False)
+    ]
+    if not counted:
+        return pl.DataFrame(schema={"one": pl.UInt32, "other": pl.UInt32})
     pairs = pl.concat(counted).group_by("one", "other").agg(pl.col("shared").sum(), pl.col("fewer").first())
     return pairs.filter(pl.col("shared") >= _MIN_SHARED * pl.col("fewer")).select("one", "other").sort("other", "one")
 
 
-def _counted(listed: pl.DataFrame, parts: int, part: int) -> pl.DataFrame:
-    """:func:`_shared` of the fingerprints of ``listed`` whose rest by ``parts`` is ``part``."""
-    exploded = (
-        rows.explode("fingerprints").rename({"fingerprints": "fingerprint"}).filter(pl.col("fingerprint") % parts == part)
-        for rows in listed.iter_slices(_PRINTS // 50)
-    )
-    prints_ = pl.concat([listed.clear().explode("fingerprints").rename({"fingerprints": "fingerprint"}), *exploded])
-    prints_ = prints_.with_columns(texts=pl.len().over("fingerprint")).filter(pl.col("texts").is_between(2, _COMMON))
-    parts = 1 + int(prints_["texts"].sum()) // _ROWS
-    pieces = prints_.with_columns(piece=pl.col("fingerprint").hash(seed=1) % parts).partition_by("piece", include_key=False)
-    return pl.concat([_shared(piece) for piece in pieces] or [_shared(prints_)])
-
-
 def _shared(prints_: pl.DataFrame) -> pl.DataFrame:
+    prints_ = prints_.filter(pl.len().over("fingerprint").is_between(2, _COMMON))
     return (
         prints_.join(prints_, on="fingerprint")
         .filter(pl.col("place") < pl.col("place_right"))

@@ -7,7 +7,7 @@ from transforms.entries import Attribution, Cue, Honorific
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
-from transforms.page import Entity, Mention, Page
+from transforms.page import Entity, Mention, Page, Title
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
     BESIDE,
@@ -172,10 +172,20 @@ class Speakers:
             return who == ("الذي" if masculine else "التي")
         return who in ("الذي", "التي")
 
+    def _title_of(self, mention: Mention) -> Title | None:
+        """The title that stands before a name."""
+        return next((t for t in self.page.titles if mention in t.holders and t.last < mention.first), None)
+
+    def _head(self, mention: Mention) -> tuple[int, int]:
+        """Token and character where a name begins, or the title before it in its sentence."""
+        title = self._title_of(mention)
+        if title is None or title.first < self.page.sentence_start(mention.first):
+            return mention.first, mention.start_char
+        return title.first, title.start_char
+
     def _is_possessor(self, mention: Mention, start: int) -> bool:
         """A bare noun before the name, or before his title, has it in construct (أسئلة النائب X, قادة فرق X)."""
-        page = self.page
-        title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
+        page, title = self.page, self._title_of(mention)
         before = (title.first if title is not None else mention.first) - 1
         if before <= start or page.pos[before] != "noun" or page.keys[before].startswith(("ال", "لل")):
             return False
@@ -256,9 +266,7 @@ class Speakers:
         """Neither a preposition nor a noun in construct governs the name or the title before it."""
         page = self.page
         start = page.sentence_start(mention.first)
-        title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
-        head = title.first if title is not None and title.first >= start else mention.first
-        begins = title.start_char if head != mention.first else mention.start_char
+        head, begins = self._head(mention)
         if governed(page.text[page.starts[head] : begins]) or self.cues.after_preposition(head):
             return False
         return page.keys[head - 1] not in BESIDE and not self._is_possessor(mention, start) if head > start else True
@@ -318,8 +326,7 @@ class Speakers:
                 or self._is_signature(mention)
             ):
                 continue
-            title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
-            head = title.first if title is not None and title.first >= start else mention.first
+            head, _ = self._head(mention)
             if head - start <= 8 and self._stands_free(mention):
                 return of_mention(page, mention)
         for title in page.titles:  # واستقبل وزير الخارجية …، حيث طمأنهم
@@ -345,8 +352,7 @@ class Speakers:
         start = page.sentence_start(mention.first)
         if self._is_signature(mention) or not self._stands_free(mention):
             return False
-        title = next((t for t in page.titles if mention in t.holders and t.last < mention.first), None)
-        head = title.first if title is not None and title.first >= start else mention.first
+        head, _ = self._head(mention)
         while head > start and page.entry(head - 1, Honorific):
             head -= 1
         return head == start or page.pos[head - 1] == "verb" or page.keys[head - 1] in CLAUSE_BEFORE
