@@ -20,6 +20,16 @@ _JOINED = frozenset(map(fold, (
 )))
 _KIN = frozenset(map(fold, ("بن", "ابن", "بنت", "ولد", "آل")))
 JOINT = "_"
+GOD = fold("الله")
+# what follows a name and is no part of it: in his, her, their name; himself, herself; whether
+NO_PART = frozenset(("باسمه", "باسمها", "باسمهم", "نفسه", "نفسها", "هل"))
+# first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …;
+# Persian and Turkish names write the ta of the construct (حكمت الله)
+OF_GOD = frozenset(map(fold, (
+    "عبد", "نصر", "سعد", "فضل", "عطا", "عطاء", "جار", "خير", "حبيب", "رحمة", "شكر", "ضيف", "عون", "لطف", "آية", "أمة", "حمد",
+    "فتح", "سيف", "أسد", "هبة", "نعمة", "رحمت", "نعمت", "حكمت", "عنايت", "هدايت", "قدرت", "عصمت", "عزت", "آيت", "نور", "أمان",
+    "حفيظ", "ذبيح", "كليم", "سميع", "روح", "ولي", "شفيق",
+)))
 _FOREFATHERS = tuple(word + JOINT for word in _KIN)
 # letters that write one foreign sound, as one letter for finding candidates
 _SOUNDS = str.maketrans("جكقگتطثدذضظزصپڤچ", "غغغغسسسسسسسسسبفش")

@@ -21,6 +21,7 @@ from transforms.entries import (
 )
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
+from transforms.name_forms import GOD, NO_PART, OF_GOD
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 
 # a gazetteer name that is likelier an ordinary word needs a preposition or a state beside it
@@ -61,13 +62,7 @@ UNKNOWN_WEIGHT = 0.4
 _STATE_HEADS = frozenset(
     map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة"))
 )
-_GOD = fold("الله")
 _TANWEEN = "\u064b"  # of the accusative
-# first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …
-_OF_GOD = frozenset(map(fold, (
-    "عبد", "نصر", "سعد", "فضل", "عطا", "جار", "خير", "حبيب", "رحمة", "شكر", "ضيف", "عون", "لطف", "آية", "أمة", "حمد",
-    "فتح", "سيف", "أسد", "هبة", "نعمة",
-)))  # fmt: skip
 _ORDINALS = frozenset(map(fold, (
     "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى",
     "الثانية",
@@ -84,6 +79,13 @@ _CALLED_BY_FIRST_NAME = frozenset(("monarch", "crown_prince", "head_of_state"))
 
 # national: what makes another body of one with a like name
 _NATIONAL = frozenset(map(fold, ("القومي", "القومية", "الوطني", "الوطنية")))
+_SO = "فان"  # فإن, spelt like van but for its hamza
+# what a place's name follows: south of, town of …
+_BEFORE_PLACE = frozenset(map(fold, (
+    "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينة", "مدينتي", "بلدة", "قرية", "ضاحية",
+)))  # fmt: skip
+# city of, governorate of, town of, village of, province of: what follows is no person
+_TOWN_HEADS = frozenset(map(fold, ("مدينة", "محافظة", "بلدة", "قرية", "ولاية", "منطقة", "إقليم", "بلدية")))
 # where one was born: مسقط رأسه
 _BIRTH, _HEAD = fold("مسقط"), fold("رأس")
 _ROYAL = frozenset({"monarch", "crown_prince"})
@@ -111,16 +113,60 @@ def find(page: Page, knowledge: Knowledge) -> None:
     repeats = _repeats(page)
     people = {t for m in repeats for t in range(m.first, m.last + 1)}
     page.mentions = [
-        m for m in page.mentions if m.rule != "gazetteer_city" or people.isdisjoint(range(m.first, m.last + 1))
+        m
+        for m in page.mentions
+        if m.rule != "gazetteer_city" and not _is_clipped(page, m) or people.isdisjoint(range(m.first, m.last + 1))
     ]
     page.mentions += repeats
     _settle(page)
     tagged_names.doubt_repeats(page, known)
+    _adjoin(page, knowledge, known)
     page.mentions = [tagged_names.without_verb(page, m, known) for m in page.mentions]
     page.index_mentions()
     _join_people(page)
     _keep_known(page)
     _keep_to_page(page, knowledge)
+
+
+def _adjoin(page: Page, knowledge: Knowledge, known: dict[str, Entity]) -> None:
+    """Two parts of a name right after each other are one: a given name and a family's that the document has of somebody else
+    (سارة المليص), somebody's part and the name that it is of (نيال دينق نيال)."""
+    families = {_units(m.entity.key)[-1] for m in page.mentions if m.type == "person"}
+    kept: list[Mention] = []
+    for mention in page.mentions:
+        if kept and mention.first <= kept[-1].last:
+            continue
+        last = _with_family(page, mention, families, knowledge)
+        if kept and _opens(page, kept[-1], mention):
+            first, last = kept.pop().first, mention.last
+        elif last > mention.last:
+            first = mention.first
+        else:
+            kept.append(mention)
+            continue
+        skipped = page.name_skip[first] if first < mention.first else mention.start_char - page.starts[first]
+        name = page.text[page.starts[first] + skipped : page.ends[last]]
+        key = fold(" ".join(name.split()))
+        entity = known.setdefault(f"person {key}", Entity("person", name, key))
+        kept.append(_mention(page, first, last, skipped, entity, mention.rule, mention.confidence))
+    page.mentions = kept
+    page.index_mentions()
+
+
+def _with_family(page: Page, mention: Mention, families: set[str], knowledge: Knowledge) -> int:
+    """The last token of ``mention``, or the one after it that is a family's name where ``mention`` is only a given name."""
+    after = mention.last + 1
+    given = mention.type == "person" and mention.first == mention.last and knowledge.name_part_roles.get(mention.entity.key) == "given"
+    if not given or after >= len(page) or page.sentence[after] != page.sentence[mention.last]:
+        return mention.last
+    return after if page.keys[after] in families and page.keys[after].startswith("ال") else mention.last
+
+
+def _opens(page: Page, before: Mention, mention: Mention) -> bool:
+    """``before`` is a word of the name of which the rest follows."""
+    beside = before.last + 1 == mention.first and page.sentence[before.last] == page.sentence[mention.first]
+    same = before.entity is mention.entity and before.first == before.last and mention.last > mention.first
+    return beside and same and mention.type == "person" and mention.start_char == page.starts[mention.first]
 
 
 def _hold_tagged(page: Page) -> None:
@@ -432,6 +478,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         )
         if institutional and last == hit.last:
             last = hit.last + 1
+        if last > hit.last and country is None and (head.needs == "any" or institutional):
+            last = titles.purpose(page, last, end)  # الإدارة العامة للطرق
         enough = last > hit.last and (country is not None or general) or institutional
         country = country or None
         if not enough:
@@ -490,8 +538,12 @@ def _outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         before = page.keys[quote.opening - 1]
         cited = before in _CITED_BY or before == "ل" and page.touches(quote.opening) and last == first
-        if not cited or any(page.mention_over(t) is not None for t in range(first, last + 1)):
+        over = [m for t in range(first, last + 1) if (m := page.mention_over(t)) is not None]
+        # صحيفة «الأطلسي»: an outlet that is called like a place
+        namesake = before in _CITED_BY and all(m.type == "place" and (m.first, m.last) == (first, last) for m in over)
+        if not cited or over and not namesake:
             continue
+        page.mentions[:] = [m for m in page.mentions if m not in over]
         name = page.text[quote.start_char : quote.end_char]
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"body {key}", Entity("organization", name, key))
@@ -566,8 +618,10 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False
     if _TANWEEN in page.text[page.starts[token] : page.ends[token]]:
         return False  # وقع فلان عقدا: an indefinite object
-    if key == _GOD and not (position > 0 and page.keys[token - 1] in _OF_GOD):
-        return False  # رحمه الله ("God rest him"), توفيق الله: prayers, not names
+    if key[page.name_skip[token]:] == GOD and not (position > 0 and page.keys[token - 1] in OF_GOD):
+        return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
+    if position > 0 and (key in NO_PART or key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
+        return False
     if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
         return False
     ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
@@ -590,7 +644,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if (
         called
         and position == 1
-        and not key.startswith(("ال", "و", "ب", "ل"))
+        and (not key.startswith(("ال", "و", "ب", "ل")) or key.startswith("ل") and page.pos[token] == "verb")
         and page.pos[token] in ("noun", "adj", "verb", "noun_prop")
         and page.name_weight[token - 1] >= 0.3
         and (
@@ -615,8 +669,12 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             and _namable(page, token + 1, end, position + 1, called=called)
         )
     weight = page.name_weight[token]
-    if key in _STATE_HEADS:
-        return False
+    if key in _STATE_HEADS or position == 0 and key in _TOWN_HEADS:
+        return False  # قائد شرطة مدينة كذا
+    if position > 1 and page.pos[token] == "verb" and weight <= KNOWN and token + 1 < end and page.pos[token + 1] == "prep":
+        return False  # اجتماع مع جون كيري هيمن عليه: a clause of its own
+    if position > 0 and key.endswith("ه") and _is_in_construct(page, token, end):
+        return False  # أعلن بولوني قائمة اللاعبين: the verb's object
     if (
         called
         and position == 0
@@ -884,6 +942,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         weights = [page.name_weight[t] for t in range(token, last + 1)]
         if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
+            if token and page.keys[token - 1][page.name_skip[token - 1] :] in _BEFORE_PLACE:
+                continue  # جنوب أبو عجرم
             add(token, last, "name_parts", 0.7)
     return found
 
@@ -1064,7 +1124,9 @@ def _repeats(page: Page) -> list[Mention]:
                 if token in done or last >= len(page) or page.keys[token + 1 : last + 1] != words[1:]:
                     continue
                 covering = page.mention_over(token)
-                if covering is not None and covering.type == "person" and covering.last >= last:
+                # أضاف فرومان, where the text has مايكل فرومان, is no "so Roman"
+                clipped = covering is not None and _is_clipped(page, covering) and not proclitic
+                if covering is not None and covering.type == "person" and covering.last >= last and not clipped:
                     continue
                 # a city's name that is somebody's surname here is the person's, but for after a preposition of place
                 rival = (
@@ -1074,12 +1136,17 @@ def _repeats(page: Page) -> list[Mention]:
                 )
                 if not rival and not _is_repeat(page, token, last, part, holders, full):
                     continue
-                sure = 0.99 if rival else 0.85
+                sure = 0.99 if rival or clipped else 0.85
                 done.add(token)
                 found.append(
                     _mention(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure)
                 )
     return found
+
+
+def _is_clipped(page: Page, mention: Mention) -> bool:
+    """A name of one word that only the tagger found, after letters that it took for a preposition or conjunction."""
+    return mention.rule == "tagger" and mention.first == mention.last and mention.start_char > page.starts[mention.first]
 
 
 def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str], full: dict[str, Entity]) -> bool:

@@ -8,6 +8,7 @@ The tagger's training data draw some borders elsewhere than this project does (n
 from transforms import called_after
 from transforms.entries import Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
+from transforms.name_forms import GOD, NO_PART, OF_GOD
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
 # how sure the tagger must be (docs/decisions/0014 on how this was set): of a name that no rule found, of one that reaches
@@ -32,8 +33,12 @@ QUOTED = 0.95
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
 _IN_NAME = "باسم"
-# that, what stands before the subject of a clause
-_THAT = frozenset(map(fold, ("أن", "إن")))
+# that, as for: what stands before the subject of a clause
+_THAT = frozenset(map(fold, ("أن", "إن", "أما")))
+# how a verb of the tenth form begins, which no name does
+_TENTH = ("است", "يست", "تست")
+# son of: no name ends in it
+_OF = frozenset(map(fold, ("بن", "ابن", "بنت", "آل", "أبو")))
 
 
 def weigh(page: Page) -> None:
@@ -47,12 +52,15 @@ def weigh(page: Page) -> None:
                 h.entry.kind in _SURE_PLACES for h in page.entries(token, Name)
             ):
                 page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
-    _on_behalf(page)
+    _by_neighbour(page)
 
 
-def _on_behalf(page: Page) -> None:
-    """X باسم الحكومة ("on behalf of"): before a common noun with the article باسم is no name."""
+def _by_neighbour(page: Page) -> None:
+    """Weights of words by the next: before a common noun with the article باسم is no name (X باسم الحكومة, "on behalf of");
+    before God's some words always are (ولي الله)."""
     for token in range(len(page) - 1):
+        if page.keys[token + 1] == GOD and page.keys[token] in OF_GOD:
+            page.name_weight[token], page.name_skip[token] = max(page.name_weight[token], PERSON_WEIGHT), 0  # ولي الله
         if page.keys[token] == _IN_NAME and page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "noun":
             if page.name_weight[token + 1] < NAMELIKE:
                 page.name_weight[token] = 0.0
@@ -65,10 +73,14 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         span = span._replace(last=span.last - 1)  # قال فلان ل"الصحيفة"
     if span.type != "person":
         return [span]
+    while span.last > span.first and page.keys[span.last] in NO_PART:
+        span = span._replace(last=span.last - 1)
     if (span := _untitled(page, span)) is None:
         return []
     if span.first == span.last and _governs_people(page, span.last + 1):
         return []  # سامي المسؤولين ("senior officials")
+    if page.keys[span.last].endswith(GOD) and (span.first == span.last or page.keys[span.last - 1] not in OF_GOD):
+        return []  # عباد الله ("servants of God"), بالله
     for token in range(span.first + 1, span.last + 1):
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
@@ -94,7 +106,8 @@ def _untitled(page: Page, span: TaggedSpan) -> TaggedSpan | None:
         hits = page.hits.get(first, ())
         is_name = page.name_weight[first] >= NAMELIKE
         before = [h.last for h in hits if isinstance(h.entry, Honorific) and (h.last >= span.last or not is_name)]
-        before += [h.last for h in hits if isinstance(h.entry, TitleHead) and page.keys[first].startswith("ال")]
+        skipped = span.skipped if first == span.first else 0
+        before += [h.last for h in hits if isinstance(h.entry, TitleHead) and page.keys[first][skipped:].startswith("ال")]
         if not before:
             return span if first == span.first else span._replace(first=first, skipped=0)
         first = max(before) + 1
@@ -156,10 +169,11 @@ def without_verb(page: Page, mention: Mention, known: dict[str, Entity]) -> Ment
     first = mention.first
     if mention.type != "person" or mention.last == first or page.text[page.starts[first]] == "آ":
         return mention
-    is_verb = page.pos[first] == "verb" and page.name_weight[first] <= PERSON_WEIGHT and any(
+    finite = page.keys[first].startswith(_TENTH) or any(
         isinstance(h.entry, LightVerb) and h.entry.form == "finite" and h.last == first
         for h in page.hits.get(first, ())
     )
+    is_verb = finite and page.pos[first] == "verb" and page.name_weight[first] <= PERSON_WEIGHT
     if not is_verb and page.keys[first] not in _THAT:
         return mention
     return _named(page, first + 1, mention.last, 0, "person", known, mention.rule, mention.confidence)
@@ -219,6 +233,8 @@ def _recut(page: Page, mention: Mention, known: dict[str, Entity]) -> list[Menti
         s.type != "person" or s.confidence < needed or s.first < mention.first or s.last > mention.last for s in inside
     ):
         return [mention]
+    if any(page.keys[s.last] in _OF for s in inside):
+        return [mention]
     if len(inside) == 1 and (inside[0].first, inside[0].last) == (mention.first, mention.last):
         return [mention]
     return [_named(page, s.first, s.last, s.skipped, "person", known, mention.rule, mention.confidence) for s in inside]
@@ -252,6 +268,7 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
             first += 1
         while page.outside[last] >= NO_NAME:
             last -= 1
+        last = mention.last if page.keys[last] in _OF else last
     if (first, last) == (mention.first, mention.last):
         return mention
     skipped = 0 if first > mention.first else mention.start_char - page.starts[first]

@@ -466,7 +466,9 @@ def purpose(page: Page, last: int, end: int) -> int:
     """The last token of what a body is for, after its nationality (الاتحاد السعودي لكرة القدم, الهيئة السعودية للحياة الفطرية);
     ``last`` where nothing says."""
     token = last + 1
-    if token >= end or page.pos[token] != "noun" or not page.name_skip[token] or page.mention_over(token) is not None:
+    if token >= end or page.pos[token] != "noun" or page.mention_over(token) is not None:
+        return last
+    if not page.name_skip[token] and not page.keys[token].startswith("لل"):
         return last
     if not page.keys[token].startswith("لل"):
         token += 1
@@ -475,6 +477,9 @@ def purpose(page: Page, last: int, end: int) -> int:
         if not page.keys[token].startswith("ال") or page.mention_over(token) is not None:
             return last
     while token + 1 < end and page.mention_over(token + 1) is None:
+        if _is_joined_task(page, token + 1, end):
+            token += 2
+            continue
         joined = page.keys[token + 1].startswith("وال") and page.pos[token + 1] in ("noun", "adj")
         if not joined and not (page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "adj"):
             break
@@ -482,6 +487,14 @@ def purpose(page: Page, last: int, end: int) -> int:
             break
         token += 1
     return token
+
+
+def _is_joined_task(page: Page, token: int, end: int) -> bool:
+    """للأرصاد وحماية البيئة: a second task joined by و, and what it governs."""
+    if token + 1 >= end or not page.keys[token].startswith("و") or not page.name_skip[token]:
+        return False
+    bare = page.pos[token] == page.pos[token + 1] == "noun" and page.mention_over(token + 1) is None
+    return bare and page.keys[token + 1].startswith("ال") and not page.hits.get(token) and not page.hits.get(token + 1)
 
 
 def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last: int) -> bool:
