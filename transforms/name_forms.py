@@ -21,8 +21,10 @@ _JOINED = frozenset(map(fold, (
 _KIN = frozenset(map(fold, ("بن", "ابن", "بنت", "ولد", "آل")))
 JOINT = "_"
 GOD = fold("الله")
-# what follows a name and is no part of it: in his, her, their name; himself, herself; whether
-NO_PART = frozenset(("باسمه", "باسمها", "باسمهم", "نفسه", "نفسها", "هل"))
+# what follows a name and is no part of it: in his, her, their name; himself, herself; whether; what he sent (telegrams, a letter)
+NO_PART = frozenset(map(fold, (
+    "باسمه", "باسمها", "باسمهم", "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل",
+)))
 # first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …;
 # Persian and Turkish names write the ta of the construct (حكمت الله)
 OF_GOD = frozenset(map(fold, (

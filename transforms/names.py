@@ -21,8 +21,9 @@ from transforms.entries import (
 )
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.name_forms import GOD, NO_PART, OF_GOD
+from transforms.name_forms import GOD, NO_PART
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
+from transforms.tagged_names import is_of_god
 
 # a gazetteer name that is likelier an ordinary word needs a preposition or a state beside it
 AMBIGUOUS = 0.5
@@ -89,6 +90,7 @@ _TOWN_HEADS = frozenset(map(fold, ("مدينة", "محافظة", "بلدة", "ق
 # where one was born: مسقط رأسه
 _BIRTH, _HEAD = fold("مسقط"), fold("رأس")
 _ROYAL = frozenset({"monarch", "crown_prince"})
+_BY_OFFICE = frozenset(("title_before", "title_after"))
 # the prince, the princess
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
 
@@ -194,7 +196,7 @@ def _keep_known(page: Page) -> None:
     """Titles keep only holders and bodies that are still mentions; one that gave way to a longer person is that person."""
     kept = {id(m) for m in page.mentions}
     for title in page.titles:
-        holders = [h if id(h) in kept else page.mention_over(h.first) for h in title.holders]
+        holders = [h if id(h) in kept else page.mention_over(h.first) or page.mention_over(h.last) for h in title.holders]
         title.holders = [h for h in holders if h is not None and h.type == "person"]
         if title.organization is not None and id(title.organization) not in kept:
             title.organization = None
@@ -478,8 +480,13 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         )
         if institutional and last == hit.last:
             last = hit.last + 1
-        if last > hit.last and country is None and (head.needs == "any" or institutional):
-            last = titles.purpose(page, last, end)  # الإدارة العامة للطرق
+        aimless = country is None and not any(page.keys[t].startswith("لل") for t in range(hit.last + 1, last + 1))
+        if last > hit.last and aimless and page.pos[last] == "adj" and (head.needs == "any" or institutional):
+            aim = titles.purpose(page, last, end)  # الإدارة العامة للطرق
+            of = page.entry(aim + 1, Demonym) if aim > last and aim + 1 < end else None
+            if of is not None and of.entry.definite and not of.skipped:
+                aim, country = of.last, of.entry.country_code  # لقوى الثورة السورية
+            last = aim
         enough = last > hit.last and (country is not None or general) or institutional
         country = country or None
         if not enough:
@@ -618,8 +625,10 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False
     if _TANWEEN in page.text[page.starts[token] : page.ends[token]]:
         return False  # وقع فلان عقدا: an indefinite object
-    if key[page.name_skip[token]:] == GOD and not (position > 0 and page.keys[token - 1] in OF_GOD):
+    if key[page.name_skip[token]:] == GOD and not (position > 0 and is_of_god(page, token - 1)):
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
+    if position > 0 and page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token):
+        return False
     if position > 0 and (key in NO_PART or key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
     if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
@@ -669,8 +678,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             and _namable(page, token + 1, end, position + 1, called=called)
         )
     weight = page.name_weight[token]
-    if key in _STATE_HEADS or position == 0 and key in _TOWN_HEADS:
-        return False  # قائد شرطة مدينة كذا
+    if key in _STATE_HEADS or position == 0 and (key in _TOWN_HEADS or key.startswith("لل") and len(key) > 4):
+        return False  # قائد شرطة مدينة كذا, رئيس المهرجان للموسيقى
     if position > 1 and page.pos[token] == "verb" and weight <= KNOWN and token + 1 < end and page.pos[token + 1] == "prep":
         return False  # اجتماع مع جون كيري هيمن عليه: a clause of its own
     if position > 0 and key.endswith("ه") and _is_in_construct(page, token, end):
@@ -686,6 +695,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         and not key.startswith("ال")
         and not page.hits.get(token)
         and not page.hits.get(token + 1)
+        and not (page.pos[token] == "verb" and key.startswith(("ي", "ت")))
     ):
         return True  # an ordinary word between a title and a word that no lexicon knows: اوليه دوبروفسكي
     if called and position == 0 and len(key) <= 4 and token + 2 < end and page.keys[token + 1] in _FINAL_PARTICLES:
@@ -818,6 +828,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             skipped = 0  # بان كي: the ب is no preposition
         if last < first or taken.intersection(range(first, last + 1)) or called_after.is_eponym(page, first):
             return None
+        if rule in _BY_OFFICE and last > first and tagged_names.are_ordinary(page, first, last):
+            return None
         name = page.text[page.starts[first] + skipped : page.ends[last]]
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"person {key}", Entity("person", name, key))
@@ -858,7 +870,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 and page.keys[token + 1] not in _FINAL_PARTICLES
             ):
                 continue  # a preposition stands before it, or and: nobody's apposition
-            if _is_owner(page, title, token):
+            if _is_owner(page, title, token) or _serves(page, title) and page.name_weight[title.first - 2] >= STRONG:
                 continue
             mention = add(token, _run(page, token, called=True), "title_before", 0.9)
             if mention is not None:
@@ -957,11 +969,21 @@ def _is_joined(page: Page, token: int) -> bool:
 
 
 def _is_owner(page: Page, title: Title, token: int) -> bool:
-    """وزير خارجية الأسد, مدير مستشفى الخرمة: a noun without article and state is in construct with whom or what follows."""
+    """وزير خارجية الأسد, مدير مستشفى الخرمة, مدير مجموعة فلان: a noun without article and state is in construct with whom or
+    what follows; of a body's head that is its name."""
     bare = title.number == "s" and title.country_code is None and title.organization is None
     last = page.keys[title.last]
     ends_bare = title.last > title.first and page.pos[title.last] == "noun" and not last.startswith("ال")
-    return bare and ends_bare and token == title.last + 1 and page.keys[token].startswith("ال")
+    named = page.keys[token].startswith("ال") or page.entry(title.last, BodyHead) is not None and page.name_weight[token] < STRONG
+    return bare and ends_bare and token == title.last + 1 and named
+
+
+def _serves(page: Page, title: Title) -> bool:
+    """فلان، مستشار الرئيس الإيراني: after a name and a comma the office is his, and whoever follows is the one he serves."""
+    if title.first < 2 or page.keys[title.first - 1] not in "،," or title.start_char != page.starts[title.first]:
+        return False
+    served = (page.entry(token, TitleHead) for token in range(title.first + 1, title.last + 1))
+    return any(hit is not None and hit.entry.office in titles.OF_STATES for hit in served)
 
 
 def _is_of_other_rank(page: Page, title: Title, name: int) -> bool:
@@ -1028,8 +1050,12 @@ def _before_title(page: Page, title) -> int:
         token -= 1
     if token < 0 or page.sentence[token] != page.sentence[title.first]:
         return -1
-    if page.entry(token, Honorific):
-        return -1  # سعادة رئيس المجلس: an honorific before the title is nobody's name
+    if page.entry(token, Honorific) and min(page.name_weight[max(token - 1, 0) : token + 1]) < KNOWN:
+        return -1  # سعادة رئيس المجلس: an honorific before the title is nobody's name, but سمير القاضي
+    if page.keys[token] == GOD and not (token and is_of_god(page, token - 1)):
+        return -1  # حفظ الله الملك
+    if page.keys[token] in _TOWN_HEADS:
+        return -1  # مدينة الملك فلان
     return token if page.name_weight[token] >= 0.08 and not page.is_time(token) else -1
 
 
@@ -1039,8 +1065,8 @@ def _run_back(page: Page, last: int) -> int:
     start = page.sentence_start(last)
     while first - 1 >= start and last - first + 1 < _LONGEST_NAME:
         before = first - 1
-        if page.entry(before, Honorific) or page.entry(before, TitleHead):
-            break
+        if (page.entry(before, Honorific) or page.entry(before, TitleHead)) and page.keys[before - 1] not in _COMPOUND:
+            break  # but عبد الملك
         if (
             not (_namable(page, before, last + 1, 0, called=True) or page.keys[before] in PARTICLES)
             or page.name_skip[first] > 0

@@ -22,6 +22,8 @@ _BY_TITLE = frozenset(("title_before", "title_after", "honorific"))
 _WEAK_RULES = frozenset(("name_parts", "gazetteer_city", "repeated_part", "title_after"))
 # words by a title are doubted only where each is less name-like than this (المتهم الوحيد, "the only defendant")
 NAMELIKE = 0.4
+# words by a title that are listed as names are not doubted from here
+LISTED = 0.7
 # a gazetteer name below this confidence is an ordinary word, too (العديد, "many")
 _AMBIGUOUS = 0.7
 NO_PLACE = 0.995
@@ -59,11 +61,16 @@ def _by_neighbour(page: Page) -> None:
     """Weights of words by the next: before a common noun with the article باسم is no name (X باسم الحكومة, "on behalf of");
     before God's some words always are (ولي الله)."""
     for token in range(len(page) - 1):
-        if page.keys[token + 1] == GOD and page.keys[token] in OF_GOD:
+        if page.keys[token + 1] == GOD and is_of_god(page, token):
             page.name_weight[token], page.name_skip[token] = max(page.name_weight[token], PERSON_WEIGHT), 0  # ولي الله
         if page.keys[token] == _IN_NAME and page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "noun":
             if page.name_weight[token + 1] < NAMELIKE:
                 page.name_weight[token] = 0.0
+
+
+def is_of_god(page: Page, token: int) -> bool:
+    """A word that makes a name with God's after it; رحمه ("rest him") is none, though رحمة ("mercy of") is."""
+    return page.keys[token] in OF_GOD and page.text[page.ends[token] - 1] != "ه"
 
 
 def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
@@ -79,7 +86,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         return []
     if span.first == span.last and _governs_people(page, span.last + 1):
         return []  # سامي المسؤولين ("senior officials")
-    if page.keys[span.last].endswith(GOD) and (span.first == span.last or page.keys[span.last - 1] not in OF_GOD):
+    first_skipped = span.skipped if span.first == span.last else 0
+    if page.keys[span.last][first_skipped:] == GOD and (span.first == span.last or not is_of_god(page, span.last - 1)):
         return []  # عباد الله ("servants of God"), بالله
     for token in range(span.first + 1, span.last + 1):
         joined = page.keys[token].startswith("و") and any(
@@ -257,6 +265,11 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
         )
         return mention if sure else None
     if mention.rule in _BY_TITLE and max(page.name_weight[mention.first : mention.last + 1]) >= NAMELIKE:
+        first = mention.first
+        if mention.rule == "title_after" and mention.last > first + 1 and page.pos[first] == "verb":
+            if page.outside[first] >= NO_NAME and page.name_weight[first] < NAMELIKE:
+                # شعر فلان المدير, "felt"
+                return _named(page, first + 1, mention.last, 0, "person", known, mention.rule, mention.confidence)
         return mention  # no ordinary words: what stands by a title is a name
     if mention.rule in _BY_TITLE and _ends_fuller_name(page, mention):
         return mention  # السيد لوح (also "he hinted") where the text has الطيب لوح
@@ -278,6 +291,13 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
 def _ends_fuller_name(page: Page, mention: Mention) -> bool:
     surname = f" {mention.entity.key}"
     return any(other.type == "person" and other.entity.key.endswith(surname) for other in page.mentions)
+
+
+def are_ordinary(page: Page, first: int, last: int) -> bool:
+    """Ordinary words, or listed as names only among others, that the tagger is sure are in none (زعيم الحزب لعب دورا)."""
+    words = range(first, last + 1)
+    sure = bool(page.outside) and min(page.outside[first : last + 1]) >= NO_NAME
+    return sure and all(page.name_weight[t] < (NAMELIKE if page.pos[t] == "noun_prop" else LISTED) for t in words)
 
 
 def _is_no_name(page: Page, mention: Mention, sure: float) -> bool:

@@ -48,8 +48,11 @@ _REGIONS = frozenset(
     map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "إمارة", "جهة", "بلدية", "مقاطعة", "عمالة"))
 )
 _SURE_NAME = 0.5
+_GIVEN = 0.8
 # son, daughter of
 _SON = frozenset(("بن", "ابن", "بنت"))
+# servant of: opens names
+_SERVANT = "عبد"
 # sisterly, friendly: a courtesy after a state (دولة قطر الشقيقة)
 _SISTERLY = frozenset(map(fold, ("الشقيقة", "الشقيق", "الصديقة", "الصديق")))
 # the president, or main
@@ -142,9 +145,12 @@ def _is_namelike(page: Page, token: int) -> bool:
 
 
 def _opens_name(page: Page, hit) -> bool:
-    """سلطان الحمدان: a word of rank that the tagger takes for somebody's given name."""
+    """سلطان الحمدان, سمير القاضي: a word of rank that the tagger takes for a part of somebody's name."""
+    if hit.last == hit.first > 0 and page.keys[hit.first - 1][page.name_skip[hit.first - 1] :] == _SERVANT:
+        return True  # عبد الملك
     if hit.last > hit.first or page.keys[hit.first][hit.skipped :].startswith("ال"):
-        return False
+        named = (s.last == hit.first == s.first + 1 and s.type == "person" for s in page.tagged)
+        return hit.last == hit.first and page.name_weight[hit.first - 1] >= _GIVEN and any(named)  # سمير القاضي
     if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _SON:
         return True  # سلطان بن عرار
     follows = page.mention_over(hit.last + 1) if hit.last + 1 < len(page) else None
