@@ -90,6 +90,8 @@ _TOWN_HEADS = frozenset(map(fold, ("مدينة", "محافظة", "بلدة", "ق
 # where one was born: مسقط رأسه
 _BIRTH, _HEAD = fold("مسقط"), fold("رأس")
 _ROYAL = frozenset({"monarch", "crown_prince"})
+# what stands after an officer's rank: pilot, of the staff, of the navy, engineer, retired
+_OF_ARMS = frozenset(map(fold, ("طيار", "ركن", "بحري", "مهندس", "الطيار", "الركن", "البحري", "المهندس", "متقاعد", "مظلي", "حقوقي")))
 _BY_OFFICE = frozenset(("title_before", "title_after"))
 # the prince, the princess
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
@@ -1100,7 +1102,7 @@ def _after_respect(page: Page, token: int) -> int:
         elif page.keys[token] in '«“"”»' or (page.keys[token] in "،," and not comma):
             comma = comma or page.keys[token] in "،,"
             token, moved = token + 1, True
-        elif page.keys[token] in ("/", "."):
+        elif page.keys[token] in ("/", ".") or page.keys[token] in _OF_ARMS:
             token, moved = token + 1, True
     return token
 

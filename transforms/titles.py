@@ -51,6 +51,8 @@ _SURE_NAME = 0.5
 _GIVEN = 0.8
 # son, daughter of
 _SON = frozenset(("بن", "ابن", "بنت"))
+# in the office of
+_IN_OFFICE = frozenset(("بمكتب", "مكتب", "بديوان"))
 # servant of: opens names
 _SERVANT = "عبد"
 # sisterly, friendly: a courtesy after a state (دولة قطر الشقيقة)
@@ -296,6 +298,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
                     country, last = country or nationality.entry.country_code, nationality.last
             else:
                 break
+        elif (seated := _in_office_of(page, token, end)) >= 0:
+            last = seated
         elif country is not None and has_purpose and (aim := purpose(page, last, end)) > last:
             last = aim
         elif token == hit.last + 1 and (served := _served(page, hit, head, token, end)) >= 0:
@@ -336,7 +340,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         last,
         page.starts[hit.first] + hit.skipped,
         page.ends[last],
-        "other" if of_no_state and chosen.office in OF_STATES else chosen.office,
+        "other" if of_no_state and chosen.office in OF_STATES or _is_captain(chosen, body) else chosen.office,
         country,
         body,
         head.number,
@@ -345,6 +349,22 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         occupation=chosen.occupation,
         wording=portfolio,
     )
+
+
+def _in_office_of(page: Page, token: int, end: int) -> int:
+    """The last token of the office in whose holder's bureau somebody works (رئيس الأركان بمكتب وزير الدفاع, مدير مكتب الوزير); -1
+    where none stands at ``token``."""
+    begins = token + 1 if page.keys[token] in _IN_OFFICE else token if page.keys[token - 1] in _IN_OFFICE else end
+    served = page.entry(begins, TitleHead) if begins < end else None
+    if served is None or served.skipped or served.entry.number != "s":
+        return -1
+    nationality = _demonym(page, served.last + 1, state=True) if served.last + 1 < end else None
+    return served.last if nationality is None else nationality.last
+
+
+def _is_captain(head: TitleHead, body: Mention | None) -> bool:
+    """Who commands a club plays for it."""
+    return head.office == "military_commander" and body is not None and body.rule == "gazetteer_club"
 
 
 def _affairs(page: Page, token: int, end: int) -> int:
@@ -358,10 +378,17 @@ def _affairs(page: Page, token: int, end: int) -> int:
             token = mention.last
         elif page.keys[token] in MARKS or page.entry(token, (Honorific)) or page.entry(token, TitleHead):
             break
-        elif page.pos[token] not in _NOUNS or page.name_weight[token] >= (0.4 if page.keys[token].startswith("ال") else 0.08):
+        elif any(span.first == token and span.type == "person" for span in page.tagged):
+            break
+        elif page.pos[token] not in _NOUNS or page.name_weight[token] >= (0.4 if _has_article(page, token) else 0.08):
             break
         last, token = token, token + 1
     return last
+
+
+def _has_article(page: Page, token: int) -> bool:
+    """The word is written with the article; أليسا only folds to it."""
+    return page.keys[token].startswith("ال") and page.text[page.starts[token]] not in "أإ"
 
 
 def _is_region_of(page: Page, head: TitleHead, hit, token: int) -> bool:
