@@ -6,7 +6,7 @@ The tagger's training data draw some borders elsewhere than this project does (n
 """
 
 from transforms import called_after
-from transforms.entries import Demonym, Honorific, LightVerb, Name, TitleHead
+from transforms.entries import BodyHead, Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
 from transforms.name_forms import GOD, NO_PART, OF_GOD
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
@@ -318,6 +318,9 @@ def _gives_way(page: Page, mention: Mention, span: TaggedSpan) -> bool:
         return span.confidence >= CLUB  # دينامو كييف ("Dynamo Kyiv"): a body named for its city
     if not same and mention.rule not in _WEAK_RULES:
         return False
+    if same and mention.rule.startswith("gazetteer") and (span.first + 1, span.last) == (mention.first, mention.last):
+        if page.entry(span.first, BodyHead) is not None:
+            return False  # تنظيم القاعدة: what it is, before a listed name
     club = mention.rule == "gazetteer_city" and span.type == "organization"
     return longer and span.confidence >= FURTHER or not same and span.confidence >= (CLUB if club else OTHER_TYPE)
 
