@@ -27,6 +27,8 @@ from transforms.tagged_names import is_of_god
 
 # a gazetteer name that is likelier an ordinary word needs a preposition or a state beside it
 AMBIGUOUS = 0.5
+# one from here is none where an adjective describes it
+DESCRIBED = 0.1
 # the rules that find newspapers, channels and agencies
 OUTLET_RULES = frozenset({"gazetteer_media", "outlet_in_quotes"})
 _PLACE_PREPOSITIONS = frozenset(
@@ -274,7 +276,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if not hit.skipped and _is_name_of_person(page, hit.first, hit.last, entry):
                 continue
-            if _goes_on(page, hit):
+            if _goes_on(page, hit) or entry.ambiguity >= DESCRIBED and _is_described(page, hit):
                 continue
             # باولو (Paolo) is not "in Olo": a listed name part beats a city read through a preposition
             if (
@@ -303,6 +305,14 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
             free_from = hit.last + 1
             break
     return found
+
+
+def _is_described(page: Page, hit: Hit) -> bool:
+    """بحماس شديد ("with great enthusiasm"): no name has an adjective without the article."""
+    after = hit.last + 1
+    beside = after < len(page) and page.sentence[after] == page.sentence[hit.last] and hit.first == hit.last
+    bare = beside and not page.keys[hit.first][hit.skipped :].startswith("ال")
+    return bare and page.pos[after] == "adj" and not page.keys[after].startswith("ال") and not page.hits.get(after)
 
 
 def _goes_on(page: Page, hit: Hit) -> bool:
@@ -437,7 +447,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break
             if mention is not None:
                 written = mention.start_char != page.starts[mention.first]
-                if mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs:
+                is_state = mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs
+                if is_state and not (head.word in _WEAK_HEADS and follower == hit.last + 1):  # but مصلحة لبنان, "the interest"
                     country, last = mention.entity.country_code, mention.last
                 break
             key = page.keys[follower]
@@ -457,8 +468,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue  # مركز آفاق للدراسات
             if key in MARKS or not governed or page.pos[follower] not in ("noun", "adj", "noun_prop", "adj_comp"):
                 break
-            if page.entry(follower, Honorific):
-                break  # ديوان المظالم الشيخ فلان
+            if page.entry(follower, Honorific) or key in _OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
+                break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
             another = page.entry(follower, TitleHead)
             if (
                 another is not None
@@ -527,6 +538,11 @@ _INSTITUTIONAL = frozenset(map(fold, (
 _WEAK_HEADS = frozenset(
     ("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى")
 )
+# belonging to, taking part, other, concerned, the said, former, current, next, last: what a body is here and now
+_OF_NO_NAME = frozenset(map(fold, (
+    "التابع", "التابعة", "المشارك", "المشاركة", "الآخر", "الأخرى", "المعني", "المعنية", "المختص", "المختصة", "المذكور",
+    "المذكورة", "السابق", "السابقة", "الحالي", "الحالية", "المقبل", "المقبلة", "الماضي", "الماضية",
+)))  # fmt: skip
 _STATES_MEANT = frozenset(map(fold, ("البلدين", "الدولتين", "البلاد", "الدولة", "الدول")))
 # the republic, the ministers: رئاسة الجمهورية, رئاسة الوزراء
 _STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))
