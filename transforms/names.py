@@ -308,11 +308,13 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
 
 
 def _is_described(page: Page, hit: Hit) -> bool:
-    """بحماس شديد ("with great enthusiasm"): no name has an adjective without the article."""
+    """بحماس شديد ("with great enthusiasm"): no name has a masculine adjective without the article."""
     after = hit.last + 1
     beside = after < len(page) and page.sentence[after] == page.sentence[hit.last] and hit.first == hit.last
-    bare = beside and not page.keys[hit.first][hit.skipped :].startswith("ال")
-    return bare and page.pos[after] == "adj" and not page.keys[after].startswith("ال") and not page.hits.get(after)
+    if not beside or page.keys[hit.first].startswith("لل") or page.keys[hit.first][hit.skipped :].startswith("ال"):
+        return False
+    bare = not page.keys[after].startswith("ال") and not page.keys[after].endswith("ه") and not page.hits.get(after)
+    return bare and page.pos[after] == "adj" and page.name_weight[after] < POSSIBLE
 
 
 def _goes_on(page: Page, hit: Hit) -> bool:

@@ -24,6 +24,8 @@ _WEAK_RULES = frozenset(("name_parts", "gazetteer_city", "repeated_part", "title
 NAMELIKE = 0.4
 # words by a title that are listed as names are not doubted from here
 LISTED = 0.7
+# a word below this is hardly ever a name
+ORDINARY = 0.3
 # a gazetteer name below this confidence is an ordinary word, too (العديد, "many")
 _AMBIGUOUS = 0.7
 NO_PLACE = 0.995
@@ -297,6 +299,7 @@ def are_ordinary(page: Page, first: int, last: int) -> bool:
     """Ordinary words, or listed as names only among others, that the tagger is sure are in none (زعيم الحزب لعب دورا)."""
     words = range(first, last + 1)
     sure = bool(page.outside) and min(page.outside[first : last + 1]) >= NO_NAME
+    sure = sure and min(page.name_weight[first : last + 1]) < ORDINARY
     return sure and all(page.name_weight[t] < (NAMELIKE if page.pos[t] == "noun_prop" else LISTED) for t in words)
 
 
