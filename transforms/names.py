@@ -318,12 +318,14 @@ def _is_described(page: Page, hit: Hit) -> bool:
 
 
 def _goes_on(page: Page, hit: Hit) -> bool:
-    """مجلس الأمن القومي, مسقط رأسه: the words are part of another name or of a common noun."""
+    """مجلس الأمن القومي, مسقط رأسه, النيل من أمننا ("harming"): the words are part of another name or of a common noun."""
     if hit.last + 1 >= len(page) or page.sentence[hit.last + 1] != page.sentence[hit.last]:
         return False
     after = page.keys[hit.last + 1]
     if hit.entry.type == "organization":
         return after in _NATIONAL and page.keys[hit.last].startswith("ال") and hit.last > hit.first
+    if hit.entry.kind == "sea" and hit.entry.ambiguity >= DESCRIBED and page.keys[hit.first].endswith("نيل"):
+        return after.startswith("من") and page.pos[hit.last + 1] == "prep"
     return page.keys[hit.last].endswith(_BIRTH) and after.startswith(_HEAD) and hit.first == hit.last
 
 
