@@ -23,7 +23,7 @@ from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.name_forms import GOD, NO_PART
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
-from transforms.tagged_names import is_of_god
+from transforms.tagged_names import is_harming, is_of_god
 
 # a gazetteer name that is likelier an ordinary word needs a preposition or a state beside it
 AMBIGUOUS = 0.5
@@ -324,8 +324,8 @@ def _goes_on(page: Page, hit: Hit) -> bool:
     after = page.keys[hit.last + 1]
     if hit.entry.type == "organization":
         return after in _NATIONAL and page.keys[hit.last].startswith("ال") and hit.last > hit.first
-    if hit.entry.kind == "sea" and hit.entry.ambiguity >= DESCRIBED and page.keys[hit.first].endswith("نيل"):
-        return after.startswith("من") and page.pos[hit.last + 1] == "prep"
+    if is_harming(page, hit.last):
+        return True
     return page.keys[hit.last].endswith(_BIRTH) and after.startswith(_HEAD) and hit.first == hit.last
 
 

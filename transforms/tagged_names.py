@@ -37,6 +37,7 @@ QUOTED = 0.95
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
 _IN_NAME = "باسم"
+_NILE = "النيل"
 # that, as for: what stands before the subject of a clause
 _THAT = frozenset(map(fold, ("أن", "إن", "أما")))
 # how a verb of the tenth form begins, which no name does
@@ -70,6 +71,14 @@ def _by_neighbour(page: Page) -> None:
                 page.name_weight[token] = 0.0
 
 
+def is_harming(page: Page, token: int) -> bool:
+    """النيل من أمننا: with من the river's name means harming."""
+    after = token + 1
+    if not page.keys[token].endswith(_NILE) or after >= len(page) or page.sentence[after] != page.sentence[token]:
+        return False
+    return page.keys[after].startswith("من") and page.pos[after] == "prep"
+
+
 def is_of_god(page: Page, token: int) -> bool:
     """A word that makes a name with God's after it; رحمه ("rest him") is none, though رحمة ("mercy of") is."""
     return page.keys[token] in OF_GOD and page.text[page.ends[token] - 1] != "ه"
@@ -80,6 +89,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     (كيري والسعودي الجبير), and a bare title before its complement is the person's office (X نائب الأمير)."""
     if span.last > span.first and len(page.keys[span.last]) == 1:
         span = span._replace(last=span.last - 1)  # قال فلان ل"الصحيفة"
+    if span.type == "place" and is_harming(page, span.last):
+        return []
     if span.type != "person":
         return [span]
     while span.last > span.first and page.keys[span.last] in NO_PART:
