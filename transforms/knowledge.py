@@ -24,6 +24,7 @@ class Knowledge:
     name_parts: pl.DataFrame
     name_part_roles: dict[str, str]
     latin_parts: dict[str, str]
+    latin_words: dict[str, str]
     cue_objects: dict[str, list[entries.CueObject]]
     intensifiers: frozenset[str]
     codes: dict[tuple[str, str, str], dict[str, str | None]]
@@ -62,6 +63,7 @@ def compile(seeds: dict[str, pl.DataFrame], gazetteer) -> Knowledge:
         name_parts=parts.select("key", "weight").unique("key", keep="first", maintain_order=True),
         name_part_roles=dict(parts.select("key", "role").iter_rows()),
         latin_parts={k: v for k, v in parts.select("key", "latn").iter_rows() if v},
+        latin_words={fold(word): latin for word, latin in seeds["latin_words"].select("word", "latin").iter_rows()},
         cue_objects=cue_objects,
         intensifiers=frozenset(fold(w) for w in seeds["intensifiers"].get_columns()[0].to_list()),
         codes=codes,

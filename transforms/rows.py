@@ -50,12 +50,16 @@ class Rows:
                 entity_id=entity_id,
                 entity_type=entity.type,
                 name_ar=_clean(entity.name),
-                name_latn=entity.name_latn or romanize(entity.name, self.knowledge.latin_parts),
+                name_latn=entity.name_latn or self._label(entity),
                 country_code=entity.country_code,
                 geonames_id=entity.geonames_id,
             )
             for entity_id, entity in entities.items()
         ]
+
+    def _label(self, entity: Entity) -> str:
+        nouns = None if entity.type == "person" else self.knowledge.latin_words
+        return romanize(entity.name, self.knowledge.latin_parts, nouns)
 
     def _mention(self, page: Page, mention: Mention, entities: dict[str, Entity]) -> None:
         mention_id = make_id(

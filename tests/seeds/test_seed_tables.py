@@ -110,6 +110,7 @@ TABLES = {
                    "comment", "continuation", "topic", "chrome"}},
     ),
     "intensifiers": Rules("word,gloss", ("word",), ("word",)),
+    "latin_words": Rules("word,latin,gloss", ("word",), ("word",)),
 }
 CELLS = [(name, column) for name, rules in TABLES.items() for column in rules.columns.split(",")]
 

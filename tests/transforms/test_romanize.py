@@ -19,3 +19,18 @@ PARTS = {"محمد": "Mohammed", "سالم": "Salem", "عبدالله": "Abdulla
 ])
 def test_label(name, latin, why):
     assert romanize(name, PARTS) == latin
+
+
+NOUNS = {"لجنه": "Lajnat", "عامه": "'Ammah", "اداره": "Idarat", "تعليم": "Ta'lim", "بلديه": "Baladiyat", "وزراء": "Wuzara'", "مجلس": "Majlis"}
+
+
+@pytest.mark.parametrize(("name", "latin", "why"), [
+    ("مجلس الوزراء", "Majlis al-Wuzara'", "common words have their vowels"),
+    ("الإدارة العامة للتعليم", "al-Idarah al-'Ammah lil-Ta'lim", "a noun with the article governs nothing"),
+    ("لجنة التعليم", "Lajnat al-Ta'lim", "a noun that governs the next"),
+    ("بلدية غيهينو", "Baladiyat Ghihinu", "names among them go on letter by letter"),
+    ("مجلس محمد", "Majlis Mohammed", "people's names as ever"),
+    ("مجلس التعليم والطرق", "Majlis al-Ta'lim wa-al-Trq", "what is written onto a word that is not listed"),
+])
+def test_label_of_a_body(name, latin, why):
+    assert romanize(name, PARTS, NOUNS) == latin
