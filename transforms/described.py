@@ -56,8 +56,8 @@ class Described:
             return None
         if self._is_surname(first, limit, cue):
             return self.phrase(first, first + 1)
-        if page.keys[first] in SILENT:
-            return None
+        if page.keys[first] in SILENT or page.keys[first] in cue.word.particles:
+            return None  # لفت الانتباه
         if not self._heads_phrase(first) or "نصب" in cue.word.frame and page.keys[first - 2] in WHO:
             return None
         definite = page.keys[first].startswith("ال")

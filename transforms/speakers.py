@@ -457,6 +457,8 @@ class Speakers:
     def same_source(self, source: Argument) -> Speaker | None:
         """وفق المصدر ذاته: the body or source that spoke last."""
         words = [fold(word) for word in source.text.split(" ")]
+        if words[0] in OUTLET_WORDS and len(words) == 1:
+            return self._outlet(source.first)
         if source.entity is not None or words[0] not in SOURCES or len(words) > 2 or len(words) == 2 and words[1] not in _SAME:
             return None
         last = next((s.said_by for s in reversed(self.said) if s.said_by.kind != "person" and s.said_by.text), None)

@@ -34,6 +34,8 @@ _ABOUT = frozenset(map(fold, ("من", "نحو", "حوالي", "قرابة", "أ�
 # God, the Lord, the Creator: whoever is asked for something in a prayer; the Prophet, the Messenger: scripture
 _PRAYED_TO = frozenset(map(fold, ("الله", "المولى", "الباري", "العلي", "لله", "ربه", "ربنا")))
 _PRAYING = frozenset({"سأل", "دعا", "توسل", "طلب", "رجا", "تمنى", "شكر", "ناشد"})
+# with mercy, forgiveness, recovery …: what is asked of God
+_BLESSINGS = frozenset(map(fold, ("بالرحمة", "بالمغفرة", "بالشفاء", "بالتوفيق", "بالنصر", "بالصبر", "بالثبات")))
 _SCRIPTURE = frozenset(map(fold, ("تعالى", "سبحانه", "وجل", "عزوجل", "وسلم", "النبي", "الرسول", "رسول")))
 # before "that" in front of a perfect: it was before, until, provided …
 _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ", "عن", "على", "ما", "لو")))
@@ -41,7 +43,7 @@ _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ",
 _CONDITIONS = frozenset(map(fold, ("إذا", "وإذا", "فإذا", "لو", "ولو", "فلو", "هل", "لماذا", "ماذا")))
 _ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
 _BEFORE_NOUN = frozenset(map(fold, (
-    "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "عدم", "حالة", "حال", "تم", "يتم",
+    "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "كل", "أي", "عدم", "حالة", "حال", "تم", "يتم",
     "وتم", "ويتم", "سيتم", "لتقديم", "بين", "إلى", "على", "مع", "دون", "عبر", "ضد", "منذ", "حول", "مجرد", "ضرورة", "أحد", "إحدى",
 )))  # fmt: skip
 
@@ -102,6 +104,19 @@ class Cues:
         subject = self.reader.argument(hit.last + 1) if hit.last + 1 < self.page.sentence_end(hit.first) else None
         return subject is not None and not subject.letters
 
+    def has_subject(self, hit: Hit) -> bool:
+        """A verb of saying, and right after it somebody named who agrees with it."""
+        page, cue = self.page, hit.entry
+        if cue.word.trust == "quoted" or cue.word.object not in ("", "content") or page.pos[hit.first] != "verb":
+            return False
+        after = hit.last + 1
+        subject = self.reader.argument(after) if after < page.sentence_end(hit.first) else None
+        if subject is None or subject.letters or subject.entity is None or subject.kind == "place":
+            return False
+        feminine = subject.kind == "organization" and subject.text.split(" ")[0].endswith("ة")
+        gender = subject.entity.gender or ("f" if feminine else None)
+        return gender is None or gender == cue.inflected.gender
+
     def _is_negated(self, hit: Hit) -> bool:
         """لم يعلن ("did not announce"): nothing was said."""
         return hit.first > 0 and self.page.keys[hit.first - 1] in NOT
@@ -115,6 +130,10 @@ class Cues:
         ranked = hit.entry.word.lemma in ("عد", "وعد") or hit.entry.word.lemma == "اعتبر" and hit.entry.inflected.aspect == "i"
         if ranked and not THAT & set(page.keys[hit.last + 1 : hit.last + 9]) and {"احد", "احدي"} & set(page.keys[hit.last + 1 : hit.last + 9]):
             return True
+        if hit.entry.word.lemma in ("دان", "أدان") and hit.entry.inflected.aspect == "i" and any(
+            k.startswith("بمبلغ") or k.startswith("ب") and k[1:].isdigit() for k in page.keys[hit.last + 1 : hit.last + 5]
+        ):
+            return True  # يدين بمبلغ: he owes
         if hit.entry.word.lemma == "زاد" and hit.entry.inflected.aspect == "i":
             return True  # يزيد الطين بلة
         if ranked and any(k in ("من", "احد", "احدي", "واحدا") for k in page.keys[hit.last + 1 : hit.last + 5]):
@@ -148,11 +167,20 @@ class Cues:
         raw = page.text[page.starts[token - 1] : page.ends[token - 1]]
         if before in _CONDITIONS or raw in ("إن", "وإن") and hit.entry.inflected.aspect == "p" and not hit.skipped:
             return True
+        if before in ("قد", "وقد") and self._is_conditional(token - 1):
+            return True
         if hit.entry.inflected.aspect != "i" or hit.skipped:
             return False
         if raw in ("أن", "ان"):
             return page.keys[token - 2] not in ("قبل", "بعد")
         return before in ("قد", "وقد", "فقد", "ربما") and not self.speaks_before(token - 1)
+
+    def _is_conditional(self, token: int) -> bool:
+        """إن كانت الوزارة قد أقرت: only if it did."""
+        page = self.page
+        kana = next((t for t in range(token - 1, max(page.sentence_start(token), token - 10), -1)
+                     if page.keys[t] in ("كان", "كانت", "كانوا")), None)  # fmt: skip
+        return kana is not None and (page.keys[kana - 1] in _CONDITIONS or page.text[page.starts[kana - 1] : page.ends[kana - 1]] == "إن")
 
     def speaks_before(self, token: int) -> bool:
         """Somebody named stands right before ``token``."""
@@ -227,6 +255,8 @@ class Cues:
         if hit.entry.word.lemma not in _PRAYING:
             return False
         page, end = self.page, min(self.page.sentence_end(hit.first), hit.last + 4)
+        if hit.entry.word.lemma == "دعا" and _BLESSINGS & set(page.keys[hit.last + 1 : hit.last + 7]):
+            return True  # داعيا للشهداء بالرحمة
         return any(page.keys[t] in _PRAYED_TO and page.mention_over(t) is None for t in range(hit.last + 1, end))
 
     def opens_clause(self, hit: Hit) -> bool:
@@ -268,6 +298,8 @@ class Cues:
         page = self.page
         head = token
         while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith(("ال", "بال", "لل")):
+            if page.mention_over(head - 1) is not None and page.mention_over(head - 1) is not page.mention_over(head):
+                break  # بجدة فلانة: a name governs nothing
             head -= 1
             if page.keys[head][:1] in ("ب", "ل") and page.name_skip[head] > 0:
                 return True
@@ -290,7 +322,7 @@ class Cues:
                 return True
             if here == first and any(letter in cue.word.frame and key.startswith(letter) for letter in ("ب", "ل")):
                 return True
-            if key in (".", "؛"):
+            if key in (".", "؛") or not finite and here > first and self.is_participle(here):
                 return False
         return False
 
@@ -347,6 +379,10 @@ class Cues:
             token -= 1
         return False
 
+    def is_participle(self, token: int) -> bool:
+        """واصفا, مؤكدا: an accusative that reports, too, and no object."""
+        return self.page.keys[token].endswith("ا") and any(h.entry.form == "participle" for h in self.at(token))
+
     def is_circumstance(self, token: int) -> bool:
         """تعليقا على, استعدادا للموسم: an indefinite accusative with a preposition tells why, not what."""
         page, after = self.page, token + 1
@@ -373,7 +409,7 @@ class Cues:
             or key in ("مع", "ان")
         ):
             return False
-        if page.is_time(token) or cue.form == "finite" and self.is_circumstance(token):
+        if page.is_time(token) or cue.form == "finite" and (self.is_circumstance(token) or self.is_participle(token)):
             return False
         if cue.word.object == "listed_content":
             return key in self.knowledge.cue_objects

@@ -435,7 +435,8 @@ class Frames:
         if any(page.pos[t] == "verb" for t in range(subject.last + 1, here)):
             return False
         if any(k in COMMAS for k in between):
-            apposed = bool(COMMAS & set(page.keys[argument.last : argument.last + 2]))
+            after = set(page.keys[argument.last : argument.last + 2])
+            apposed = bool(after & (COMMAS | THAT | {":"}))
             return between[-1] in COMMAS and not any(k in COMMAS for k in between[:-1]) and apposed
         if self._in_construct(here - 1) or self.cues.after_preposition(here):
             return False
@@ -446,6 +447,8 @@ class Frames:
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
         """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject
         there."""
+        if argument.title is not None and self.page.keys[argument.title.first] == "عضو":
+            return False  # of men and women
         if argument.title is not None and argument.title.number == "s" and argument.how == "role":
             return argument.title.gender == "m" and cue.inflected.gender == "f"
         if argument.kind == "place" and cue.inflected.gender == "m" and argument.title is None:
@@ -582,6 +585,9 @@ class Frames:
             return True
         if token > reading.first and page.keys[token - 1] in ("اذ", "حيث"):
             return True
+        governs = PREPOSITIONS.get(page.keys[token - 1]) if token > reading.first else None
+        if governs is not None and governs not in reading.cue.word.frame and page.keys[reading.hit.first - 1] in WHO:
+            return True  # أشارت الدراسة التي أعلن عنها الصندوق إلى أن
         if token == reading.first or raw.startswith(("إن", "بأن")):
             return False
         before = page.keys[token - 1]

@@ -192,12 +192,16 @@ class Spans:
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
             return (circumstantial and trusted or after_mark) and self.cues.opens_frame(hit)
         before = page.keys[token - 1]
+        if cue.inflected.suffix and cue.word.object in ("addressee", "target"):  # رحب بهم، وهنأهم بالعيد
+            return after_mark and letters in ("و", "ف") and page.pos[token] == "verb" and self.cues.opens_frame(hit)
         if cue.inflected.suffix:
             return after_mark and letters in ("و", "ف") and self.quote_from(hit.last + 1) is not None
         joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
         speaks = cue.word.lemma == "قال" and page.keys[hit.last + 1 : hit.last + 2] in [[m] for m in OPEN_MARKS | {":"}]
         if joined and (speaks or after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
             return True
+        if after_mark and letters == "و" and self.cues.has_subject(hit):
+            return True  # …، وأكد الأزهر في بيان له رفضه
         if not after_mark or letters:
             return False
         if cue.inflected.aspect == "p":  # من تكرار الأمر، أكد مصدر أن …

@@ -31,6 +31,8 @@ _MESSAGES = frozenset(
 _ALIKE = frozenset({"وجه", "قدم", "عرض", "ركز", "أصدر", "حمل", "عرف"})
 # importance, necessity, duty, right
 _WEIGHT = frozenset(map(fold, ("أهمية", "ضرورة", "وجوب", "حق", "أحقية", "حرص", "الحاجة")))
+# seemed, seems, was, went on being, became: a participle after them is what somebody was
+_BEING = frozenset(map(fold, ("بدا", "يبدو", "وبدا", "كان", "وكان", "ظل", "أصبح", "بات", "يكون", "جاء", "وجاء")))
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -302,6 +304,10 @@ class _Scan:
         before = page.keys[hit.first - 1] if hit.first else ""
         if key not in SAYING and not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
             return None
+        if before in _BEING and key.endswith("ا"):
+            return None  # بدا لافتا ما أعلنه
+        if key.startswith("و") and not key.endswith("ا") and page.pos[hit.first - 1] in ("noun", "adj") and hit.entry.word.act in STANDS:
+            return None  # موافقة ومساندة دولية: a noun
         if before.isdigit() or self.cues.asks_for_silence(hit) or self.cues.is_prayer(hit) or hit.entry.inflected[2:4] == ("f", "p"):
             return None
         content = self.frames.read(hit, subject_allowed=False).content
@@ -321,6 +327,8 @@ class _Scan:
         """قوله إن …, تأكيده أن …: a masdar with its speaker as a suffix, or in construct with a name."""
         page = self.page
         if hit.entry.inflected.suffix:
+            if page.text[page.ends[hit.last] - 1] == "ة":
+                return None  # كاملة is no "as his hope"
             if page.keys[hit.first - 1].endswith(("جدير", "جديره")):
                 return None  # الجدير ذكره
             content = self.frames.content_at(self._past_addressee(hit.last + 1), hit)
