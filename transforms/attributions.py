@@ -26,6 +26,8 @@ _RULES = frozenset(map(fold, (
     "معايير", "المعايير", "برنامج", "جدول", "شروط", "قانون", "القانون", "أحكام", "منهج", "رؤية", "أسس", "توجيهات",
     "اشتراطات", "تعليمات", "مواصفات", "سياسة", "استراتيجية", "قواعد", "اتفاق", "الاتفاق", "مبدأ",
 )))  # fmt: skip
+_DOCUMENTS = frozenset(map(fold, ("بيان", "تقرير", "بلاغ", "دراسة", "لبيان", "لتقرير")))
+_BEFORE_VERB = frozenset(("لا", "لم", "لن", "ما", "قد", "لقد", "سوف"))
 _AWAY = frozenset(map(fold, ("في", "من", "على", "إلى", "مع", "بين", "عند", "لدى")))  # in, of, on, to, with …
 _OFFICIALS = tuple(map(fold, ("مسؤول", "مسئول", "خبير", "خبراء", "محلل", "مراقب", "دبلوماسي", "مصدر", "مصادر")))
 _TURNS = frozenset(("contrast", "addition", "new_topic"))
@@ -88,6 +90,8 @@ class Sources:
     def _is_no_source(self, token: int) -> bool:
         """A rule or a plan by which things are done, or a preposition or relative clause that leads away from the source."""
         key = self.page.keys[token]
+        if self.page.pos[token] == "verb" and not self.cues.inside_name(token) or key in ("فقد", "فان"):
+            return True
         return key.removeprefix("لل").removeprefix("ال") in _RULES or key in _AWAY or key in WHO
 
     def _is_source(self, argument: Argument, far: bool) -> bool:
@@ -153,8 +157,8 @@ class Sources:
         frames = {letter for t in verbs for h in self.cues.at(t) if not self.cues.opens_frame(h) for letter in h.entry.word.frame}
         for token in range(source.last + 1, min(page.sentence_end(last), source.last + 14)):
             key = page.keys[token]
-            if key in MARKS or key in WHO:
-                return True
+            if key in MARKS or key in WHO or token == source.last + 1 and _DOCUMENTS & set(page.keys[last + 1 : token]):
+                return True  # وفق بيان للأمم المتحدة أشار إلى …
             if key in THAT or page.pos[token] == "verb" or PREPOSITIONS.get(key) in frames:
                 return False
         return True
@@ -181,7 +185,7 @@ class Sources:
                 token = here
                 break
             if page.pos[here] == "verb" and not any(k in WHO for k in page.keys[token:here]):
-                token = here
+                token = here - (page.keys[here - 1] in _BEFORE_VERB)
                 break
             if key in COMMAS and (here + 1 not in self.reader.title_at or here > token):
                 token = here

@@ -297,7 +297,7 @@ class Cues:
         الوزراء)."""
         page = self.page
         head = token
-        while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith(("ال", "بال", "لل")):
+        while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith(("ال", "بال", "لل", "وال")):
             if page.mention_over(head - 1) is not None and page.mention_over(head - 1) is not page.mention_over(head):
                 break  # بجدة فلانة: a name governs nothing
             head -= 1

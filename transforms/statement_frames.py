@@ -415,7 +415,7 @@ class Frames:
     def _in_construct(self, token: int) -> bool:
         """رفض ادعاءات X: a bare noun before the name governs it."""
         page = self.page
-        bare = page.pos[token] == "noun" and not page.keys[token].startswith(("ال", "بال", "لل")) and not page.is_time(token)
+        bare = page.pos[token] == "noun" and not page.keys[token].startswith(("ال", "بال", "لل", "وال")) and not page.is_time(token)
         return bare and not self.cues.inside_name(token) and page.keys[token] not in ADVERBS | ADJUNCTS
 
     def _names(self, subject: Argument, argument: Argument, here: int) -> bool:
@@ -441,7 +441,7 @@ class Frames:
         if self._in_construct(here - 1) or self.cues.after_preposition(here):
             return False
         before = page.mention_over(here - 1)
-        stands_apart = page.keys[here - 1].startswith(("ال", "لل")) or before is not None and before.type != "person"
+        stands_apart = page.keys[here - 1].startswith(("ال", "لل", "وال")) or before is not None and before.type != "person"
         return stands_apart or argument.mention is not None and argument.mention.first > argument.first
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
