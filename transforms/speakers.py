@@ -18,6 +18,7 @@ from transforms.statement_words import (
     MESSAGES,
     OUTLET_WORDS,
     QUOTE_MARKS,
+    SAME,
     SOURCES,
     SPEAKING_PLACES,
     STATEMENT_WORDS,
@@ -33,7 +34,8 @@ _PLURALS = ("ون", "ين", "ان")
 _BACK, _NEAR, _FAR = 3, 2, 3
 # add, continue, go on: these verbs go on with whoever spoke
 _GOING_ON = frozenset({"أضاف", "تابع", "أردف", "استطرد", "واصل", "ختم", "زاد", "أكمل", "استدرك"})
-_SAME = frozenset(map(fold, ("نفسه", "نفسها", "ذاته", "ذاتها", "عينه")))
+# tokens between the marks around a name at most
+_QUOTED_NAME = 6
 _DASHES = frozenset("-–—ـ/|")
 _IN_PASSING = frozenset('،,»«”“")}-–')
 
@@ -157,8 +159,19 @@ class Speakers:
             )
             if mention.rule not in SPEAKING_PLACES or not relative and not opens:
                 return None
+        if not relative and not self._begins_clause(mention, start, here):
+            return None
         text = page.text[mention.start_char : mention.end_char]
         return Argument(mention.first, here, mention.entity, mention, None, "name", "", text, mention.type)
+
+    def _begins_clause(self, mention: Mention, start: int, here: int) -> bool:
+        """No other verb has the name, or the phrase that it ends, for its subject or object (تجعل إدارة X تطالب)."""
+        page = self.page
+        head, _ = self._head(mention)
+        while head > start and page.pos[head - 1] == "noun" and page.mention_over(head - 1) is None and not page.keys[head - 1].startswith("ال"):
+            head -= 1
+        kana = page.keys[head - 1].removeprefix("و").startswith("كان") if head > start else False
+        return head <= start or kana or page.pos[head - 1] != "verb" or page.keys[here] in _BEFORE_VERB or page.keys[head - 1] in CLAUSE_BEFORE
 
     def _is_related(self, mention: Mention, token: int) -> bool:
         """The relative pronoun before the verb agrees with the name: not رؤية X التي, سكان X الذين."""
@@ -224,6 +237,8 @@ class Speakers:
         doer = self._coordinated(hit)
         if doer is not None:
             return of_argument(doer)
+        if not same_sentence and self._is_switched(page.sentence_start(hit.first)) and page.sentence_start(hit.first) < hit.first - 4:
+            return None
         kept = self._goes_on(hit)
         if kept is not None:
             return replace(kept.said_by, how="elided")
@@ -388,18 +403,37 @@ class Speakers:
         page, token = self.page, hit.first
         start = page.sentence_start(token)
         kept = self.last()
-        if kept is not None and page.sentence[kept.cue_first] == page.sentence[token]:
+        if kept is not None and page.sentence[min(kept.last, token)] == page.sentence[token]:
             return self._reporter(kept, hit.entry).said_by
         for mention in page.mentions_in(start, token):
+            if not self._stands_free(mention) or self._is_quoted(mention, token):
+                continue  # سياسة إدارة X
             body = mention.type == "organization" and mention.rule not in OUTLET_RULES and mention.first - start <= 4
-            if mention.type == "person" or body and self._stands_free(mention):
+            if mention.type == "person" or body:
                 return of_mention(page, mention)
         title = next((t for t in page.titles if start <= t.first < token), None)
-        if title is not None:
+        if title is not None and not self._is_bound(title, start):
             entity = self.reader.by_role(title)
             if entity is not None:
                 return Speaker(entity, page.text[title.start_char : title.end_char], "person", None, "elided")
-        return kept.said_by if kept is not None else None
+        return kept.said_by if kept is not None and self._gap(kept, token) <= _NEAR and not self._is_switched(start) else None
+
+    def _is_quoted(self, mention: Mention, token: int) -> bool:
+        """The name stands in somebody's words that end before ``token``."""
+        quote = self.page.quote_at(mention.first)
+        return quote is not None and quote.last < token and quote.last - quote.opening > _QUOTED_NAME
+
+    def _is_bound(self, title: Title, start: int) -> bool:
+        """A preposition or a noun in construct governs the title."""
+        page, before = self.page, title.first - 1
+        if governed(page.text[page.starts[title.first] : title.start_char]) or self.cues.after_preposition(title.first):
+            return title.first > start
+        return before > start and page.pos[before] == "noun" and not page.keys[before].startswith("ال") and not page.is_time(before)
+
+    def _is_switched(self, start: int) -> bool:
+        """من جهة أخرى, من جانبه: the sentence takes up somebody else."""
+        turn = self.page.entry(start, Attribution)
+        return turn is not None and turn.entry.kind == "switch"
 
     def _reporter(self, kept, cue: Cue):
         """Of two speakers in a sentence (X قال إن Y أكد …، مضيفا) the outer one goes on, unless he only speaks for
@@ -459,7 +493,7 @@ class Speakers:
         words = [fold(word) for word in source.text.split(" ")]
         if words[0] in OUTLET_WORDS and len(words) == 1:
             return self._outlet(source.first)
-        if source.entity is not None or words[0] not in SOURCES or len(words) > 2 or len(words) == 2 and words[1] not in _SAME:
+        if source.entity is not None or words[0] not in SOURCES or len(words) > 2 or len(words) == 2 and words[1] not in SAME:
             return None
         last = next((s.said_by for s in reversed(self.said) if s.said_by.kind != "person" and s.said_by.text), None)
         return replace(last, how="role") if last is not None else None
@@ -490,12 +524,33 @@ class Speakers:
         body = next((s.said_by for s in reversed(self.said) if s.said_by.kind == "organization"), None)
         return Speaker(body.entity, body.text, body.kind, body.mention, "role") if body is not None else None
 
+    def _told_again(self, subject: Argument) -> Speaker | None:
+        """رئيس المنتدى, after رئيس المنتدى الخليجي الدكتور X had spoken: the only one introduced with these words."""
+        words = fold(subject.text)
+        if " " not in words:
+            return None
+        people = {
+            id(s.said_by.entity): s.said_by
+            for s in self.said
+            if s.said_by.entity is not None and s.said_by.kind == "person" and s.speaker_rule == "name"
+            and words in fold(self.page.text[s.cue_end : max(s.cue_end, s.start_char)])
+        }
+        said_by = next(iter(people.values())) if len(people) == 1 else None
+        return replace(said_by, text=subject.text, how="role") if said_by is not None else None
+
     def spoke_last(self, subject: Argument) -> Speaker | None:
         """الباحث ("the researcher"), المتحدث: a definite word for whoever spoke last."""
         title = subject.title
         kept = self.outer()
-        if subject.entity is not None or title is None or not title.definite or kept is None:
+        if subject.entity is not None or title is None or kept is None:
             return None
+        if not title.definite:
+            return self._told_again(subject)
+        again = self._told_again(subject)
+        if again is not None:
+            return again
+        if title.number != "s" or self.page.keys[title.first].removeprefix("و") == "العالم":
+            return None  # الشهداء; the world is no scholar
         if title.occupation and kept.said_by.kind == "person":
             return Speaker(kept.said_by.entity, subject.text, "person", None, "role")
         if kept.said_by.entity is None and kept.said_by.text:

@@ -24,6 +24,7 @@ from transforms.statement_words import (
     OPEN_MARKS,
     PREPOSITIONS,
     QUOTE_MARKS,
+    SAME,
     SAYING,
     SILENT,
     SPEAKING_HEADS,
@@ -104,6 +105,7 @@ class Frames:
         if subject_allowed and not subject_before and cue.word.trust != "quoted":
             reading.subject = frame.subject = self.described.at(reading.first, limit, cue)
             if frame.subject is not None:
+                reading.subject = frame.subject = self._past_same(frame.subject, limit)
                 reading.subject_seen = True
                 here = frame.subject.last + 1
         while here < limit:
@@ -135,7 +137,7 @@ class Frames:
             if argument is not None and argument.first <= here:
                 if self._may_be_subject(argument, here, reading, allowed=subject_allowed and not subject_before):
                     if frame.subject is None or self._names(frame.subject, argument, here):
-                        frame.subject = argument
+                        frame.subject = argument = self._past_same(argument, limit)
                 here = argument.last + 1
                 continue
             key = page.keys[here]
@@ -174,6 +176,13 @@ class Frames:
             first, last = (kana + 2, quote.closing) if quote is not None and quote.closing else (kana + 1, end)
             subject = self.described.phrase(first, last) if self._is_bare_noun(first) else None
         return subject if subject is not None and not governed(subject.letters) else None
+
+    def _past_same(self, subject: Argument, end: int) -> Argument:
+        """المصدر ذاته, الوكالة نفسها: the word belongs to the subject."""
+        after = subject.last + 1
+        if after >= end or self.page.keys[after] not in SAME:
+            return subject
+        return replace(subject, last=after, text=self.page.text[self.page.starts[subject.first] : self.page.ends[after]])
 
     def _complete(self, frame: Frame, content: Content, reading: _Reading, subject_possible: bool) -> Frame:
         """The frame with its content, and the subject that is written before it though it is nobody known."""
@@ -442,6 +451,7 @@ class Frames:
             return False
         before = page.mention_over(here - 1)
         stands_apart = page.keys[here - 1].startswith(("ال", "لل", "وال")) or before is not None and before.type != "person"
+        stands_apart |= page.pos[here - 1] in ("noun_prop", "none") and page.pos[here - 2] == "prep"  # في بلقرن فلان
         return stands_apart or argument.mention is not None and argument.mention.first > argument.first
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:

@@ -87,6 +87,8 @@ BESIDE = _keys("مع", "ضد", "عن", "وعن", "بين", "حول", "أمام",
 # call, message, cable, letter …: how their nouns begin
 MESSAGES = tuple(map(fold, ("اتصال", "مكالم", "رسال", "برقي", "مهاتف", "خطاب")))
 SOURCES = _keys("المصدر", "المصادر")
+# the same, himself, itself
+SAME = _keys("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "ذاتهم", "عينه")
 # what a body publishes: it speaks through them
 COMMUNIQUES = _keys("البيان", "البلاغ", "بيان", "بلاغ")
 # gazetteer rules for places that speak: a state, a capital for its government
