@@ -282,6 +282,8 @@ class Speakers:
         page = self.page
         start = page.sentence_start(mention.first)
         head, begins = self._head(mention)
+        if head - 1 == start and page.verbal[start]:
+            return True  # ومثل كيري أمام اللجنة
         if governed(page.text[page.starts[head] : begins]) or self.cues.after_preposition(head):
             return False
         return page.keys[head - 1] not in BESIDE and not self._is_possessor(mention, start) if head > start else True
@@ -367,10 +369,24 @@ class Speakers:
         start = page.sentence_start(mention.first)
         if self._is_signature(mention) or not self._stands_free(mention):
             return False
-        head, _ = self._head(mention)
-        while head > start and page.entry(head - 1, Honorific):
-            head -= 1
+        head = self._respected_head(mention, start)
         return head == start or page.pos[head - 1] == "verb" or page.keys[head - 1] in CLAUSE_BEFORE
+
+    def _respected_head(self, mention: Mention, start: int) -> int:
+        """The token where a name begins, with its title and the words of respect before it (الدكتور, د.)."""
+        page = self.page
+        head, _ = self._head(mention)
+        while head > start and (page.entry(head - 1, Honorific) or page.keys[head - 1] == "." and page.entry(head - 2, Honorific)):
+            head -= 1
+        return head
+
+    def _follows_verb(self, mention: Mention, start: int) -> bool:
+        """وهنأ د. X منسوبي الوزارة: whoever stands right after the verb is its subject."""
+        page = self.page
+        head = self._respected_head(mention, start)
+        if mention.type != "person" or head <= start or page.pos[head - 1] != "verb":
+            return False
+        return page.keys[head - 2] not in WHO and not page.text[page.starts[mention.first] : mention.start_char]
 
     def _agrees(self, cue: Cue, speaker: Speaker) -> bool:
         """The verb's gender and number do not rule a speaker out."""
@@ -403,8 +419,12 @@ class Speakers:
         page, token = self.page, hit.first
         start = page.sentence_start(token)
         kept = self.last()
-        if kept is not None and page.sentence[min(kept.last, token)] == page.sentence[token]:
+        till = kept.last if kept is not None and kept.quotation == "direct" else kept.cue_first if kept is not None else 0
+        if kept is not None and page.sentence[min(till, token)] == page.sentence[token]:
             return self._reporter(kept, hit.entry).said_by
+        subject = next((m for m in reversed(page.mentions_in(start, token)) if self._follows_verb(m, start)), None)
+        if subject is not None and not self._is_quoted(subject, token):
+            return of_mention(page, subject)
         for mention in page.mentions_in(start, token):
             if not self._stands_free(mention) or self._is_quoted(mention, token):
                 continue  # سياسة إدارة X
