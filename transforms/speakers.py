@@ -20,6 +20,7 @@ from transforms.statement_words import (
     QUOTE_MARKS,
     SAME,
     SOURCES,
+    SPEAKING_HEADS,
     SPEAKING_PLACES,
     STATEMENT_WORDS,
     THAT,
@@ -237,6 +238,8 @@ class Speakers:
         doer = self._coordinated(hit)
         if doer is not None:
             return of_argument(doer)
+        if not same_sentence and self._is_others(page.sentence_start(hit.first), hit.first):
+            return None
         if not same_sentence and self._is_switched(page.sentence_start(hit.first)) and page.sentence_start(hit.first) < hit.first - 4:
             return None
         kept = self._goes_on(hit)
@@ -450,6 +453,14 @@ class Speakers:
             return title.first > start
         return before > start and page.pos[before] == "noun" and not page.keys[before].startswith("ال") and not page.is_time(before)
 
+    def _is_others(self, start: int, token: int) -> bool:
+        """ووجه مجلس اللاجئين نقدا …، ووصف: a body that nobody knows is the subject of the clause before."""
+        page = self.page
+        if token - start < 4 or not page.verbal[start] or self.cues.inside_name(start + 1):
+            return False
+        key = page.keys[start + 1]
+        return key in SPEAKING_HEADS or key in STATEMENT_WORDS
+
     def _is_switched(self, start: int) -> bool:
         """من جهة أخرى, من جانبه: the sentence takes up somebody else."""
         turn = self.page.entry(start, Attribution)
@@ -475,7 +486,15 @@ class Speakers:
         for here in range(token - 1, max(page.sentence_start(token), token - 14) - 1, -1):
             if page.keys[here] == "عن":
                 source = self.reader.argument(here + 1)
-                return of_argument(source) if source is not None else None
+                if source is not None:
+                    return of_argument(source)
+                last = here + 1
+                while last < here + 3 and page.mention_over(last) is None and page.pos[last] != "verb":
+                    last += 1
+                person = page.mention_over(last)
+                if person is not None and person.type == "person":
+                    return of_mention(page, person, "name")  # عن أوليه سولفانج
+                return None
         return None
 
     # --- words that refer back --------------------------------------------------------------------

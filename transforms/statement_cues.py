@@ -36,6 +36,9 @@ _PRAYED_TO = frozenset(map(fold, ("الله", "المولى", "الباري", "�
 _PRAYING = frozenset({"سأل", "دعا", "توسل", "طلب", "رجا", "تمنى", "شكر", "ناشد"})
 # with mercy, forgiveness, recovery …: what is asked of God
 _BLESSINGS = frozenset(map(fold, ("بالرحمة", "بالمغفرة", "بالشفاء", "بالتوفيق", "بالنصر", "بالصبر", "بالثبات")))
+_RELATIVE = WHO - {fold("الذين")}
+# about it, by it, to it, on it, of it, in it
+_BACK = frozenset(map(fold, ("عنه", "عنها", "به", "بها", "إليه", "إليها", "عليه", "عليها", "منه", "منها")))
 _SCRIPTURE = frozenset(map(fold, ("تعالى", "سبحانه", "وجل", "عزوجل", "وسلم", "النبي", "الرسول", "رسول")))
 # before "that" in front of a perfect: it was before, until, provided …
 _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ", "عن", "على", "ما", "لو")))
@@ -87,6 +90,8 @@ class Cues:
             or self._is_between(hit)
         ):
             return False
+        if hit.first and page.keys[hit.first - 1] in _RELATIVE and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _BACK:
+            return False  # المقولة التي يستشهد بها الباحثون: the clause describes a noun
         if hit.first and page.keys[hit.first - 1] in _YOU and hit.entry.inflected.aspect == "i":
             return False  # وأنت تتابع
         return not self.asks_for_silence(hit)
@@ -116,6 +121,12 @@ class Cues:
         feminine = subject.kind == "organization" and subject.text.split(" ")[0].endswith("ة")
         gender = subject.entity.gender or ("f" if feminine else None)
         return gender is None or gender == cue.inflected.gender
+
+    def is_future(self, hit: Hit) -> bool:
+        """سيعلن, سوف يؤكد: not yet said."""
+        page, token = self.page, hit.first
+        letters, key = page.keys[token][: hit.skipped], page.keys[token][hit.skipped :]
+        return hit.entry.inflected.aspect == "i" and (letters.endswith("س") or key.startswith(("سي", "ست")) or token > 0 and page.keys[token - 1] in ("سوف", "وسوف"))
 
     def _is_negated(self, hit: Hit) -> bool:
         """لم يعلن ("did not announce"): nothing was said."""

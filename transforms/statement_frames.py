@@ -108,6 +108,10 @@ class Frames:
                 reading.subject = frame.subject = self._past_same(frame.subject, limit)
                 reading.subject_seen = True
                 here = frame.subject.last + 1
+            elif cue.word.object in _PEOPLE and self._calls_somebody(reading):
+                frame.subject = self.described.phrase(here, here + 1)
+                reading.subject_seen = True
+                here += 1
         while here < limit:
             reading.subject = frame.subject
             reading.subject_seen = frame.subject is not None or subject_before
@@ -176,6 +180,15 @@ class Frames:
             first, last = (kana + 2, quote.closing) if quote is not None and quote.closing else (kana + 1, end)
             subject = self.described.phrase(first, last) if self._is_bare_noun(first) else None
         return subject if subject is not None and not governed(subject.letters) else None
+
+    def _calls_somebody(self, reading: _Reading) -> bool:
+        """دعا المركز الأمم المتحدة إلى …: a definite noun that agrees with the verb, and whom it calls upon right after it."""
+        page, here = self.page, reading.first
+        if here + 1 >= reading.end or not page.keys[here].startswith("ال") or page.pos[here] != "noun" or self.reader.argument(here):
+            return False
+        called = self.reader.argument(here + 1)
+        feminine = page.text[page.ends[here] - 1] == "ة"
+        return called is not None and not called.letters and feminine == (reading.cue.inflected.gender == "f")
 
     def _past_same(self, subject: Argument, end: int) -> Argument:
         """المصدر ذاته, الوكالة نفسها: the word belongs to the subject."""
@@ -370,7 +383,8 @@ class Frames:
         if reading.cue.word.trust == "quoted" and page.keys[token - 1] not in WHO:
             return True
         joined = page.keys[token][0] in "وف" and page.name_skip[token] > 0
-        return joined and not any(k in WHO or k in COMMAS for k in page.keys[reading.first : token])
+        since = page.keys[reading.first : token]
+        return joined and not any(k in WHO for k in since) and (since[-1] in COMMAS or not any(k in COMMAS for k in since))
 
     def _turns(self, token: int, reading: _Reading) -> bool:
         """إلا أن, غير أن, يجب أن: the writer's own clause goes on from here."""
@@ -404,6 +418,8 @@ class Frames:
             return False
         if here > reading.first and (self._in_construct(here - 1) or self.page.keys[here - 1] in ("وهو", "وهي", "هو", "هي")):
             return False
+        if here - 1 > reading.hit.last and self.page.pos[here - 1] == "verb" and not self.cues.inside_name(here - 1):
+            return False  # في تصريح بثته الوكالة
         if here == reading.first and self._disagrees(argument, reading.cue):
             return False
         if here == reading.first and self._is_urged(argument, reading):
@@ -463,6 +479,9 @@ class Frames:
             return argument.title.gender == "m" and cue.inflected.gender == "f"
         if argument.kind == "place" and cue.inflected.gender == "m" and argument.title is None:
             return fold(argument.text) not in MASCULINE_STATES
+        if argument.kind == "person" and argument.mention is not None and argument.mention.first > argument.first:
+            if self.page.entry(argument.first, Honorific) and self.page.keys[argument.first].endswith("ه"):
+                return cue.inflected.gender == "m"  # الدكتورة فلانة، رئيس القسم
         if argument.kind == "person" and argument.entity is not None and argument.how == "name":
             return argument.entity.gender is not None and argument.entity.gender != cue.inflected.gender
         if argument.kind in ("organization", "place") and argument.title is None and argument.mention is not None:
@@ -490,7 +509,7 @@ class Frames:
         before = page.keys[token - 1]
         for hit in self.cues.at(token):
             cue = hit.entry
-            if cue.form == "finite" and before in COMMAS and self.cues.joined(hit) and page.pos[token] == "verb":
+            if cue.form == "finite" and before in COMMAS and self.cues.joined(hit) and page.verbal[token]:
                 return True
             if cue.form == "finite" and cue.word.trust == "free" and not cue.inflected.suffix:
                 # a clause in between: قال مصدر، طلب عدم ذكر اسمه، إن …
@@ -570,7 +589,7 @@ class Frames:
             token == reading.first
             and quote.last - quote.opening <= _QUOTED_NAME
             and after < reading.end
-            and (page.keys[after] in THAT or page.keys[after] == "من" and self._that_follows(after, reading))
+            and (page.keys[after] in THAT | WHO or page.keys[after] == "من" and self._that_follows(after, reading))
         ):
             return None  # علم «منبر» من مصادر أن: the quoted name is who learned it
         if reading.cue.word.frame[0] in GOVERNED_FRAMES and after < reading.end and page.keys[after] not in MARKS:
@@ -606,7 +625,8 @@ class Frames:
         if token - 1 == reading.first and page.entry(token - 1, RoleWord):
             return False  # مؤكدا سموه أن …
         is_verb = page.pos[token - 1] == "verb" and not self.cues.inside_name(token - 1)
-        return is_verb and not any(k in WHO for k in page.keys[reading.first : token])
+        relative = any(k in WHO for k in page.keys[reading.first : token])
+        return is_verb and (not relative or before[0] in "يت")  # الذي يمكن أن
 
     def _takes_preposition(self, token: int, reading: _Reading) -> bool:
         page = self.page
@@ -633,6 +653,8 @@ class Frames:
                 continue
             if letter == "ل" and frame[0] != "ل" and self._that_follows(token, reading):
                 continue  # أكد لنواب …، أنه: to whom it was said
+            if letter == "ب" and reading.cue.word.object == "listed_content" and not self._is_listed(token):
+                continue  # تقدم بهدف
             if letter == "ب" and self._is_seat(token, reading):
                 continue  # صرح المتحدث بوزارة الداخلية أن …
             if key == letter and token + 1 < reading.end:
@@ -640,6 +662,12 @@ class Frames:
             if len(key) > 2 and self.cues.has_preposition(token, letter):
                 return True
         return False
+
+    def _is_listed(self, token: int) -> bool:
+        """بالشكر, بأحر التعازي, بـ«رسالة»: what is offered in words stands behind ب, or behind one adjective."""
+        page, listed = self.page, self.cues.knowledge.cue_objects
+        words = [page.keys[token][1:], *page.keys[token + 1 : token + 3]]
+        return any(word.removeprefix("ال") in listed or word.removeprefix("وال") in listed for word in words)
 
     def _is_seat(self, token: int, reading: _Reading) -> bool:
         """Where a title's holder serves, right after it, with أن still to come."""
@@ -663,6 +691,8 @@ class Frames:
         if page.keys[token + 1 : token + 2] and page.keys[token + 1] in THAT and subject is not None:
             return subject.last == token - 1 and subject.kind == "person"  # a part of the name that is not known
         role = subject is not None and subject.how == "role" and subject.entity is None and subject.last == token - 1
+        if subject is not None and subject.kind == "person" and token - 5 <= subject.last < token - 2 and page.keys[subject.last + 1] in COMMAS:
+            return self._that_closes(token, reading)  # أكد X، مالك مستودعات للبيع أن
         if not role and page.keys[token - 1] not in COMMAS:
             return False
         apposed = subject is not None and subject.kind == "person" and subject.last == token - 2
@@ -671,6 +701,16 @@ class Frames:
             if page.keys[here] in THAT:
                 return role or page.keys[here - 1] in COMMAS
             if page.pos[here] in stops or self.cues.at(here):
+                return False
+        return False
+
+    def _that_closes(self, token: int, reading: _Reading) -> bool:
+        """أن comes before any verb, mark or other cue."""
+        page = self.page
+        for here in range(token, min(reading.end, token + 12)):
+            if page.keys[here] in THAT:
+                return True
+            if page.pos[here] == "verb" or page.keys[here] in MARKS - COMMAS or self.cues.at(here):
                 return False
         return False
 

@@ -33,6 +33,8 @@ _ALIKE = frozenset({"وجه", "قدم", "عرض", "ركز", "أصدر", "حمل"
 _WEIGHT = frozenset(map(fold, ("أهمية", "ضرورة", "وجوب", "حق", "أحقية", "حرص", "الحاجة")))
 # seemed, seems, was, went on being, became: a participle after them is what somebody was
 _BEING = frozenset(map(fold, ("بدا", "يبدو", "وبدا", "كان", "وكان", "ظل", "أصبح", "بات", "يكون", "جاء", "وجاء")))
+# of what, about what
+_WHAT = frozenset(map(fold, ("مما", "عما")))
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -202,8 +204,14 @@ class _Scan:
         """What only somebody named would make a report: يعتبر … (mostly "is considered"), توجه and تقدم without a woman
         or a body to speak (mostly "headed for", "advanced"), أبرز without a subject (mostly "most prominent")."""
         word, form = hit.entry.word, hit.entry.inflected
-        if rule == "elided_subject" and self.cues.is_first_person(hit):
+        if rule == "elided_subject" and (
+            self.cues.is_first_person(hit) or content.opener not in _SPOKEN and self._is_inside(hit)
+        ):
             return True
+        if self.cues.is_future(hit) and (speaker.entity is None or rule == "elided_subject" or content.opener == "object"):
+            return True  # سيكشف المؤتمر تفاصيل …
+        if rule == "verb_subject" and speaker.entity is None and self.page.keys[hit.first - 1] in _WHAT:
+            return True  # مما يرى البعض أنه …
         if rule == "subject_verb" and content.opener in ("object", "preposition") and self._does(hit, content, speaker):
             return True
         if rule == "verb_subject" and self.page.keys[hit.first - 1] in WHO and content.opener in ("object", "preposition"):
@@ -220,6 +228,10 @@ class _Scan:
             woman = speaker.entity is not None and speaker.entity.gender == "f"
             return not woman and speaker.kind not in ("organization", "place")
         return False
+
+    def _is_inside(self, hit: Hit) -> bool:
+        """تسبب …، وتقلل من …: the verb is part of what somebody said before."""
+        return any(s.first <= hit.first <= s.last for s in self.found[-3:])
 
     def _is_told(self, content: Content) -> bool:
         """على أن, على أهمية: a clause or a noun of saying follows the preposition."""
