@@ -37,6 +37,8 @@ _BACK, _NEAR, _FAR = 3, 2, 3
 _GOING_ON = frozenset({"أضاف", "تابع", "أردف", "استطرد", "واصل", "ختم", "زاد", "أكمل", "استدرك"})
 # tokens between the marks around a name at most
 _QUOTED_NAME = 6
+# but, whereas, while: somebody else may be taken up
+_TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 _DASHES = frozenset("-–—ـ/|")
 _IN_PASSING = frozenset('،,»«”“")}-–')
 
@@ -233,6 +235,8 @@ class Speakers:
         if caller is not None:
             return of_mention(page, caller)
         own = None if same_sentence else self._own_subject(hit.first)
+        if own is not None and self._is_left(own, hit.first):
+            return None
         if own is not None:
             return own if self._agrees(cue, own) else None
         doer = self._coordinated(hit)
@@ -329,6 +333,14 @@ class Speakers:
             if mention.type == "person" and bare and self._stands_free(mention):
                 return mention
         return None
+
+    def _is_left(self, own: Speaker, token: int) -> bool:
+        """أثارت X جدلا، لكن الاتحاد …، إذ أكد: another clause with somebody else in it stands between."""
+        page = self.page
+        if own.mention is None:
+            return False
+        turn = next((t for t in range(own.mention.last + 1, token) if page.keys[t] in _TURNS), token)
+        return any(m.type != "place" and m.entity is not own.entity for m in page.mentions_in(turn, token))
 
     def _own_subject(self, token: int) -> Speaker | None:
         """The sentence has a subject of its own before the verb (وكان X قد وصل … وقد أكد)."""

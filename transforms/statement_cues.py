@@ -13,6 +13,7 @@ from transforms.statement_words import (
     CLAUSE_BEFORE,
     COMMAS,
     GOVERNING,
+    IN_IT,
     NOT,
     OPEN_MARKS,
     PREPOSITIONS,
@@ -36,9 +37,14 @@ _PRAYED_TO = frozenset(map(fold, ("الله", "المولى", "الباري", "�
 _PRAYING = frozenset({"سأل", "دعا", "توسل", "طلب", "رجا", "تمنى", "شكر", "ناشد"})
 # with mercy, forgiveness, recovery …: what is asked of God
 _BLESSINGS = frozenset(map(fold, ("بالرحمة", "بالمغفرة", "بالشفاء", "بالتوفيق", "بالنصر", "بالصبر", "بالثبات")))
+_MODALS = frozenset(map(fold, ("يجب", "ينبغي", "يتعين", "يمكن", "وجب", "يستحسن", "يلزم")))  # must, ought, can
+_THIS_TIME = frozenset(map(fold, ("هذا", "هذه", "ذات", "نفس", "الوقت", "السياق", "الإطار")))  # in this regard, at the same time
 _RELATIVE = WHO - {fold("الذين")}
 # about it, by it, to it, on it, of it, in it
 _BACK = frozenset(map(fold, ("عنه", "عنها", "به", "بها", "إليه", "إليها", "عليه", "عليها", "منه", "منها")))
+# may God be pleased with …, bless …: what is said after them in a sentence is handed down
+_HANDED_DOWN = frozenset(map(fold, ("رضي", "صلى", "ﷺ")))
+_PROPHET = frozenset(map(fold, ("رسول", "الرسول", "النبي", "الله", "نبينا")))
 _SCRIPTURE = frozenset(map(fold, ("تعالى", "سبحانه", "وجل", "عزوجل", "وسلم", "النبي", "الرسول", "رسول")))
 # before "that" in front of a perfect: it was before, until, provided …
 _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ", "عن", "على", "ما", "لو")))
@@ -157,8 +163,11 @@ class Cues:
         page = self.page
         if page.keys[hit.first - 1 : hit.first] == ["عليه"] and hit.entry.word.lemma == "سلم":
             return True
-        if _SCRIPTURE & set(page.keys[max(page.sentence_start(hit.first), hit.first - 4) : hit.first]):
-            return True  # قول الله عز وجل حيث قال
+        before = page.keys[page.sentence_start(hit.first) : hit.first]
+        if _SCRIPTURE & set(before[-4:]) or hit.entry.word.lemma == "قال" and _HANDED_DOWN & set(before):
+            return True  # قول الله عز وجل حيث قال; عن أبي هريرة رضي الله عنه … قال
+        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _PROPHET:
+            return True  # قال رسول الله
         return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
 
     def _is_passive(self, hit: Hit) -> bool:
@@ -242,6 +251,9 @@ class Cues:
             return True
         if page.pos[token - 1] == "verb" and not letters and hit.entry.inflected.aspect == "p" and page.pos[token] != "verb":
             return True  # صدر أمر, جاء طلب: the subject of the verb before it
+        modal = token - 2 if page.keys[token - 1] in ("ايضا", "كذلك") else token - 1
+        if not letters and hit.entry.inflected.aspect == "p" and page.keys[modal] in _MODALS:
+            return True  # يجب أيضا رفض المبادرة
         if page.pos[token - 1] == "prep" and not letters or page.keys[token - 1] in _BEFORE_NOUN:
             return True
         if page.pos[token] == "prep" and not letters and page.pos[token - 1] in ("noun", "adj", "noun_prop"):
@@ -281,6 +293,8 @@ class Cues:
             return False  # الخدمة التي كانت تقدم
         if before in CLAUSE_BEFORE or before in '؛.»«”":-–':
             return True
+        if before in COMMAS and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in IN_IT:
+            return True  # تلقى اتصالا من X …، أعرب فيه عن
         if page.keys[token][: hit.skipped] == "ل" and hit.entry.inflected.aspect == "i":
             return hit.entry.word.trust != "quoted" and page.pos[token] == "verb"  # اغتنم X المناسبة ليجدد …
         return (
@@ -327,7 +341,8 @@ class Cues:
             key = page.keys[here]
             if (finite or here <= first + 5) and (key in THAT or key == ":" or key in OPEN_MARKS):
                 return True
-            if here <= first + (8 if people else 1) and PREPOSITIONS.get(key) in cue.word.frame:
+            aside = not finite and self.is_aside(first)
+            if here <= first + (8 if people else 4 if aside else 1) and PREPOSITIONS.get(key) in cue.word.frame:
                 return True
             if here == first and "نصب" in cue.word.frame and self.object_at(here, cue, subject_seen=False):
                 return True
@@ -336,6 +351,10 @@ class Cues:
             if key in (".", "؛") or not finite and here > first and self.is_participle(here):
                 return False
         return False
+
+    def is_aside(self, token: int) -> bool:
+        """في هذا الصدد, في الوقت ذاته: between a participle and its preposition."""
+        return self.page.keys[token] == "في" and self.page.keys[token + 1 : token + 2] != [] and self.page.keys[token + 1] in _THIS_TIME
 
     def has_preposition(self, token: int, letter: str) -> bool:
         """The token begins with the preposition; an adjunct of place or occasion (بمقر, بمناسبة) is no content."""

@@ -414,6 +414,8 @@ class Frames:
     # --- subject ----------------------------------------------------------------------------------
 
     def _may_be_subject(self, argument: Argument, here: int, reading: _Reading, *, allowed: bool) -> bool:
+        if argument.mention is not None and self.page.keys[argument.mention.last] == "عدم":
+            return False  # مسؤول فضل عدم الكشف عن اسمه
         if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
             return False
         if here > reading.first and (self._in_construct(here - 1) or self.page.keys[here - 1] in ("وهو", "وهي", "هو", "هي")):
@@ -557,7 +559,7 @@ class Frames:
             return None  # by way of
         if (
             PREPOSITIONS.get(key) in frame
-            and (ready or key == "عن")
+            and (ready or key == "عن" or reading.cue.form == "participle" and self.cues.is_aside(reading.first))
             and self._takes_preposition(token, reading)
             and self._is_beside(token, reading)
             and not (token - 1 > reading.hit.last and reading.cue.form == "finite" and self.cues.is_circumstance(token - 1))

@@ -187,6 +187,13 @@ class Spans:
         before = self.page.keys[max(start, token - 4) : token]
         return any(key in WHO or key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in before)
 
+    def is_followed(self, hit: Hit) -> bool:
+        """A feminine participle (لافتة) that needs no mark before it: إلى أن, على أن, أن stand right after it."""
+        keys = self.page.keys[hit.last + 1 : hit.last + 3]
+        if hit.entry.word.trust == "quoted" or len(keys) < 2 or self.page.text[self.page.ends[hit.last] - 1] != "ة":
+            return False
+        return keys[0] in THAT or keys[1] in THAT and PREPOSITIONS.get(keys[0]) in hit.entry.word.frame
+
     def _is_told(self, hit: Hit) -> bool:
         """A present that reports: أن, a colon or a quotation follows in its clause, or a subject does at once."""
         page = self.page
@@ -213,6 +220,8 @@ class Spans:
             circumstantial = page.keys[token].endswith("ا") and token - start > 1
             if not after_mark and cue.word.act in STANDS and self._governs(hit):
                 return False  # استشهد مدافعا عن الوطن
+            if not after_mark and token - start > 3 and self.is_followed(hit):
+                return True  # … لافتة إلى أن
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
             if after_mark and cue.word.object == "addressee" and page.pos[hit.last + 1 : hit.last + 2] == ["noun"]:
                 return True  # مطالبةً الجماهير …
@@ -224,7 +233,8 @@ class Spans:
             return after_mark and letters in ("و", "ف") and self.quote_from(hit.last + 1) is not None
         joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
         speaks = cue.word.lemma == "قال" and page.keys[hit.last + 1 : hit.last + 2] in [[m] for m in OPEN_MARKS | {":"}]
-        if letters and cue.inflected.aspect == "i" and not speaks and not self._is_told(hit):
+        goes_on = not self._is_told(hit) or not after_mark and not self.cues.has_subject(hit)
+        if letters and cue.inflected.aspect == "i" and not speaks and goes_on:
             return False  # تسبب …، وتقلل من …: the content goes on
         if joined and (speaks or after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
             return True

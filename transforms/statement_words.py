@@ -105,7 +105,7 @@ OUTLETS = _keys(
 # figures, results, tests, signs, events, facts …: they show and do not speak
 SILENT = _keys(
     "الأرقام", "النتائج", "نتائج", "المؤشرات", "مؤشرات", "الفحوصات", "الفحوص", "التحاليل", "الأدلة", "التجارب", "التجربة",
-    "الحقائق", "الأحداث", "الواقع", "التاريخ", "القرائن", "الصور", "المعاينة", "المشاهد", "الوقائع", "الأيام", "الظروف",
+    "الناس", "الحقائق", "الأحداث", "الواقع", "التاريخ", "القرائن", "الصور", "المعاينة", "المشاهد", "الوقائع", "الأيام", "الظروف",
 )
 # heads of indefinite phrases that speak: a number of, some, one of, members, deputies, paper, report …
 SPEAKING_HEADS = _keys(

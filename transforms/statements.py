@@ -19,7 +19,7 @@ from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, OPEN_MARKS, SAYING, STANDS, THAT, WHO
+from transforms.statement_words import COMMAS, OPEN_MARKS, SAME, SAYING, STANDS, THAT, WHO
 
 _FORMS = ("finite", "participle", "masdar")
 # message, cable, letter, word, call
@@ -35,6 +35,9 @@ _WEIGHT = frozenset(map(fold, ("أهمية", "ضرورة", "وجوب", "حق", "
 _BEING = frozenset(map(fold, ("بدا", "يبدو", "وبدا", "كان", "وكان", "ظل", "أصبح", "بات", "يكون", "جاء", "وجاء")))
 # of what, about what
 _WHAT = frozenset(map(fold, ("مما", "عما")))
+# I said, I asked him, I answered: how often a story has them at least
+_I_SAID = frozenset(map(fold, ("قلت", "فقلت", "وقلت", "سألته", "سألتها", "فسألته", "فسألتها", "أجبته", "فأجبته", "أجبتها", "فأجبت")))
+_FEWEST_TOLD = 3
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -81,7 +84,13 @@ class Statement:
 
 def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Statement]:
     """The statements of a page, in the order of their cues."""
-    return _Scan(page, reader, knowledge).run()
+    return [] if _is_story(page) else _Scan(page, reader, knowledge).run()
+
+
+def _is_story(page: Page) -> bool:
+    """Whoever tells the text says "I said", "I asked him" again and again outside quotations: it reports no news."""
+    told = [t for t, key in enumerate(page.keys) if key in _I_SAID and page.quote_at(t) is None]
+    return len(told) >= _FEWEST_TOLD
 
 
 class _Scan:
@@ -222,6 +231,8 @@ class _Scan:
             return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
             return speaker.entity is None
+        if content.opener == "preposition" and self.page.keys[content.first + 1] in SAME:
+            return True  # أعلن النادي عن نفسه
         if content.opener == "object" and word.lemma == "أبرز" and rule == "elided_subject":
             return True
         if form.aspect == "i" and form.gender == "f" and word.lemma in _ALIKE:
@@ -315,7 +326,8 @@ class _Scan:
         key = page.keys[hit.first]
         before = page.keys[hit.first - 1] if hit.first else ""
         if key not in SAYING and not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
-            return None
+            if not self.spans.is_followed(hit):
+                return None  # لافتة إلى أن
         if before in _BEING and key.endswith("ا"):
             return None  # بدا لافتا ما أعلنه
         if key.startswith("و") and not key.endswith("ا") and page.pos[hit.first - 1] in ("noun", "adj") and hit.entry.word.act in STANDS:
