@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from transforms.entries import Attribution, Cue, Honorific
+from transforms.entries import Attribution, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
@@ -361,6 +361,11 @@ class Speakers:
             head, _ = self._head(mention)
             if head - start <= 8 and self._stands_free(mention):
                 return of_mention(page, mention)
+        for here in range(start + 1, token):  # كما اطلع سعادته على …، وأبدى
+            word = page.entry(here, RoleWord) if page.pos[here - 1] == "verb" else None
+            person = self.reader.argument(here) if word is not None and word.entry.kind == "honorific_role" else None
+            if person is not None and person.entity is not None and not person.letters:
+                return replace(of_argument(person), how="elided")
         for title in page.titles:  # واستقبل وزير الخارجية …، حيث طمأنهم
             if start < title.first <= start + 2 and not title.holders and page.pos[title.first - 1] == "verb":
                 entity = self.reader.by_role(title)

@@ -416,7 +416,7 @@ class Cues:
     def is_circumstance(self, token: int) -> bool:
         """تعليقا على, استعدادا للموسم: an indefinite accusative with a preposition tells why, not what."""
         page, after = self.page, token + 1
-        if page.keys[token].startswith("ال") or not page.text[: page.ends[token]].endswith(("ا", "اً", "ًا")) or after >= len(page):
+        if page.pos[token] not in _OBJECTS or page.keys[token].startswith("ال") or not page.text[: page.ends[token]].endswith(("ا", "اً", "ًا")) or after >= len(page):
             return False
         return page.keys[after] in ("علي", "لل") or page.keys[after].startswith("لل")
 
@@ -443,6 +443,8 @@ class Cues:
             return False
         if cue.word.object == "listed_content":
             return key in self.knowledge.cue_objects
+        if subject_seen and page.pos[token] == "adj" and key.startswith("ال"):
+            return False  # الهيئة / العالمية: an attribute of what stands before it
         if cue.word.object in _PEOPLE:
             return True
         if page.pos[token] == "adj" and key.startswith("ال") and cue.word.object == "content":

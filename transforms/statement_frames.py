@@ -204,7 +204,7 @@ class Frames:
             frame.content = None
             return frame
         if frame.subject is not None and frame.subject.how == "role" and frame.subject.entity is None:
-            frame.subject = self._holder(frame.subject, content.first) or frame.subject
+            frame.subject = self._holder(frame.subject, content.first) or self._between(frame.subject, content) or frame.subject
         verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
         unclear = frame.subject is None and not reading.particle_seen and reading.cue.word.object not in _PEOPLE
         if subject_possible and verbal and unclear:
@@ -318,6 +318,21 @@ class Frames:
             if named and not self._in_construct(token - 1) and page.mention_over(token) is None:
                 return self.described.phrase(token, end)
         return None
+
+    def _between(self, subject: Argument, content: Content) -> Argument | None:
+        """رئيس الاتحاد تركي الخليوي على …: whatever stands alone between a role and what was said is who holds it."""
+        page, first = self.page, subject.last + 1
+        last = content.first - 1
+        while last > first and page.keys[last] in MARKS:
+            last -= 1
+        if not 1 <= last - first <= 3 or content.opener == "object" or page.keys[first].startswith("ال"):
+            return None
+        for token in range(first, last + 1):
+            taken = page.pos[token] not in _NOMINAL or page.keys[token] in ADVERBS | ADJUNCTS | GOVERNING or page.is_time(token)
+            mention = page.mention_over(token)
+            if taken or page.keys[token] in MARKS or page.name_skip[token] and page.keys[token][0] in "بلكوف" or mention is not None and mention.type != "person":
+                return None
+        return self.described.phrase(first, last + 1)
 
     def _may_speak(self, subject: Argument, content: Content, reading: _Reading) -> bool:
         """Whoever nobody knows must speak: the verb agrees and takes no bare object, or أن follows at once."""
@@ -650,6 +665,9 @@ class Frames:
         key, frame = self.page.keys[token], reading.cue.word.frame
         if self.cues.after_preposition(token) and token > reading.first:
             return False
+        name = self.page.mention_over(token - 1)
+        if name is not None and name.type == "person" and self.page.pos[token] in ("noun_prop", "none") and self.page.mention_over(token) is None:
+            return False  # أياد بن عبدالوهاب بافقيه
         for letter in ("ب", "ل"):
             if letter not in frame or not key.startswith(letter):
                 continue

@@ -219,6 +219,8 @@ class _Scan:
             return True
         if self.cues.is_future(hit) and (speaker.entity is None or rule == "elided_subject" or content.opener == "object"):
             return True  # سيكشف المؤتمر تفاصيل …
+        if form.aspect == "i" and speaker.entity is None and word.lemma in ("أمل", "تمنى") and content.opener != "that":
+            return True  # يأمل كل فريق في الفوز
         if rule == "verb_subject" and speaker.entity is None and self.page.keys[hit.first - 1] in _WHAT:
             return True  # مما يرى البعض أنه …
         if rule == "subject_verb" and content.opener in ("object", "preposition") and self._does(hit, content, speaker):
