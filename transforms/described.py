@@ -137,7 +137,7 @@ class Described:
         """The noun phrase at ``first``, up to its first preposition or mark; a person in its apposition speaks."""
         page = self.page
         respect = page.entry(first, Honorific)
-        if respect is not None and respect.last + 1 < end:
+        if respect is not None and respect.last + 1 < end and page.keys[respect.last + 1] not in MARKS:
             first = respect.last + 1  # الدكتور X: whatever follows is a name
         if page.keys[first].isdigit() and page.keys[first + 1 : first + 3] == ["في", "المائه"]:
             return self._unnamed(first, first + 2)

@@ -139,10 +139,17 @@ class Speakers:
             return self._named_before(mention, start, here, relative=relative)
         if title is not None and title.last == here:
             before = page.keys[title.first - 1] if title.first else ""
+            if page.starts[title.first] < title.start_char and title.first > start and not relative:
+                return None  # الحقيقة التاريخية والسياسية تقول
             near = title.first - start <= 3 or before in THAT or before in CLAUSE_BEFORE or before == "،"
             if relative or near:
                 return self.reader.argument(title.first)
-        return None if relative else ends_at(self.reader, here)
+        found = None if relative else ends_at(self.reader, here)
+        if found is not None and page.text[page.ends[found.first] - 1] == "ا" and (
+            found.first == start or page.keys[found.first - 1] not in THAT
+        ):
+            return None  # سمعت مسؤولا يتحدث
+        return found
 
     def _named_before(self, mention: Mention, start: int, here: int, *, relative: bool) -> Argument | None:
         page = self.page
@@ -152,7 +159,9 @@ class Speakers:
             return None  # بحسب صحيفة X، ذكر الوزير
         if not relative and mention.type == "person" and self._is_complement(mention):
             return None  # وبالتعاقد مع X أعلن النادي
-        if not relative and mention.type == "person" and self._is_possessor(mention, start):
+        if not relative and self._is_possessor(mention, start) and (
+            mention.type == "person" or page.keys[mention.first - 1] not in SPEAKING_HEADS
+        ):
             return None  # في رد X على أسئلة Y قال
         if mention.type == "place":
             opens = (
@@ -205,7 +214,8 @@ class Speakers:
         before = (title.first if title is not None else mention.first) - 1
         if before <= start or page.pos[before] != "noun" or page.keys[before].startswith(("ال", "لل")):
             return False
-        return page.mention_over(before) is None and before not in self.reader.title_over and not page.is_time(before)
+        titled = before in self.reader.title_over and mention.type == "person"
+        return page.mention_over(before) is None and not titled and not page.is_time(before)
 
     def _names_source(self, start: int, token: int) -> bool:
         """حسب or وفق stands right before the name, or before the paper's."""
@@ -219,7 +229,10 @@ class Speakers:
         """A preposition that opens no source (مع, ضد, بين …) stands before the name, or ب, ل or ك is written onto it."""
         page = self.page
         before = page.keys[mention.first - 1] if mention.first > page.sentence_start(mention.first) else ""
-        return before in BESIDE or governed(page.text[page.starts[mention.first] : mention.start_char])
+        head, begins = self._head(mention)
+        if head < mention.first and governed(page.text[page.starts[head] : begins]):
+            return True  # موالية للرئيس X، قالت
+        return before in BESIDE or before.startswith("لل") or governed(page.text[page.starts[mention.first] : mention.start_char])
 
     # --- nobody is written ------------------------------------------------------------------------
 

@@ -293,7 +293,8 @@ class Cues:
             return False  # الخدمة التي كانت تقدم
         if before in CLAUSE_BEFORE or before in '؛.»«”":-–':
             return True
-        if before in COMMAS and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in IN_IT:
+        noun = page.pos[token - 1] in ("noun", "adj") and not before.startswith("ال")
+        if (before in COMMAS or noun) and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in IN_IT:
             return True  # تلقى اتصالا من X …، أعرب فيه عن
         if page.keys[token][: hit.skipped] == "ل" and hit.entry.inflected.aspect == "i":
             return hit.entry.word.trust != "quoted" and page.pos[token] == "verb"  # اغتنم X المناسبة ليجدد …

@@ -514,6 +514,8 @@ class Frames:
             return False
         if page.keys[here] in MARKS or page.pos[here] not in ("noun", "noun_prop", "adj") or page.name_skip[here]:
             return False
+        if argument is None and page.keys[here].startswith("ال") and page.keys[here + 1 : here + 2] and page.pos[here] == "adj":
+            return False  # هيئة الإغاثة / العالمية
         return argument is None or not governed(argument.letters)
 
     # --- another report ---------------------------------------------------------------------------

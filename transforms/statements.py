@@ -168,7 +168,7 @@ class _Scan:
         subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][: hit.skipped] != "ل"
         if before is not None and page.keys[hit.first - 1] in WHO and (self._has_subject_after(hit) or self._is_anothers(hit)):
             before = None  # التي يرى محللون أنها
-        if before is None and not joined and page.keys[hit.first - 1] in ("قد", "وقد") and hit.first > 1:
+        if before is None and not joined and page.keys[hit.first - 1] in COMMAS | {"قد", "وقد"} and hit.first > 1:
             before = self.frames.subject_of_kana(hit.first)
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
@@ -176,6 +176,8 @@ class _Scan:
         subject, rule = frame.subject, "verb_subject"
         if before is None and not joined and subject is None:
             before = self.speakers.subject_before(hit.first)
+        if before is not None and suffix and page.keys[hit.first - 1] in COMMAS:
+            return None  # ضد X، يتهمه: the suffix means him
         if before is not None:
             subject, rule = before, "subject_verb"
             sure = (
@@ -219,6 +221,8 @@ class _Scan:
             return True
         if self.cues.is_future(hit) and (speaker.entity is None or rule == "elided_subject" or content.opener == "object"):
             return True  # سيكشف المؤتمر تفاصيل …
+        if form.aspect == "i" and rule == "elided_subject" and word.lemma in ("توقع", "رجح") and content.opener in ("object", "that"):
+            return True  # ويتوقع تشغيله: the passive
         if form.aspect == "i" and speaker.entity is None and word.lemma in ("أمل", "تمنى") and content.opener != "that":
             return True  # يأمل كل فريق في الفوز
         if rule == "verb_subject" and speaker.entity is None and self.page.keys[hit.first - 1] in _WHAT:
@@ -257,6 +261,8 @@ class _Scan:
         word, page = hit.entry.word, self.page
         if page.keys[hit.first - 1] not in WHO or page.keys[content.first + 1] in THAT:
             return False
+        if hit.entry.inflected.aspect == "i":
+            return True  # X الذي ينتقد النظام
         return speaker.kind != "person" or word.act in STANDS or word.object == "listed_content" or word.trust == "quoted"
 
     def _aside(self, statement: Statement, frame: Frame) -> None:
