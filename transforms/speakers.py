@@ -12,6 +12,7 @@ from transforms.statement_cues import Cues
 from transforms.statement_words import (
     BESIDE,
     CLAUSE_BEFORE,
+    COMMAS,
     COMMUNIQUES,
     IN_IT,
     MASCULINE_STATES,
@@ -37,6 +38,8 @@ _BACK, _NEAR, _FAR = 3, 2, 3
 _GOING_ON = frozenset({"أضاف", "تابع", "أردف", "استطرد", "واصل", "ختم", "زاد", "أكمل", "استدرك"})
 # tokens between the marks around a name at most
 _QUOTED_NAME = 6
+# about, as to, concerning: whoever stands in such a phrase is spoken of
+_TOPICS = frozenset(map(fold, ("حول", "وحول", "عن", "وعن", "بشأن", "وبشأن", "بخصوص", "وبخصوص")))
 # but, whereas, while: somebody else may be taken up
 _TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 _DASHES = frozenset("-–—ـ/|")
@@ -363,7 +366,8 @@ class Speakers:
             verb = mention.first - 1
             if mention.type == "person" and verb > start and page.pos[verb] == "verb" and page.keys[verb - 1] in _BEFORE_VERB:
                 return of_mention(page, mention)
-        for mention in page.mentions_in(start, token):
+        comma = next((t for t in range(start, token) if page.keys[t] in COMMAS), start) if page.keys[start] in _TOPICS else start
+        for mention in page.mentions_in(comma, token):
             if (
                 mention.type != "person"
                 or page.text[page.starts[mention.first] : mention.start_char]
@@ -419,6 +423,8 @@ class Speakers:
         head = self._respected_head(mention, start)
         if mention.type != "person" or head <= start or page.pos[head - 1] != "verb":
             return False
+        if page.mention_over(head - 2) is not None and head - 2 >= start:
+            return False  # X يدعو Y
         return page.keys[head - 2] not in WHO and not page.text[page.starts[mention.first] : mention.start_char]
 
     def _agrees(self, cue: Cue, speaker: Speaker) -> bool:

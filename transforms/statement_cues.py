@@ -39,6 +39,8 @@ _PRAYING = frozenset({"سأل", "دعا", "توسل", "طلب", "رجا", "تم�
 _BLESSINGS = frozenset(map(fold, ("بالرحمة", "بالمغفرة", "بالشفاء", "بالتوفيق", "بالنصر", "بالصبر", "بالثبات")))
 _MODALS = frozenset(map(fold, ("يجب", "ينبغي", "يتعين", "يمكن", "وجب", "يستحسن", "يلزم")))  # must, ought, can
 _THIS_TIME = frozenset(map(fold, ("هذا", "هذه", "ذات", "نفس", "الوقت", "السياق", "الإطار")))  # in this regard, at the same time
+# on the occasion of, at the seat of, in the presence of, with the participation of …: a noun follows them
+_GOVERNING_NOUNS = frozenset(map(fold, ("بمناسبة", "بمقر", "بحضور", "بمشاركة", "برئاسة", "برفقة", "بقصر", "بتاريخ")))
 _RELATIVE = WHO - {fold("الذين")}
 # about it, by it, to it, on it, of it, in it
 _BACK = frozenset(map(fold, ("عنه", "عنها", "به", "بها", "إليه", "إليها", "عليه", "عليها", "منه", "منها")))
@@ -52,7 +54,7 @@ _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ",
 _CONDITIONS = frozenset(map(fold, ("إذا", "وإذا", "فإذا", "لو", "ولو", "فلو", "هل", "لماذا", "ماذا")))
 _ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
 _BEFORE_NOUN = frozenset(map(fold, (
-    "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "كل", "أي", "عدم", "حالة", "حال", "تم", "يتم",
+    "وقت",     "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "كل", "أي", "عدم", "حالة", "حال", "تم", "يتم",
     "وتم", "ويتم", "سيتم", "لتقديم", "بين", "إلى", "على", "مع", "دون", "عبر", "ضد", "منذ", "حول", "مجرد", "ضرورة", "أحد", "إحدى",
 )))  # fmt: skip
 
@@ -94,6 +96,7 @@ class Cues:
             or self._is_supposed(hit)
             or self.is_prayer(hit)
             or self._is_between(hit)
+            or self._is_other_word(hit)
         ):
             return False
         if hit.first and page.keys[hit.first - 1] in _RELATIVE and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _BACK:
@@ -169,6 +172,11 @@ class Cues:
         if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _PROPHET:
             return True  # قال رسول الله
         return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
+
+    def _is_other_word(self, hit: Hit) -> bool:
+        """لأم ("for a mother") is not لام ("blamed"): the hamza of its second letter is another word's."""
+        raw = self.page.text[self.page.starts[hit.first] + hit.skipped : self.page.ends[hit.first]]
+        return hit.entry.word.lemma[1:2] == "ا" and raw[1:2] in ("أ", "إ")
 
     def _is_passive(self, hit: Hit) -> bool:
         """أُعلن ("was announced"), شيخ يدعى X ("is called"): a damma on the perfect's first letter, a final ى."""
@@ -392,9 +400,11 @@ class Cues:
             return False
         if page.keys[before] in OPEN_MARKS and (page.keys[before - 1] == "ل" or self.after_preposition(before)):
             return False  # لـ«الشرق الأوسط»
+        if page.keys[before] in _GOVERNING_NOUNS:
+            return False  # بمناسبة تحرير القاعدة, بمقر القوات
         return (
             page.is_time(before)
-            or page.keys[before] in TO_HIM | ADVERBS | ADJUNCTS
+            or page.keys[before].removeprefix("و") in TO_HIM | ADVERBS | ADJUNCTS
             or page.keys[before] in '»«”"،,'
             or self.inside_name(before)
             or before in (hit.last, subject_last)

@@ -145,6 +145,11 @@ class Frames:
                 here = argument.last + 1
                 continue
             key = page.keys[here]
+            if key in COMMAS and frame.subject is not None and here == frame.subject.last + 1 and page.keys[here + 1 : here + 2] and page.keys[here + 1] in WHO:
+                closing = next((t for t in range(here + 2, limit) if page.keys[t] in COMMAS), None)
+                if closing is not None:
+                    here = closing  # التنظيم، الذي يصفه X بأنه …، إلى
+                    continue
             if key in WHO and frame.subject is not None and here == frame.subject.last + 1:
                 here = self._past_relative(here, limit)
                 continue
@@ -330,6 +335,8 @@ class Frames:
         for token in range(first, last + 1):
             taken = page.pos[token] not in _NOMINAL or page.keys[token] in ADVERBS | ADJUNCTS | GOVERNING or page.is_time(token)
             mention = page.mention_over(token)
+            if page.keys[token] == "علي" and first == token < last:
+                continue  # the name, not the preposition
             if taken or page.keys[token] in MARKS or page.name_skip[token] and page.keys[token][0] in "بلكوف" or mention is not None and mention.type != "person":
                 return None
         return self.described.phrase(first, last + 1)
@@ -431,6 +438,8 @@ class Frames:
     def _may_be_subject(self, argument: Argument, here: int, reading: _Reading, *, allowed: bool) -> bool:
         if argument.mention is not None and self.page.keys[argument.mention.last] == "عدم":
             return False  # مسؤول فضل عدم الكشف عن اسمه
+        if argument.first == argument.last and self.page.keys[argument.first] in TO_HIM:
+            return False  # قال لي: to me
         if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
             return False
         if here > reading.first and (self._in_construct(here - 1) or self.page.keys[here - 1] in ("وهو", "وهي", "هو", "هي")):
@@ -726,6 +735,18 @@ class Frames:
                 return False
         return False
 
+    def _is_apposed(self, token: int, reading: _Reading) -> bool:
+        """توقع X المدير الفني لنادي Y حامل اللقب أن …: a phrase that ends before أن still describes the person who speaks."""
+        page, subject = self.page, reading.subject
+        if subject is None or subject.kind != "person" or subject.how != "name" or page.keys[token].startswith("ال"):
+            return False
+        for here in range(token + 2, min(reading.end, token + 12)):
+            if page.keys[here] in THAT:
+                return self._closes_phrase(here - 1) and page.keys[token + 1] not in THAT
+            if page.pos[here] == "verb" or page.keys[here] in MARKS or page.pos[here] == "prep" or self.cues.at(here):
+                return False
+        return False
+
     def _that_closes(self, token: int, reading: _Reading) -> bool:
         """أن comes before any verb, mark or other cue."""
         page = self.page
@@ -762,7 +783,7 @@ class Frames:
             return False  # تعتبر السيطرة …: the passive
         if not people and self._named_person(token):
             return False
-        if cue.form == "finite" and "أن" in cue.word.frame and self._that_ahead(token, reading):
+        if cue.form == "finite" and "أن" in cue.word.frame and (self._that_ahead(token, reading) or self._is_apposed(token, reading)):
             return False
         if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:
             return False

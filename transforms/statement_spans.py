@@ -7,7 +7,7 @@ from transforms.grammar import is_name_only
 from transforms.keys import fold
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
-from transforms.statement_words import COMMAS, COMMENTING, NEW_TOPIC, OPEN_MARKS, OUTLETS, PREPOSITIONS, SAYING, STANDS, THAT, WHO
+from transforms.statement_words import COMMAS, COMMENTING, NEW_TOPIC, OPEN_MARKS, OUTLETS, PREPOSITIONS, SAYING, SPEAKING_HEADS, STANDS, THAT, WHO
 
 # tokens that words in ( ) have at most
 _LONGEST_PARENTHESIS = 120
@@ -18,6 +18,7 @@ _CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
 _MANNER = frozenset(map(fold, ("بسبب", "نتيجة", "عن", "من", "عبر", "لأن", "لأنه", "لأنها", "نظرا", "حتى", "كي", "لكي", "جراء", "ضمن")))
 # on the occasion of, in the presence of, at the seat of, in his speech, according to
 _OCCASIONS = frozenset(map(fold, ("بمناسبة", "بحضور", "بمقر", "بحسب", "بتاريخ", "لدى", "بعد", "بعيد", "بين", "برعاية", "بمكتبه", "لدي")))
+_LONGEST_NAME = 6  # tokens of a name in quotes with its marks
 _ASIDE = frozenset(("يبدو", "يتعلق", "يخص", "يلي", "بعد", "مضي", "يشبه", "يعرف", "يسمي"))
 _JOINERS = frozenset(("كما", "فيما", "بينما", "حيث"))
 
@@ -78,6 +79,8 @@ class Spans:
     def is_named(self, quote: Quote) -> bool:
         """صحيفة «…», تحت شعار "…": a name, a slogan or a title of a work is quoted."""
         before = self.page.keys[quote.opening - 1] if quote.opening else ""
+        if before.removeprefix("و") in SPEAKING_HEADS and quote.last - quote.opening <= _LONGEST_NAME:
+            return True  # شركة "…"
         return before in OUTLETS or before.removeprefix("و") in OUTLETS
 
     def quoted(self, quote: Quote) -> Content:
@@ -223,7 +226,7 @@ class Spans:
             if not after_mark and token - start > 3 and self.is_followed(hit):
                 return True  # … لافتة إلى أن
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
-            if after_mark and cue.word.object == "addressee" and page.pos[hit.last + 1 : hit.last + 2] == ["noun"]:
+            if after_mark and cue.word.object == "addressee" and page.pos[hit.last + 1].startswith("noun"):
                 return True  # مطالبةً الجماهير …
             return (circumstantial and trusted or after_mark) and self.cues.opens_frame(hit)
         before = page.keys[token - 1]

@@ -170,6 +170,8 @@ class _Scan:
             before = None  # التي يرى محللون أنها
         if before is None and not joined and page.keys[hit.first - 1] in COMMAS | {"قد", "وقد"} and hit.first > 1:
             before = self.frames.subject_of_kana(hit.first)
+        if before is None and not joined and not suffix and cue.word.object in ("addressee", "target") and self._is_named(hit.first - 1):
+            before = self.speakers.subject_before(hit.first)  # X يدعو Y إلى
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
             return self._postposed(hit)
@@ -199,6 +201,11 @@ class _Scan:
             self._aside(statement, frame)
         return statement
 
+    def _is_named(self, token: int) -> bool:
+        """A person's name ends at ``token``."""
+        mention = self.page.mention_over(token) if token >= 0 else None
+        return mention is not None and mention.type == "person" and mention.last == token
+
     def _is_anothers(self, hit: Hit) -> bool:
         """X الذي أعلنت أجهزة …: the verb disagrees with the relative pronoun."""
         who, form = self.page.keys[hit.first - 1], hit.entry.inflected
@@ -225,7 +232,9 @@ class _Scan:
             return True  # ويتوقع تشغيله: the passive
         if form.aspect == "i" and speaker.entity is None and word.lemma in ("أمل", "تمنى") and content.opener != "that":
             return True  # يأمل كل فريق في الفوز
-        if rule == "verb_subject" and speaker.entity is None and self.page.keys[hit.first - 1] in _WHAT:
+        if rule == "verb_subject" and speaker.entity is None and (
+            self.page.keys[hit.first - 1] in _WHAT or self.page.keys[hit.first - 1] in WHO and (speaker.text or "").startswith("كل")
+        ):
             return True  # مما يرى البعض أنه …
         if rule == "subject_verb" and content.opener in ("object", "preposition") and self._does(hit, content, speaker):
             return True
@@ -233,7 +242,7 @@ class _Scan:
             return True  # الذي أصر X على إقامته: what the clause describes is what was said
         if word.lemma == "عبر" and speaker.entity is None and self.page.keys[hit.first - 1] in COMMAS:
             return self.page.pos[hit.first] != "verb"  # …، عبر التغاضي عن: the preposition
-        if word.lemma == "ركز" and content.opener == "preposition" and not self._is_told(content):
+        if word.lemma in ("ركز", "أجمع") and content.opener == "preposition" and not self._is_told(content):
             return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
             return speaker.entity is None
@@ -336,6 +345,8 @@ class _Scan:
         if key not in SAYING and not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
             if not self.spans.is_followed(hit):
                 return None  # لافتة إلى أن
+        if page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.first]].startswith("أمل"):
+            return None  # أملا في: in the hope of
         if before in _BEING and key.endswith("ا"):
             return None  # بدا لافتا ما أعلنه
         if key.startswith("و") and not key.endswith("ا") and page.pos[hit.first - 1] in ("noun", "adj") and hit.entry.word.act in STANDS:
@@ -351,7 +362,7 @@ class _Scan:
         if again and not apart or content is not None and content.opener == "object" and not apart and not listed:
             return None  # دفع مبلغا ماليا: a noun spelled like the participle
         owner = self.speakers.owner(hit) if content is not None else None
-        if owner is None:
+        if owner is None or hit.entry.inflected.number == "p" and owner.entity is not None and owner.kind == "person":
             return None
         return self._statement(hit, content, owner, "participle_chain", 0.8, how="elided")
 
