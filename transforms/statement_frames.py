@@ -57,6 +57,8 @@ _COUNTS = frozenset(map(fold, ("كل", "نحو", "حوالي")))
 _THIS = frozenset(map(fold, ("هذا", "هذه", "ذلك", "تلك", "هؤلاء", "ذات", "نفس")))
 # verbs that cannot do without whom they urge or tell
 _URGING = frozenset({"حث", "حض", "استحث", "حرض", "أبلغ", "أخبر", "اتهم"})
+# how name-like a word before a surname must be (0..1)
+_GIVEN = 0.6
 # how name-like a word after a title of respect must be (0..1)
 _NAME_LIKE = 0.3
 
@@ -208,8 +210,10 @@ class Frames:
         if content.opener in ("object", "preposition") and self._is_interrupted(frame, reading):
             frame.content = None
             return frame
-        if frame.subject is not None and frame.subject.how == "role" and frame.subject.entity is None:
-            frame.subject = self._holder(frame.subject, content.first) or self._between(frame.subject, content) or frame.subject
+        if frame.subject is not None and frame.subject.entity is None and (
+            frame.subject.how == "role" or frame.subject.first in self.reader.title_at
+        ):
+            frame.subject = self._holder(frame.subject, content.first) or self._between(frame.subject, content) or self._behind(frame.subject, content) or frame.subject
         verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
         unclear = frame.subject is None and not reading.particle_seen and reading.cue.word.object not in _PEOPLE
         if subject_possible and verbal and unclear:
@@ -340,6 +344,44 @@ class Frames:
             if taken or page.keys[token] in MARKS or page.name_skip[token] and page.keys[token][0] in "بلكوف" or mention is not None and mention.type != "person":
                 return None
         return self.described.phrase(first, last + 1)
+
+    def _behind(self, subject: Argument, content: Content) -> Argument | None:
+        """مدير الإعلام بتعليم القريات علي العطشان أن …, مدرب المنتخب، الوطني X أن …: a name right before what was said is
+        the holder's, however far the office reaches."""
+        page, first = self.page, subject.last + 1
+        last = content.first - 1
+        while last > first:
+            told = page.mention_over(last)
+            if told is not None and page.text[page.starts[told.first] : told.start_char].endswith("ل"):
+                last = told.first - 1  # لرويترز: to whom it was said
+            elif page.keys[last] in MARKS or page.is_time(last):
+                last -= 1
+            else:
+                break
+        person = page.mention_over(last)
+        if person is not None and (person.type != "person" or page.starts[person.first] != person.start_char):
+            return None
+        start = person.first if person is not None else last
+        while start - 1 >= first and last - start < 3 and self._is_given_name(start - 1):
+            start -= 1
+        bare = page.pos[start - 1] in ("noun", "adj") and not page.keys[start - 1].startswith("ال") and not page.name_skip[start - 1]
+        if start - 2 >= first and bare and page.keys[start - 2] in MARKS and last - start < 3:
+            start -= 1  # ، عوض أحمد العمري،
+        before = page.keys[start - 1]
+        apart = before.startswith(("ال", "لل", "وال")) or before in MARKS or page.mention_over(start - 1) is not None
+        if start < first or not apart or person is None and not 1 <= last - start <= 3 or content.opener == "object":
+            return None
+        if any(page.pos[t] == "verb" or page.keys[t] in (".", ":", "؛") for t in range(first, start)):
+            return None
+        return self.described.phrase(start, last + 1)
+
+    def _is_given_name(self, token: int) -> bool:
+        """A bare word that is more a name than anything else."""
+        page = self.page
+        key = page.keys[token]
+        if page.mention_over(token) is not None or page.name_skip[token] or key.startswith("ال") or key in MARKS:
+            return False
+        return key == "علي" or page.pos[token] in ("noun_prop", "none") or page.name_weight[token] >= _GIVEN
 
     def _may_speak(self, subject: Argument, content: Content, reading: _Reading) -> bool:
         """Whoever nobody knows must speak: the verb agrees and takes no bare object, or أن follows at once."""
