@@ -21,7 +21,7 @@ from transforms.entries import (
 )
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.name_forms import GOD, NO_PART
+from transforms.name_forms import GOD, IN_HIS_NAME, NO_PART
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 from transforms.tagged_names import is_harming, is_of_god
 
@@ -453,7 +453,7 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 written = mention.start_char != page.starts[mention.first]
                 is_state = mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs
                 if is_state and not (head.word in _WEAK_HEADS and follower == hit.last + 1):  # but مصلحة لبنان, "the interest"
-                    country, last = mention.entity.country_code, mention.last
+                    country, last = mention.entity.country_code, _with_kind(page, mention.last, end)
                 break
             key = page.keys[follower]
             if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1:
@@ -521,6 +521,12 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
     return _shortened(found)
 
 
+def _with_kind(page: Page, last: int, end: int) -> int:
+    """The last token of a body or venue called for the place that ends at ``last``: with what kind it is (بنك أبوظبي الوطني,
+    مطار عدن الدولي)."""
+    return last + 1 if last + 1 < end and page.keys[last + 1] in _KINDS else last
+
+
 def _shortened(bodies: list[Mention]) -> list[Mention]:
     """``bodies``, those that are named again without what they are for (الاتحاد السعودي) as the one that one has."""
     named = {mention.entity.key: mention.entity for mention in bodies}
@@ -538,6 +544,8 @@ _INSTITUTIONAL = frozenset(map(fold, (
     "الوطني", "الوطنية", "الأعلى", "العليا", "العامة", "المركزي", "المركزية", "الاتحادي", "الاتحادية", "الدستوري",
     "الدستورية", "الشعبي", "الشعبية",
 )))  # fmt: skip
+# of banks, airports and courts: national, international, commercial, Islamic, first
+_KINDS = _INSTITUTIONAL | frozenset(map(fold, ("الدولي", "الدولية", "التجاري", "التجارية", "الإسلامي", "الأول")))
 # heads that are ordinary words too often: security, strength, interest, leadership, crowd, movement (in the street), current, side
 _WEAK_HEADS = frozenset(
     ("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى")
@@ -605,7 +613,7 @@ def _venues(page: Page, known: dict[str, Entity]) -> list[Mention]:
         covering = page.mention_over(token)
         if covering is not None and covering.last > token:
             continue
-        last = after.last if named else token + 1
+        last = _with_kind(page, after.last, page.sentence_end(token)) if named else token + 1
         name = page.text[page.starts[token] + skipped : page.ends[last]]
         folded = fold(" ".join(name.split()))
         entity = known.setdefault(
@@ -651,7 +659,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
     if position > 0 and page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token):
         return False
-    if position > 0 and (key in NO_PART or key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
+    if key in NO_PART or position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
     if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
         return False
@@ -1122,7 +1130,7 @@ def _after_respect(page: Page, token: int) -> int:
         elif page.keys[token] in '«“"”»' or (page.keys[token] in "،," and not comma):
             comma = comma or page.keys[token] in "،,"
             token, moved = token + 1, True
-        elif page.keys[token] in ("/", ".") or page.keys[token] in _OF_ARMS:
+        elif page.keys[token] in ("/", ".") or page.keys[token] in _OF_ARMS or page.keys[token] in IN_HIS_NAME:
             token, moved = token + 1, True
     return token
 

@@ -38,6 +38,8 @@ QUOTED = 0.95
 PERSON_WEIGHT = 0.85
 _IN_NAME = "باسم"
 _NILE = "النيل"
+# van, von: no "so that" before a name
+_VAN = frozenset(("فان", "فون"))
 # that, as for: what stands before the subject of a clause
 _THAT = frozenset(map(fold, ("أن", "إن", "أما")))
 # how a verb of the tenth form begins, which no name does
@@ -93,6 +95,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         return []
     if span.type != "person":
         return [span]
+    if span.skipped and page.keys[span.first] in _VAN and "إ" not in page.form(span.first, span.first):
+        span = span._replace(skipped=0)
     while span.last > span.first and page.keys[span.last] in NO_PART:
         span = span._replace(last=span.last - 1)
     if (span := _untitled(page, span)) is None:
