@@ -567,7 +567,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if _TANWEEN in page.text[page.starts[token] : page.ends[token]]:
         return False  # وقع فلان عقدا: an indefinite object
     if key == _GOD and not (position > 0 and page.keys[token - 1] in _OF_GOD):
-        return False  # رحمه الله ("God rest him"), توفيق الله: prayers, not names
+        return False  # توفيق الله ("God's help"): prayers, not names
+    if page.text[page.ends[token] - 1] == "ه" and token + 1 < end and page.keys[token + 1] == _GOD and key in _OF_GOD:
+        return False  # رحمه الله ("God rest him"): a verb with its object
     if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
         return False
     ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
@@ -1040,7 +1042,7 @@ def _repeats(page: Page) -> list[Mention]:
                 single = stop - start == 1
                 family = part not in PARTICLES or part in _FINAL_PARTICLES and len(part) > 3
                 whole = single or words[stop - 1] not in PARTICLES or words[stop - 1] in _FINAL_PARTICLES  # not: نورة بنت
-                if part != key and whole and (
+                if part not in (key, _GOD) and whole and (
                     not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)
                 ):
                     owners.setdefault(part, set()).add(key)

@@ -32,6 +32,7 @@ QUOTED = 0.95
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
 _IN_NAME = "باسم"
+_GOD = fold("الله")
 # that, what stands before the subject of a clause
 _THAT = frozenset(map(fold, ("أن", "إن")))
 
@@ -67,8 +68,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         return [span]
     if (span := _untitled(page, span)) is None:
         return []
-    if span.first == span.last and _governs_people(page, span.last + 1):
-        return []  # سامي المسؤولين ("senior officials")
+    if span.first == span.last and (page.keys[span.last] == _GOD or _governs_people(page, span.last + 1)):
+        return []  # الله ("God"), سامي المسؤولين ("senior officials")
     for token in range(span.first + 1, span.last + 1):
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
