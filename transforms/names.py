@@ -42,6 +42,7 @@ PARTICLES = frozenset(map(fold, (
 )))  # fmt: skip
 _COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "أبا", "ابن", "بن", "ولد", "آل", "أم", "بو")))
 _FOREIGN_PARTICLES = frozenset(map(fold, ("فان", "فون", "دي", "دو", "دا", "ديل", "سان", "ماك")))
+_LE = fold("لي")  # "for me", and Le, Lee: آلان لي روي
 _NEVER = frozenset(
     (
         "prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "punc", "digit", "part_neg", "part_interrog",
@@ -637,6 +638,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return (
             len(page.keys[token + 2]) <= 5 and page.keys[token + 2] not in MARKS and page.pos[token + 2] not in _NEVER
         )
+    if called and position in (1, 2) and _LE in page.keys[token : token - position : -1]:
+        surname = token + 2 - position
+        return surname < end and page.pos[surname] == "noun" and len(page.keys[surname]) <= 4 and not page.is_time(surname)
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
     if position > 0 and any(
@@ -1074,7 +1078,14 @@ def _repeats(page: Page) -> list[Mention]:
                     and covering.rule == "gazetteer_city"
                     and page.keys[token - 1] not in _PLACE_PREPOSITIONS
                 )
-                if not rival and not _is_repeat(page, token, last, part, holders, full):
+                # السالم والظاهري: of two parts of names joined by "and" neither is an ordinary word
+                joined = (
+                    proclitic == "و"
+                    and token > 0
+                    and page.keys[token - 1] in owners
+                    and page.sentence[token - 1] == page.sentence[token]
+                )
+                if not rival and not joined and not _is_repeat(page, token, last, part, holders, full):
                     continue
                 sure = 0.99 if rival else 0.85
                 done.add(token)
