@@ -20,6 +20,19 @@ _JOINED = frozenset(map(fold, (
 )))
 _KIN = frozenset(map(fold, ("بن", "ابن", "بنت", "ولد", "آل")))
 JOINT = "_"
+_SON = "بن" + JOINT
+GOD = fold("الله")
+# what follows a name and is no part of it: in his, her, their name; himself, herself; whether; what he sent (telegrams, a letter)
+NO_PART = frozenset(map(fold, (
+    "باسمه", "باسمها", "باسمهم", "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل",
+)))
+# first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …;
+# Persian and Turkish names write the ta of the construct (حكمت الله)
+OF_GOD = frozenset(map(fold, (
+    "عبد", "نصر", "سعد", "فضل", "عطا", "عطاء", "جار", "خير", "حبيب", "رحمة", "شكر", "ضيف", "عون", "لطف", "آية", "أمة", "حمد",
+    "فتح", "سيف", "أسد", "هبة", "نعمة", "رحمت", "نعمت", "حكمت", "عنايت", "هدايت", "قدرت", "عصمت", "عزت", "آيت", "نور", "أمان",
+    "حفيظ", "ذبيح", "كليم", "سميع", "روح", "ولي", "شفيق",
+)))
 _FOREFATHERS = tuple(word + JOINT for word in _KIN)
 # letters that write one foreign sound, as one letter for finding candidates
 _SOUNDS = str.maketrans("جكقگتطثدذضظزصپڤچ", "غغغغسسسسسسسسسبفش")
@@ -94,7 +107,12 @@ def _squeezed(word: str) -> str:
 
 def block(parts: tuple[str, ...]) -> str:
     """What all spellings of a name have in common: the classes of its consonants, in order."""
-    return "".join(_skeleton(part.replace(JOINT, "")) for part in parts)
+    return "".join(_skeleton(part.replace(JOINT, "")) for part in _bare(parts))
+
+
+def _bare(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """``parts`` with the fathers between the first and the last without their "son of": عادل بن أحمد الجبير, عادل أحمد الجبير."""
+    return (*parts[:1], *(part.removeprefix(_SON) for part in parts[1:-1]), *parts[1:][-1:])
 
 
 def consonants(parts: tuple[str, ...]) -> int:
@@ -127,6 +145,9 @@ def alike(a: tuple[str, ...], b: tuple[str, ...], known: NameLists, *, person: b
     """How far names of the units ``a`` and ``b`` are spellings of one name: 1 for equal, 0 for two names."""
     if a == b:
         return 1.0
+    a, b = _bare(a), _bare(b)
+    if a == b:
+        return 0.97
     if "".join(a).replace(JOINT, "") == "".join(b).replace(JOINT, ""):
         return 0.98
     if len(a) != len(b):

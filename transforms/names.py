@@ -21,10 +21,14 @@ from transforms.entries import (
 )
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
+from transforms.name_forms import GOD, NO_PART
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
+from transforms.tagged_names import is_harming, is_of_god
 
 # a gazetteer name that is likelier an ordinary word needs a preposition or a state beside it
 AMBIGUOUS = 0.5
+# one from here is none where an adjective describes it
+DESCRIBED = 0.1
 # the rules that find newspapers, channels and agencies
 OUTLET_RULES = frozenset({"gazetteer_media", "outlet_in_quotes"})
 _PLACE_PREPOSITIONS = frozenset(
@@ -62,13 +66,7 @@ UNKNOWN_WEIGHT = 0.4
 _STATE_HEADS = frozenset(
     map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة"))
 )
-_GOD = fold("الله")
 _TANWEEN = "\u064b"  # of the accusative
-# first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …
-_OF_GOD = frozenset(map(fold, (
-    "عبد", "نصر", "سعد", "فضل", "عطا", "جار", "خير", "حبيب", "رحمة", "شكر", "ضيف", "عون", "لطف", "آية", "أمة", "حمد",
-    "فتح", "سيف", "أسد", "هبة", "نعمة",
-)))  # fmt: skip
 _ORDINALS = frozenset(map(fold, (
     "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى",
     "الثانية",
@@ -85,9 +83,19 @@ _CALLED_BY_FIRST_NAME = frozenset(("monarch", "crown_prince", "head_of_state"))
 
 # national: what makes another body of one with a like name
 _NATIONAL = frozenset(map(fold, ("القومي", "القومية", "الوطني", "الوطنية")))
+_SO = "فان"  # فإن, spelt like van but for its hamza
+# what a place's name follows: south of, town of …
+_BEFORE_PLACE = frozenset(map(fold, (
+    "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينة", "مدينتي", "بلدة", "قرية", "ضاحية",
+)))  # fmt: skip
+# city of, governorate of, town of, village of, province of: what follows is no person
+_TOWN_HEADS = frozenset(map(fold, ("مدينة", "محافظة", "بلدة", "قرية", "ولاية", "منطقة", "إقليم", "بلدية")))
 # where one was born: مسقط رأسه
 _BIRTH, _HEAD = fold("مسقط"), fold("رأس")
 _ROYAL = frozenset({"monarch", "crown_prince"})
+# what stands after an officer's rank: pilot, of the staff, of the navy, engineer, retired
+_OF_ARMS = frozenset(map(fold, ("طيار", "ركن", "بحري", "مهندس", "الطيار", "الركن", "البحري", "المهندس", "متقاعد", "مظلي", "حقوقي")))
+_BY_OFFICE = frozenset(("title_before", "title_after"))
 # the prince, the princess
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
 
@@ -112,16 +120,60 @@ def find(page: Page, knowledge: Knowledge) -> None:
     repeats = _repeats(page)
     people = {t for m in repeats for t in range(m.first, m.last + 1)}
     page.mentions = [
-        m for m in page.mentions if m.rule != "gazetteer_city" or people.isdisjoint(range(m.first, m.last + 1))
+        m
+        for m in page.mentions
+        if m.rule != "gazetteer_city" and not _is_clipped(page, m) or people.isdisjoint(range(m.first, m.last + 1))
     ]
     page.mentions += repeats
     _settle(page)
     tagged_names.doubt_repeats(page, known)
+    _adjoin(page, knowledge, known)
     page.mentions = [tagged_names.without_verb(page, m, known) for m in page.mentions]
     page.index_mentions()
     _join_people(page)
     _keep_known(page)
     _keep_to_page(page, knowledge)
+
+
+def _adjoin(page: Page, knowledge: Knowledge, known: dict[str, Entity]) -> None:
+    """Two parts of a name right after each other are one: a given name and a family's that the document has of somebody else
+    (سارة المليص), somebody's part and the name that it is of (نيال دينق نيال)."""
+    families = {_units(m.entity.key)[-1] for m in page.mentions if m.type == "person"}
+    kept: list[Mention] = []
+    for mention in page.mentions:
+        if kept and mention.first <= kept[-1].last:
+            continue
+        last = _with_family(page, mention, families, knowledge)
+        if kept and _opens(page, kept[-1], mention):
+            first, last = kept.pop().first, mention.last
+        elif last > mention.last:
+            first = mention.first
+        else:
+            kept.append(mention)
+            continue
+        skipped = page.name_skip[first] if first < mention.first else mention.start_char - page.starts[first]
+        name = page.text[page.starts[first] + skipped : page.ends[last]]
+        key = fold(" ".join(name.split()))
+        entity = known.setdefault(f"person {key}", Entity("person", name, key))
+        kept.append(_mention(page, first, last, skipped, entity, mention.rule, mention.confidence))
+    page.mentions = kept
+    page.index_mentions()
+
+
+def _with_family(page: Page, mention: Mention, families: set[str], knowledge: Knowledge) -> int:
+    """The last token of ``mention``, or the one after it that is a family's name where ``mention`` is only a given name."""
+    after = mention.last + 1
+    given = mention.type == "person" and mention.first == mention.last and knowledge.name_part_roles.get(mention.entity.key) == "given"
+    if not given or after >= len(page) or page.sentence[after] != page.sentence[mention.last]:
+        return mention.last
+    return after if page.keys[after] in families and page.keys[after].startswith("ال") else mention.last
+
+
+def _opens(page: Page, before: Mention, mention: Mention) -> bool:
+    """``before`` is a word of the name of which the rest follows."""
+    beside = before.last + 1 == mention.first and page.sentence[before.last] == page.sentence[mention.first]
+    same = before.entity is mention.entity and before.first == before.last and mention.last > mention.first
+    return beside and same and mention.type == "person" and mention.start_char == page.starts[mention.first]
 
 
 def _hold_tagged(page: Page) -> None:
@@ -149,7 +201,7 @@ def _keep_known(page: Page) -> None:
     """Titles keep only holders and bodies that are still mentions; one that gave way to a longer person is that person."""
     kept = {id(m) for m in page.mentions}
     for title in page.titles:
-        holders = [h if id(h) in kept else page.mention_over(h.first) for h in title.holders]
+        holders = [h if id(h) in kept else page.mention_over(h.first) or page.mention_over(h.last) for h in title.holders]
         title.holders = [h for h in holders if h is not None and h.type == "person"]
         if title.organization is not None and id(title.organization) not in kept:
             title.organization = None
@@ -225,7 +277,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if not hit.skipped and _is_name_of_person(page, hit.first, hit.last, entry):
                 continue
-            if _goes_on(page, hit):
+            if _goes_on(page, hit) or entry.ambiguity >= DESCRIBED and _is_described(page, hit):
                 continue
             # باولو (Paolo) is not "in Olo": a listed name part beats a city read through a preposition
             if (
@@ -256,13 +308,25 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
     return found
 
 
+def _is_described(page: Page, hit: Hit) -> bool:
+    """بحماس شديد ("with great enthusiasm"): no name has a masculine adjective without the article."""
+    after = hit.last + 1
+    beside = after < len(page) and page.sentence[after] == page.sentence[hit.last] and hit.first == hit.last
+    if not beside or page.keys[hit.first].startswith("لل") or page.keys[hit.first][hit.skipped :].startswith("ال"):
+        return False
+    bare = not page.keys[after].startswith("ال") and not page.keys[after].endswith("ه") and not page.hits.get(after)
+    return bare and page.pos[after] == "adj" and page.name_weight[after] < POSSIBLE
+
+
 def _goes_on(page: Page, hit: Hit) -> bool:
-    """مجلس الأمن القومي, مسقط رأسه: the words are part of another name or of a common noun."""
+    """مجلس الأمن القومي, مسقط رأسه, النيل من أمننا ("harming"): the words are part of another name or of a common noun."""
     if hit.last + 1 >= len(page) or page.sentence[hit.last + 1] != page.sentence[hit.last]:
         return False
     after = page.keys[hit.last + 1]
     if hit.entry.type == "organization":
         return after in _NATIONAL and page.keys[hit.last].startswith("ال") and hit.last > hit.first
+    if is_harming(page, hit.last):
+        return True
     return page.keys[hit.last].endswith(_BIRTH) and after.startswith(_HEAD) and hit.first == hit.last
 
 
@@ -388,7 +452,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break
             if mention is not None:
                 written = mention.start_char != page.starts[mention.first]
-                if mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs:
+                is_state = mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs
+                if is_state and not (head.word in _WEAK_HEADS and follower == hit.last + 1):  # but مصلحة لبنان, "the interest"
                     country, last = mention.entity.country_code, mention.last
                 break
             key = page.keys[follower]
@@ -408,8 +473,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue  # مركز آفاق للدراسات
             if key in MARKS or not governed or page.pos[follower] not in ("noun", "adj", "noun_prop", "adj_comp"):
                 break
-            if page.entry(follower, Honorific):
-                break  # ديوان المظالم الشيخ فلان
+            if page.entry(follower, Honorific) or key in _OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
+                break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
             another = page.entry(follower, TitleHead)
             if (
                 another is not None
@@ -433,6 +498,13 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         )
         if institutional and last == hit.last:
             last = hit.last + 1
+        aimless = country is None and not any(page.keys[t].startswith("لل") for t in range(hit.last + 1, last + 1))
+        if last > hit.last and aimless and page.pos[last] == "adj" and (head.needs == "any" or institutional):
+            aim = titles.purpose(page, last, end)  # الإدارة العامة للطرق
+            of = page.entry(aim + 1, Demonym) if aim > last and aim + 1 < end else None
+            if of is not None and of.entry.definite and not of.skipped:
+                aim, country = of.last, of.entry.country_code  # لقوى الثورة السورية
+            last = aim
         enough = last > hit.last and (country is not None or general) or institutional
         country = country or None
         if not enough:
@@ -471,6 +543,11 @@ _INSTITUTIONAL = frozenset(map(fold, (
 _WEAK_HEADS = frozenset(
     ("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى")
 )
+# belonging to, taking part, other, concerned, the said, former, current, next, last: what a body is here and now
+_OF_NO_NAME = frozenset(map(fold, (
+    "التابع", "التابعة", "المشارك", "المشاركة", "الآخر", "الأخرى", "المعني", "المعنية", "المختص", "المختصة", "المذكور",
+    "المذكورة", "السابق", "السابقة", "الحالي", "الحالية", "المقبل", "المقبلة", "الماضي", "الماضية",
+)))  # fmt: skip
 _STATES_MEANT = frozenset(map(fold, ("البلدين", "الدولتين", "البلاد", "الدولة", "الدول")))
 # the republic, the ministers: رئاسة الجمهورية, رئاسة الوزراء
 _STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))
@@ -491,8 +568,12 @@ def _outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         before = page.keys[quote.opening - 1]
         cited = before in _CITED_BY or before == "ل" and page.touches(quote.opening) and last == first
-        if not cited or any(page.mention_over(t) is not None for t in range(first, last + 1)):
+        over = [m for t in range(first, last + 1) if (m := page.mention_over(t)) is not None]
+        # صحيفة «الأطلسي»: an outlet that is called like a place
+        namesake = before in _CITED_BY and all(m.type == "place" and (m.first, m.last) == (first, last) for m in over)
+        if not cited or over and not namesake:
             continue
+        page.mentions[:] = [m for m in page.mentions if m not in over]
         name = page.text[quote.start_char : quote.end_char]
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"body {key}", Entity("organization", name, key))
@@ -567,10 +648,12 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False
     if _TANWEEN in page.text[page.starts[token] : page.ends[token]]:
         return False  # وقع فلان عقدا: an indefinite object
-    if key == _GOD and not (position > 0 and page.keys[token - 1] in _OF_GOD):
-        return False  # توفيق الله ("God's help"): prayers, not names
-    if page.text[page.ends[token] - 1] == "ه" and token + 1 < end and page.keys[token + 1] == _GOD and key in _OF_GOD:
-        return False  # رحمه الله ("God rest him"): a verb with its object
+    if key[page.name_skip[token]:] == GOD and not (position > 0 and is_of_god(page, token - 1)):
+        return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
+    if position > 0 and page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token):
+        return False
+    if position > 0 and (key in NO_PART or key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
+        return False
     if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
         return False
     ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
@@ -593,7 +676,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if (
         called
         and position == 1
-        and not key.startswith(("ال", "و", "ب", "ل"))
+        and (not key.startswith(("ال", "و", "ب", "ل")) or key.startswith("ل") and page.pos[token] == "verb")
         and page.pos[token] in ("noun", "adj", "verb", "noun_prop")
         and page.name_weight[token - 1] >= 0.3
         and (
@@ -618,8 +701,12 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             and _namable(page, token + 1, end, position + 1, called=called)
         )
     weight = page.name_weight[token]
-    if key in _STATE_HEADS:
-        return False
+    if key in _STATE_HEADS or position == 0 and (key in _TOWN_HEADS or key.startswith("لل") and len(key) > 4):
+        return False  # قائد شرطة مدينة كذا, رئيس المهرجان للموسيقى
+    if position > 1 and page.pos[token] == "verb" and weight <= KNOWN and token + 1 < end and page.pos[token + 1] == "prep":
+        return False  # اجتماع مع جون كيري هيمن عليه: a clause of its own
+    if position > 0 and key.endswith("ه") and _is_in_construct(page, token, end):
+        return False  # أعلن بولوني قائمة اللاعبين: the verb's object
     if (
         called
         and position == 0
@@ -631,6 +718,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         and not key.startswith("ال")
         and not page.hits.get(token)
         and not page.hits.get(token + 1)
+        and not (page.pos[token] == "verb" and key.startswith(("ي", "ت")))
     ):
         return True  # an ordinary word between a title and a word that no lexicon knows: اوليه دوبروفسكي
     if called and position == 0 and len(key) <= 4 and token + 2 < end and page.keys[token + 1] in _FINAL_PARTICLES:
@@ -766,6 +854,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             skipped = 0  # بان كي: the ب is no preposition
         if last < first or taken.intersection(range(first, last + 1)) or called_after.is_eponym(page, first):
             return None
+        if rule in _BY_OFFICE and last > first and tagged_names.are_ordinary(page, first, last):
+            return None
         name = page.text[page.starts[first] + skipped : page.ends[last]]
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"person {key}", Entity("person", name, key))
@@ -806,7 +896,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 and page.keys[token + 1] not in _FINAL_PARTICLES
             ):
                 continue  # a preposition stands before it, or and: nobody's apposition
-            if _is_owner(page, title, token):
+            if _is_owner(page, title, token) or _serves(page, title) and page.name_weight[title.first - 2] >= STRONG:
                 continue
             mention = add(token, _run(page, token, called=True), "title_before", 0.9)
             if mention is not None:
@@ -890,6 +980,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         weights = [page.name_weight[t] for t in range(token, last + 1)]
         if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
+            if token and page.keys[token - 1][page.name_skip[token - 1] :] in _BEFORE_PLACE:
+                continue  # جنوب أبو عجرم
             add(token, last, "name_parts", 0.7)
     return found
 
@@ -903,11 +995,21 @@ def _is_joined(page: Page, token: int) -> bool:
 
 
 def _is_owner(page: Page, title: Title, token: int) -> bool:
-    """وزير خارجية الأسد, مدير مستشفى الخرمة: a noun without article and state is in construct with whom or what follows."""
+    """وزير خارجية الأسد, مدير مستشفى الخرمة, مدير مجموعة فلان: a noun without article and state is in construct with whom or
+    what follows; of a body's head that is its name."""
     bare = title.number == "s" and title.country_code is None and title.organization is None
     last = page.keys[title.last]
     ends_bare = title.last > title.first and page.pos[title.last] == "noun" and not last.startswith("ال")
-    return bare and ends_bare and token == title.last + 1 and page.keys[token].startswith("ال")
+    named = page.keys[token].startswith("ال") or page.entry(title.last, BodyHead) is not None and page.name_weight[token] < STRONG
+    return bare and ends_bare and token == title.last + 1 and named
+
+
+def _serves(page: Page, title: Title) -> bool:
+    """فلان، مستشار الرئيس الإيراني: after a name and a comma the office is his, and whoever follows is the one he serves."""
+    if title.first < 2 or page.keys[title.first - 1] not in "،," or title.start_char != page.starts[title.first]:
+        return False
+    served = (page.entry(token, TitleHead) for token in range(title.first + 1, title.last + 1))
+    return any(hit is not None and hit.entry.office in titles.OF_STATES for hit in served)
 
 
 def _is_of_other_rank(page: Page, title: Title, name: int) -> bool:
@@ -974,8 +1076,12 @@ def _before_title(page: Page, title) -> int:
         token -= 1
     if token < 0 or page.sentence[token] != page.sentence[title.first]:
         return -1
-    if page.entry(token, Honorific):
-        return -1  # سعادة رئيس المجلس: an honorific before the title is nobody's name
+    if page.entry(token, Honorific) and min(page.name_weight[max(token - 1, 0) : token + 1]) < KNOWN:
+        return -1  # سعادة رئيس المجلس: an honorific before the title is nobody's name, but سمير القاضي
+    if page.keys[token] == GOD and not (token and is_of_god(page, token - 1)):
+        return -1  # حفظ الله الملك
+    if page.keys[token] in _TOWN_HEADS:
+        return -1  # مدينة الملك فلان
     return token if page.name_weight[token] >= 0.08 and not page.is_time(token) else -1
 
 
@@ -985,8 +1091,8 @@ def _run_back(page: Page, last: int) -> int:
     start = page.sentence_start(last)
     while first - 1 >= start and last - first + 1 < _LONGEST_NAME:
         before = first - 1
-        if page.entry(before, Honorific) or page.entry(before, TitleHead):
-            break
+        if (page.entry(before, Honorific) or page.entry(before, TitleHead)) and page.keys[before - 1] not in _COMPOUND:
+            break  # but عبد الملك
         if (
             not (_namable(page, before, last + 1, 0, called=True) or page.keys[before] in PARTICLES)
             or page.name_skip[first] > 0
@@ -1020,7 +1126,7 @@ def _after_respect(page: Page, token: int) -> int:
         elif page.keys[token] in '«“"”»' or (page.keys[token] in "،," and not comma):
             comma = comma or page.keys[token] in "،,"
             token, moved = token + 1, True
-        elif page.keys[token] in ("/", "."):
+        elif page.keys[token] in ("/", ".") or page.keys[token] in _OF_ARMS:
             token, moved = token + 1, True
     return token
 
@@ -1046,7 +1152,7 @@ def _repeats(page: Page) -> list[Mention]:
                 single = stop - start == 1
                 family = part not in PARTICLES or part in _FINAL_PARTICLES and len(part) > 3
                 whole = single or words[stop - 1] not in PARTICLES or words[stop - 1] in _FINAL_PARTICLES  # not: نورة بنت
-                if part not in (key, _GOD) and whole and (
+                if part != key and whole and (
                     not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)
                 ):
                     owners.setdefault(part, set()).add(key)
@@ -1070,7 +1176,9 @@ def _repeats(page: Page) -> list[Mention]:
                 if token in done or last >= len(page) or page.keys[token + 1 : last + 1] != words[1:]:
                     continue
                 covering = page.mention_over(token)
-                if covering is not None and covering.type == "person" and covering.last >= last:
+                # أضاف فرومان, where the text has مايكل فرومان, is no "so Roman"
+                clipped = covering is not None and _is_clipped(page, covering) and not proclitic
+                if covering is not None and covering.type == "person" and covering.last >= last and not clipped:
                     continue
                 # a city's name that is somebody's surname here is the person's, but for after a preposition of place
                 rival = (
@@ -1087,12 +1195,17 @@ def _repeats(page: Page) -> list[Mention]:
                 )
                 if not rival and not joined and not _is_repeat(page, token, last, part, holders, full):
                     continue
-                sure = 0.99 if rival else 0.85
+                sure = 0.99 if rival or clipped else 0.85
                 done.add(token)
                 found.append(
                     _mention(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure)
                 )
     return found
+
+
+def _is_clipped(page: Page, mention: Mention) -> bool:
+    """A name of one word that only the tagger found, after letters that it took for a preposition or conjunction."""
+    return mention.rule == "tagger" and mention.first == mention.last and mention.start_char > page.starts[mention.first]
 
 
 def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str], full: dict[str, Entity]) -> bool:

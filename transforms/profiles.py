@@ -14,6 +14,8 @@ _ROWS = 50_000
 _NAME = ("name_ar", "name_latn", "country_code", "geonames_id")
 # these serve other than their own state, or none
 OF_NO_STATE = ("envoy", "secretary_general", "assistant_secretary_general", "chief_executive", "other")
+# of these a name and its fuller form tell that they are one person's also where no state is named with them
+OF_FEW = ("monarch", "crown_prince", "head_of_state", "head_of_government", "foreign_minister", "minister")
 # callings that one person does not have at one time
 EXCLUSIVE = ("judge", "military_commander", "ambassador")
 
@@ -24,16 +26,18 @@ def profile(
     """The table ``profiles`` of these documents."""
     numbered = documents.select("document_id", day="published_date").with_row_index("number")
     seen = document_entities.join(numbered, on="document_id")
-    held = positions.filter(pl.col("country_code").is_not_null() & ~pl.col("office").is_in(OF_NO_STATE)).join(
-        numbered, on="document_id"
-    ).rename({"person_id": "entity_id"})
+    of_state = pl.col("country_code").is_not_null() & ~pl.col("office").is_in(OF_NO_STATE)
+    standing = positions.filter(of_state | pl.col("office").is_in(OF_FEW)).join(numbered, on="document_id").rename(
+        {"person_id": "entity_id"}
+    )
+    held = standing.filter(of_state)
     written = mentions.filter(pl.col("entity_id").is_not_null() & (pl.col("mention_type") == "name"))
     parts = [
         seen.group_by(*_NAME, "entity_id").agg(pl.col("day").min(), count=pl.len())
         .group_by("entity_id").agg(names=pl.struct(*_NAME, "day", "count")),
         written.group_by("entity_id", alias_ar="form").agg(count=pl.len())
         .group_by("entity_id").agg(aliases=pl.struct("alias_ar", "count")),
-        held.group_by("entity_id", "country_code", "office").agg(pl.col("day").min())
+        standing.group_by("entity_id", "country_code", "office").agg(pl.col("day").min())
         .group_by("entity_id").agg(stands=pl.struct("country_code", "office", "day")),
         _sides(held).group_by("entity_id").agg(sides=pl.struct("document_id", "country_code", "calling", "day")),
     ]

@@ -32,18 +32,22 @@ _IN_ORDER = ("first", -pl.col("key").str.count_matches(" ").cast(pl.Int64), "ent
 
 @dataclass(frozen=True)
 class Named:
-    """One name as documents have it: its id, type, match form, what it stands for on its first day (state, and office or
-    None), and that day (date.max where no document is dated)."""
+    """One name as documents have it: its id, type, match form, what it stands for on its first day (state and office, either
+    may be None), and that day (date.max where no document is dated)."""
 
     entity_id: str
     type: str
     key: str
-    stands_for: frozenset[tuple[str, str | None]]
+    stands_for: frozenset[tuple[str | None, str | None]]
     first: date
 
     @property
     def countries(self) -> frozenset[str]:
-        return frozenset(country for country, _ in self.stands_for)
+        return _countries(self.stands_for)
+
+
+def _countries(stands_for) -> frozenset[str]:
+    return frozenset(country for country, _ in stands_for if country is not None)
 
 
 @dataclass
@@ -52,11 +56,11 @@ class _Entity:
     units: list[tuple[str, ...]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     days: set[date] = field(default_factory=set)
-    stands_for: set[tuple[str, str | None]] = field(default_factory=set)
+    stands_for: set[tuple[str | None, str | None]] = field(default_factory=set)
 
     @property
-    def countries(self) -> set[str]:
-        return {country for country, _ in self.stands_for}
+    def countries(self) -> frozenset[str]:
+        return _countries(self.stands_for)
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,12 @@ class ListedNames:
         best = max((likeness for _, likeness in found.values()), default=0.0)
         nearest = [entry for entry in found.values() if entry[1] == best]
         return nearest[0] if len(nearest) == 1 else None
+
+
+def _stand_alike(named: Named, entity: _Entity) -> bool:
+    """Both hold an office of one state, or both one of which a state has few and neither another state's."""
+    apart = named.countries and entity.countries and not named.countries & entity.countries
+    return bool(named.stands_for & entity.stands_for) and not apart
 
 
 class Register:
@@ -160,7 +170,7 @@ class Register:
             return best
         if len(units) > 1:
             fuller = self._candidates(named, units, keys[1:3], self._is_fuller)
-            near = [entity for entity in fuller if named.stands_for & entity.stands_for] or [
+            near = [entity for entity in fuller if _stand_alike(named, entity)] or [
                 entity for entity in fuller if self._is_rare(units, entity)
             ]
             if len(near) == 1:
@@ -170,7 +180,7 @@ class Register:
 
     def _is_anybodys(self, named: Named, units: tuple[str, ...]) -> bool:
         """A given name alone, of nobody who holds an office: whoever bears it may be meant."""
-        return named.type == "person" and len(units) == 1 and units[0] in self._known.given and not named.stands_for
+        return named.type == "person" and len(units) == 1 and units[0] in self._known.given and not named.countries
 
     def _by_surname(self, named: Named, units: tuple[str, ...], key: str) -> tuple[_Entity, float] | None:
         """Who is called by this surname alone, or whose surname this is: who stands for the same, or the only bearer of a
@@ -178,7 +188,8 @@ class Register:
         bearers = self._candidates(named, units, [key], lambda *_: True)
         full = [entity for entity in bearers if any(len(other) > 1 for other in entity.units)]
         wanted = full if len(units) == 1 else [entity for entity in bearers if entity not in full]
-        near = [entity for entity in wanted if named.stands_for & entity.stands_for]
+        of_states = {side for side in named.stands_for if side[0] is not None}
+        near = [entity for entity in wanted if of_states & entity.stands_for]
         if len(near) == 1:
             return near[0], 0.75
         telling = len(units[-1]) >= _TELLING and not name_forms.is_arab(units[-1], self._known)

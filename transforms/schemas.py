@@ -369,7 +369,7 @@ _DECLARED = (
         _col("names", _structs(name_ar=TEXT, name_latn=TEXT, country_code=TEXT, geonames_id=INT, day=DATE, count=INT),
              "As document_entities have it, from which day on, in how many documents"),
         _col("aliases", _structs(alias_ar=TEXT, count=INT), "Its spellings and how often each is there"),
-        _col("stands", _structs(country_code=TEXT, office=TEXT, day=DATE), "Offices of a state that it is seen in, and since when"),
+        _col("stands", _structs(country_code=TEXT, office=TEXT, day=DATE), "Offices that it is seen in, of which state where that is told, and since when"),
         _col("sides", _structs(document_id=TEXT, country_code=TEXT, calling=TEXT, day=DATE),
              "Documents that give it offices of one state; calling is an office that excludes others"),
     ), stored="internal"),

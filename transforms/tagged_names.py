@@ -6,8 +6,9 @@ The tagger's training data draw some borders elsewhere than this project does (n
 """
 
 from transforms import called_after
-from transforms.entries import Demonym, Honorific, LightVerb, Name, TitleHead
+from transforms.entries import BodyHead, Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
+from transforms.name_forms import GOD, NO_PART, OF_GOD
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
 # how sure the tagger must be (docs/decisions/0014 on how this was set): of a name that no rule found, of one that reaches
@@ -21,6 +22,10 @@ _BY_TITLE = frozenset(("title_before", "title_after", "honorific"))
 _WEAK_RULES = frozenset(("name_parts", "gazetteer_city", "repeated_part", "title_after"))
 # words by a title are doubted only where each is less name-like than this (المتهم الوحيد, "the only defendant")
 NAMELIKE = 0.4
+# words by a title that are listed as names are not doubted from here
+LISTED = 0.7
+# a word below this is hardly ever a name
+ORDINARY = 0.3
 # a gazetteer name below this confidence is an ordinary word, too (العديد, "many")
 _AMBIGUOUS = 0.7
 NO_PLACE = 0.985
@@ -32,9 +37,13 @@ QUOTED = 0.93
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
 _IN_NAME = "باسم"
-_GOD = fold("الله")
-# that, what stands before the subject of a clause
-_THAT = frozenset(map(fold, ("أن", "إن")))
+_NILE = "النيل"
+# that, as for: what stands before the subject of a clause
+_THAT = frozenset(map(fold, ("أن", "إن", "أما")))
+# how a verb of the tenth form begins, which no name does
+_TENTH = ("است", "يست", "تست")
+# son of: no name ends in it
+_OF = frozenset(map(fold, ("بن", "ابن", "بنت", "آل", "أبو")))
 
 
 def weigh(page: Page) -> None:
@@ -48,15 +57,31 @@ def weigh(page: Page) -> None:
                 h.entry.kind in _SURE_PLACES for h in page.entries(token, Name)
             ):
                 page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
-    _on_behalf(page)
+    _by_neighbour(page)
 
 
-def _on_behalf(page: Page) -> None:
-    """X باسم الحكومة ("on behalf of"): before a common noun with the article باسم is no name."""
+def _by_neighbour(page: Page) -> None:
+    """Weights of words by the next: before a common noun with the article باسم is no name (X باسم الحكومة, "on behalf of");
+    before God's some words always are (ولي الله)."""
     for token in range(len(page) - 1):
+        if page.keys[token + 1] == GOD and is_of_god(page, token):
+            page.name_weight[token], page.name_skip[token] = max(page.name_weight[token], PERSON_WEIGHT), 0  # ولي الله
         if page.keys[token] == _IN_NAME and page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "noun":
             if page.name_weight[token + 1] < NAMELIKE:
                 page.name_weight[token] = 0.0
+
+
+def is_harming(page: Page, token: int) -> bool:
+    """النيل من أمننا: with من the river's name means harming."""
+    after = token + 1
+    if not page.keys[token].endswith(_NILE) or after >= len(page) or page.sentence[after] != page.sentence[token]:
+        return False
+    return page.keys[after].startswith("من") and page.pos[after] == "prep"
+
+
+def is_of_god(page: Page, token: int) -> bool:
+    """A word that makes a name with God's after it; رحمه ("rest him") is none, though رحمة ("mercy of") is."""
+    return page.keys[token] in OF_GOD and page.text[page.ends[token] - 1] != "ه"
 
 
 def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
@@ -66,12 +91,19 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         span = span._replace(last=span.last - 1)  # قال فلان ل"الصحيفة"
     if span.skipped and page.text[page.starts[span.first] + span.skipped - 1] == "س":
         span = span._replace(skipped=span.skipped - 1)  # سيريا: the future's س stands before verbs alone
+    if span.type == "place" and is_harming(page, span.last):
+        return []
     if span.type != "person":
         return [span]
+    while span.last > span.first and page.keys[span.last] in NO_PART:
+        span = span._replace(last=span.last - 1)
     if (span := _untitled(page, span)) is None:
         return []
-    if span.first == span.last and (page.keys[span.last] == _GOD or _governs_people(page, span.last + 1)):
-        return []  # الله ("God"), سامي المسؤولين ("senior officials")
+    if span.first == span.last and _governs_people(page, span.last + 1):
+        return []  # سامي المسؤولين ("senior officials")
+    first_skipped = span.skipped if span.first == span.last else 0
+    if page.keys[span.last][first_skipped:] == GOD and (span.first == span.last or not is_of_god(page, span.last - 1)):
+        return []  # عباد الله ("servants of God"), بالله
     for token in range(span.first + 1, span.last + 1):
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
@@ -97,7 +129,8 @@ def _untitled(page: Page, span: TaggedSpan) -> TaggedSpan | None:
         hits = page.hits.get(first, ())
         is_name = page.name_weight[first] >= NAMELIKE
         before = [h.last for h in hits if isinstance(h.entry, Honorific) and (h.last >= span.last or not is_name)]
-        before += [h.last for h in hits if isinstance(h.entry, TitleHead) and page.keys[first].startswith("ال")]
+        skipped = span.skipped if first == span.first else 0
+        before += [h.last for h in hits if isinstance(h.entry, TitleHead) and page.keys[first][skipped:].startswith("ال")]
         if not before:
             return span if first == span.first else span._replace(first=first, skipped=0)
         first = max(before) + 1
@@ -159,10 +192,11 @@ def without_verb(page: Page, mention: Mention, known: dict[str, Entity]) -> Ment
     first = mention.first
     if mention.type != "person" or mention.last == first or page.text[page.starts[first]] == "آ":
         return mention
-    is_verb = page.pos[first] == "verb" and page.name_weight[first] <= PERSON_WEIGHT and any(
+    finite = page.keys[first].startswith(_TENTH) or any(
         isinstance(h.entry, LightVerb) and h.entry.form == "finite" and h.last == first
         for h in page.hits.get(first, ())
     )
+    is_verb = finite and page.pos[first] == "verb" and page.name_weight[first] <= PERSON_WEIGHT
     if not is_verb and page.keys[first] not in _THAT:
         return mention
     return _named(page, first + 1, mention.last, 0, "person", known, mention.rule, mention.confidence)
@@ -222,6 +256,8 @@ def _recut(page: Page, mention: Mention, known: dict[str, Entity]) -> list[Menti
         s.type != "person" or s.confidence < needed or s.first < mention.first or s.last > mention.last for s in inside
     ):
         return [mention]
+    if any(page.keys[s.last] in _OF for s in inside):
+        return [mention]
     if len(inside) == 1 and (inside[0].first, inside[0].last) == (mention.first, mention.last):
         return [mention]
     return [_named(page, s.first, s.last, s.skipped, "person", known, mention.rule, mention.confidence) for s in inside]
@@ -244,6 +280,11 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
         )
         return mention if sure else None
     if mention.rule in _BY_TITLE and max(page.name_weight[mention.first : mention.last + 1]) >= NAMELIKE:
+        first = mention.first
+        if mention.rule == "title_after" and mention.last > first + 1 and page.pos[first] == "verb":
+            if page.outside[first] >= NO_NAME and page.name_weight[first] < NAMELIKE:
+                # شعر فلان المدير, "felt"
+                return _named(page, first + 1, mention.last, 0, "person", known, mention.rule, mention.confidence)
         return mention  # no ordinary words: what stands by a title is a name
     if mention.rule in _BY_TITLE and _ends_fuller_name(page, mention):
         return mention  # السيد لوح (also "he hinted") where the text has الطيب لوح
@@ -255,6 +296,7 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
             first += 1
         while page.outside[last] >= NO_NAME:
             last -= 1
+        last = mention.last if page.keys[last] in _OF else last
     if (first, last) == (mention.first, mention.last):
         return mention
     skipped = 0 if first > mention.first else mention.start_char - page.starts[first]
@@ -264,6 +306,14 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
 def _ends_fuller_name(page: Page, mention: Mention) -> bool:
     surname = f" {mention.entity.key}"
     return any(other.type == "person" and other.entity.key.endswith(surname) for other in page.mentions)
+
+
+def are_ordinary(page: Page, first: int, last: int) -> bool:
+    """Ordinary words, or listed as names only among others, that the tagger is sure are in none (زعيم الحزب لعب دورا)."""
+    words = range(first, last + 1)
+    sure = bool(page.outside) and min(page.outside[first : last + 1]) >= NO_NAME
+    sure = sure and min(page.name_weight[first : last + 1]) < ORDINARY
+    return sure and all(page.name_weight[t] < (NAMELIKE if page.pos[t] == "noun_prop" else LISTED) for t in words)
 
 
 def _is_no_name(page: Page, mention: Mention, sure: float) -> bool:
@@ -284,6 +334,9 @@ def _gives_way(page: Page, mention: Mention, span: TaggedSpan) -> bool:
         return span.confidence >= CLUB  # دينامو كييف ("Dynamo Kyiv"): a body named for its city
     if not same and mention.rule not in _WEAK_RULES:
         return False
+    if same and mention.rule.startswith("gazetteer") and (span.first + 1, span.last) == (mention.first, mention.last):
+        if page.entry(span.first, BodyHead) is not None:
+            return False  # تنظيم القاعدة: what it is, before a listed name
     club = mention.rule == "gazetteer_city" and span.type == "organization"
     return longer and span.confidence >= FURTHER or not same and span.confidence >= (CLUB if club else OTHER_TYPE)
 

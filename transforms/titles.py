@@ -48,8 +48,13 @@ _REGIONS = frozenset(
     map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "إمارة", "جهة", "بلدية", "مقاطعة", "عمالة"))
 )
 _SURE_NAME = 0.5
+_GIVEN = 0.8
 # son, daughter of
 _SON = frozenset(("بن", "ابن", "بنت"))
+# in the office of
+_IN_OFFICE = frozenset(("بمكتب", "مكتب", "بديوان"))
+# servant of: opens names
+_SERVANT = "عبد"
 # sisterly, friendly: a courtesy after a state (دولة قطر الشقيقة)
 _SISTERLY = frozenset(map(fold, ("الشقيقة", "الشقيق", "الصديقة", "الصديق")))
 # the president, or main
@@ -142,9 +147,12 @@ def _is_namelike(page: Page, token: int) -> bool:
 
 
 def _opens_name(page: Page, hit) -> bool:
-    """سلطان الحمدان: a word of rank that the tagger takes for somebody's given name."""
+    """سلطان الحمدان, سمير القاضي: a word of rank that the tagger takes for a part of somebody's name."""
+    if hit.last == hit.first > 0 and page.keys[hit.first - 1][page.name_skip[hit.first - 1] :] == _SERVANT:
+        return True  # عبد الملك
     if hit.last > hit.first or page.keys[hit.first][hit.skipped :].startswith("ال"):
-        return False
+        named = (s.last == hit.first == s.first + 1 and s.type == "person" for s in page.tagged)
+        return hit.last == hit.first and page.name_weight[hit.first - 1] >= _GIVEN and any(named)  # سمير القاضي
     if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _SON:
         return True  # سلطان بن عرار
     follows = page.mention_over(hit.last + 1) if hit.last + 1 < len(page) else None
@@ -290,6 +298,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
                     country, last = country or nationality.entry.country_code, nationality.last
             else:
                 break
+        elif (seated := _in_office_of(page, token, end)) >= 0:
+            last = seated
         elif country is not None and has_purpose and (aim := purpose(page, last, end)) > last:
             last = aim
         elif token == hit.last + 1 and (served := _served(page, hit, head, token, end)) >= 0:
@@ -330,7 +340,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         last,
         page.starts[hit.first] + hit.skipped,
         page.ends[last],
-        "other" if of_no_state and chosen.office in OF_STATES else chosen.office,
+        "other" if of_no_state and chosen.office in OF_STATES or _is_captain(chosen, body) else chosen.office,
         country,
         body,
         head.number,
@@ -339,6 +349,22 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         occupation=chosen.occupation,
         wording=portfolio,
     )
+
+
+def _in_office_of(page: Page, token: int, end: int) -> int:
+    """The last token of the office in whose holder's bureau somebody works (رئيس الأركان بمكتب وزير الدفاع, مدير مكتب الوزير); -1
+    where none stands at ``token``."""
+    begins = token + 1 if page.keys[token] in _IN_OFFICE else token if page.keys[token - 1] in _IN_OFFICE else end
+    served = page.entry(begins, TitleHead) if begins < end else None
+    if served is None or served.skipped or served.entry.number != "s":
+        return -1
+    nationality = _demonym(page, served.last + 1, state=True) if served.last + 1 < end else None
+    return served.last if nationality is None else nationality.last
+
+
+def _is_captain(head: TitleHead, body: Mention | None) -> bool:
+    """Who commands a club plays for it."""
+    return head.office == "military_commander" and body is not None and body.rule == "gazetteer_club"
 
 
 def _affairs(page: Page, token: int, end: int) -> int:
@@ -352,10 +378,17 @@ def _affairs(page: Page, token: int, end: int) -> int:
             token = mention.last
         elif page.keys[token] in MARKS or page.entry(token, (Honorific)) or page.entry(token, TitleHead):
             break
-        elif page.pos[token] not in _NOUNS or page.name_weight[token] >= (0.4 if page.keys[token].startswith("ال") else 0.08):
+        elif any(span.first == token and span.type == "person" for span in page.tagged):
+            break
+        elif page.pos[token] not in _NOUNS or page.name_weight[token] >= (0.4 if _has_article(page, token) else 0.08):
             break
         last, token = token, token + 1
     return last
+
+
+def _has_article(page: Page, token: int) -> bool:
+    """The word is written with the article; أليسا only folds to it."""
+    return page.keys[token].startswith("ال") and page.text[page.starts[token]] not in "أإ"
 
 
 def _is_region_of(page: Page, head: TitleHead, hit, token: int) -> bool:
@@ -466,7 +499,9 @@ def purpose(page: Page, last: int, end: int) -> int:
     """The last token of what a body is for, after its nationality (الاتحاد السعودي لكرة القدم, الهيئة السعودية للحياة الفطرية);
     ``last`` where nothing says."""
     token = last + 1
-    if token >= end or page.pos[token] != "noun" or not page.name_skip[token] or page.mention_over(token) is not None:
+    if token >= end or page.pos[token] != "noun" or page.mention_over(token) is not None:
+        return last
+    if not page.name_skip[token] and not page.keys[token].startswith("لل"):
         return last
     if not page.keys[token].startswith("لل"):
         token += 1
@@ -475,6 +510,9 @@ def purpose(page: Page, last: int, end: int) -> int:
         if not page.keys[token].startswith("ال") or page.mention_over(token) is not None:
             return last
     while token + 1 < end and page.mention_over(token + 1) is None:
+        if _is_joined_task(page, token + 1, end):
+            token += 2
+            continue
         joined = page.keys[token + 1].startswith("وال") and page.pos[token + 1] in ("noun", "adj")
         if not joined and not (page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "adj"):
             break
@@ -482,6 +520,14 @@ def purpose(page: Page, last: int, end: int) -> int:
             break
         token += 1
     return token
+
+
+def _is_joined_task(page: Page, token: int, end: int) -> bool:
+    """للأرصاد وحماية البيئة: a second task joined by و, and what it governs."""
+    if token + 1 >= end or not page.keys[token].startswith("و") or not page.name_skip[token]:
+        return False
+    bare = page.pos[token] == page.pos[token + 1] == "noun" and page.mention_over(token + 1) is None
+    return bare and page.keys[token + 1].startswith("ال") and not page.hits.get(token) and not page.hits.get(token + 1)
 
 
 def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last: int) -> bool:

@@ -11,7 +11,7 @@ ROWS = [json.loads(line) for line in (Path(__file__).parent / "positions.jsonl")
 @pytest.fixture(scope="module")
 def found(told) -> list[set[tuple]]:
     """Person, office and state of each row's positions."""
-    made = told([(row["text"], None) for row in ROWS])
+    made = told([(row["text"], None) for row in ROWS], with_tagger=True)
     names = {(r["document_id"], r["entity_id"]): r["name_ar"] for r in made["document_entities"].iter_rows(named=True)}
     held: list[set[tuple]] = [set() for _ in ROWS]
     for r in made["positions"].iter_rows(named=True):

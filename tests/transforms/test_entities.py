@@ -44,6 +44,7 @@ def are_one(*named, judgements=None, days=(DAY, NEXT)) -> bool:
     ("حسن الأحمد", "بشار حسن الأحمد", False),
     ("محمد بن سلمان", "محمد بن سلمان بن علي", True),
     ("بيل", "بيلي", False),
+    ("بشار بن حسن الأحمد", "بشار حسن الأحمد", True),
 ])
 def test_two_spellings(a, b, one):
     assert are_one(Person(a), Person(b)) is one
@@ -78,6 +79,17 @@ SECRETARY, ALONE = Person("ماركوس رايندال", "foreign_minister", "SE
 ])
 def test_a_surname_is_its_only_bearers_who_stands_for_the_same_or_is_in_the_news_then(a, b, days, one):
     assert are_one(a, b, days=(DAY, DAY + timedelta(days=days))) is one
+
+
+@pytest.mark.parametrize(("a", "b", "one"), [
+    (Person("محمد سعيد", "foreign_minister"), Person("محمد سعيد بن علي", "foreign_minister"), True),
+    (Person("محمد سعيد", "foreign_minister"), Person("محمد سعيد بن علي", "judge"), False),
+    (Person("محمد سعيد", "foreign_minister", "EG"), Person("محمد سعيد بن علي", "foreign_minister", "TN"), False),
+    (Person("محمد سعيد"), Person("محمد سعيد بن علي"), False),
+])
+def test_a_common_name_is_its_fuller_ones_who_holds_the_same_high_office(a, b, one, monkeypatch):
+    monkeypatch.setattr(same_names, "_COMMON", 0.0)
+    assert are_one(a, b) is one
 
 
 def test_a_surname_of_two_is_nobodys():
