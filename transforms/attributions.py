@@ -3,11 +3,23 @@
 from transforms.entries import ClauseOpener, Cue, CueWord
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
-from transforms.page import Hit, Page
+from transforms.page import MARKS, Hit, Page
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import CLAUSE_BEFORE, COMMAS, POSTPOSED, SPEAKING_HEADS, STATEMENT_WORDS, THAT
+from transforms.statement_words import (
+    CLAUSE_BEFORE,
+    COMMAS,
+    POSTPOSED,
+    PREPOSITIONS,
+    SAME,
+    SPEAKING_HEADS,
+    SPEAKING_PLACES,
+    STATEMENT_WORDS,
+    THAT,
+    WHO,
+)
 
+_LONGEST_APPOSITION = 16  # tokens after a source that may still describe it
 _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
 # mechanism, plans, models, rules, standards, programme, timetable …: what is done by them was said by nobody
 _RULES = frozenset(map(fold, (
@@ -15,6 +27,9 @@ _RULES = frozenset(map(fold, (
     "معايير", "المعايير", "برنامج", "جدول", "شروط", "قانون", "القانون", "أحكام", "منهج", "رؤية", "أسس", "توجيهات",
     "اشتراطات", "تعليمات", "مواصفات", "سياسة", "استراتيجية", "قواعد", "اتفاق", "الاتفاق", "مبدأ",
 )))  # fmt: skip
+_DOCUMENTS = frozenset(map(fold, ("بيان", "تقرير", "بلاغ", "دراسة", "لبيان", "لتقرير")))
+_BEFORE_VERB = frozenset(("لا", "لم", "لن", "ما", "قد", "لقد", "سوف"))
+_AWAY = frozenset(map(fold, ("في", "من", "على", "إلى", "مع", "بين", "عند", "لدى")))  # in, of, on, to, with …
 _OFFICIALS = tuple(map(fold, ("مسؤول", "مسئول", "خبير", "خبراء", "محلل", "مراقب", "دبلوماسي", "مصدر", "مصادر")))
 _TURNS = frozenset(("contrast", "addition", "new_topic"))
 _OPENING = frozenset(("و", "»", "«", "،"))
@@ -32,14 +47,22 @@ class Sources:
         end = page.sentence_end(hit.first)
         # حسب مصدر مطلع: the phrase may end in the word that describes the source
         here = hit.last if hit.last > hit.first and self.reader.argument(hit.last) is not None else hit.last + 1
+        began = here
         cue_last, reporting = hit.last, None
         if hit.last > hit.first:
             reporting = next((h.entry.word for h in page.entries(hit.last, Cue) if h.entry.form == "finite"), None)
             if reporting is not None and reporting.lemma == "أصدر":
                 return None  # وفق ما يصدر من X
+            if reporting is None and page.keys[hit.first].removeprefix("و") == "مثلما" and not page.entries(here, Cue):
+                return None  # مثلما حدث
         limit = min(end, hit.last + 8)
         while here < limit:
             argument = self.reader.argument(here)
+            if argument is not None and reporting is not None and page.keys[here - 1] in ("ل", "لـ"):
+                here = argument.last + 1  # ما أوضحه المختصون ل "الرياض"
+                continue
+            if argument is not None and reporting is None and not self._is_source(argument, here > began):
+                return None
             if argument is not None and not (argument.letters.endswith("ل") and reporting is not None):
                 return argument, reporting, hit.last - 1 if here == hit.last else cue_last
             if argument is not None:  # صرحت به لوكالة X وزيرة Y: to whom it was said
@@ -53,21 +76,40 @@ class Sources:
                 cue_last, reporting = verb.last, verb.entry.word
                 if here + 1 < end and page.keys[here + 1] in ("به", "عنه", "عليه"):
                     cue_last = here + 1
-            elif page.keys[here] in ("،", ",", ".", "؛") or reporting is None and page.keys[here].removeprefix("ال") in _RULES:
+            elif page.keys[here] in ("،", ",", ".", "؛", ":") or reporting is None and self._is_no_source(here):
                 return None
-            elif reporting is None and here == hit.last + 1 and self._speaks(page.keys[here]):
+            elif here == cue_last + 1 and self._speaks(page.keys[here], told=reporting is not None):
                 last = here
                 while last + 1 < end and page.keys[last + 1].startswith("ال") and page.pos[last + 1] in ("noun", "adj"):
                     last += 1
                 follows = page.mention_over(last + 1) if last + 1 < end else None
+                if last + 1 < end and page.keys[last + 1] in WHO:
+                    return None  # حسب الجهات التي تصدرها
                 if follows is None or follows.type != "person":  # حسب المسؤول الحكومي
                     text = page.form(here, last)
                     return Argument(here, last, None, None, None, "unnamed", "", text, "unnamed"), None, cue_last
             here += 1
         return None
 
-    def _speaks(self, key: str) -> bool:
+    def _is_no_source(self, token: int) -> bool:
+        """A rule or a plan by which things are done, or a preposition or relative clause that leads away from the source."""
+        key = self.page.keys[token]
+        if self.page.pos[token] == "verb" and not self.cues.inside_name(token) or key in ("فقد", "فان"):
+            return True
+        return key.removeprefix("لل").removeprefix("ال") in _RULES or key in _AWAY or key in WHO
+
+    def _is_source(self, argument: Argument, far: bool) -> bool:
+        """Nothing but ل is written onto a source; a place is one only right after the cue, for its government."""
+        if argument.letters.rstrip("ـ").endswith(("ب", "ك")):
+            return False
+        if argument.kind != "place":
+            return True
+        return not far and argument.mention is not None and argument.mention.rule in SPEAKING_PLACES
+
+    def _speaks(self, key: str, *, told: bool) -> bool:
         """The official, the police, the residents, the bank: definite, and people or a body."""
+        if told and key.startswith("ال") and key.endswith("ون"):
+            return True  # بحسب ما أوضحه المختصون
         return key in STATEMENT_WORDS or key.startswith("ال") and (key[2:] in SPEAKING_HEADS or key[2:].startswith(_OFFICIALS))
 
     def document(self, hit: Hit) -> tuple[Argument | None, Content] | None:
@@ -102,7 +144,7 @@ class Sources:
             if first + 2 >= end:
                 return None
             last = self.spans.clause_end(first, end)
-        if last - first < 2:
+        if last - first < 2 or hit.first > last and not self._is_whole(first, last, source):
             return None
         quote = self.spans.quote_from(first - 1) if first > start else None
         if quote is not None and quote.last - 1 <= last <= quote.last:
@@ -110,6 +152,25 @@ class Sources:
         joined = page.keys[first].startswith("و") and page.pos[first] == "verb" and page.name_skip[first]
         start_char = page.starts[first] + (1 if joined else 0)
         return Content(first, last, start_char, page.ends[last], self.spans.quotation(first, last), "source")
+
+    def _is_whole(self, first: int, last: int, source: Argument) -> bool:
+        """The clause before an attribution has a verb, or is long and closed by it; it does not break off, and nothing goes on after the source."""
+        page = self.page
+        verbs = [t for t in range(first, last + 1) if page.pos[t] == "verb" and not self.cues.inside_name(t)]
+        closing = source.last + 1 >= page.sentence_end(last) or page.keys[source.last + 1] == "."
+        if not verbs and (last - first < 8 or not closing) or verbs and verbs[-1] == last or page.pos[last] in ("prep", "conj", "conj_sub") or page.keys[last] in THAT:
+            return False
+        frames = {letter for t in verbs for h in self.cues.at(t) if not self.cues.opens_frame(h) for letter in h.entry.word.frame}
+        for token in range(source.last + 1, min(page.sentence_end(last), source.last + 14)):
+            key = page.keys[token]
+            if key in MARKS or key in WHO or token == source.last + 1 and _DOCUMENTS & set(page.keys[last + 1 : token]):
+                return True  # وفق بيان للأمم المتحدة أشار إلى …
+            if key in THAT or page.pos[token] == "verb" or PREPOSITIONS.get(key) in frames:
+                return False
+            bare = page.pos[token] == "noun" and not key.startswith("ال") and page.mention_over(token) is None and key not in SAME
+            if token == source.last + 1 and bare and not page.is_time(token) and not page.name_skip[token]:
+                return False  # سيتم توفير، بحسب تقرير X، نحو 30 درهما
+        return True
 
     def _before(self, start: int, token: int) -> tuple[int, int]:
         page = self.page
@@ -127,9 +188,17 @@ class Sources:
     def _after(self, token: int, end: int) -> int:
         """Where the words begin after a source that opens the sentence: behind its relative clause (التي …،)."""
         page = self.page
-        if token < end and page.keys[token] in ("التي", "الذي", "الذين"):
-            comma = next((t for t in range(token, min(end, token + 12)) if page.keys[t] in COMMAS), None)
-            token = comma if comma is not None else token
+        for here in range(token, min(end, token + _LONGEST_APPOSITION)):
+            key = page.keys[here]
+            if key.startswith("ف") and (page.name_skip[here] or key[1:] in THAT) or key in THAT:
+                token = here
+                break
+            if page.pos[here] == "verb" and not any(k in WHO for k in page.keys[token:here]):
+                token = here - (page.keys[here - 1] in _BEFORE_VERB)
+                break
+            if key in COMMAS and (here + 1 not in self.reader.title_at or here > token):
+                token = here
+                break
         while token < end and page.keys[token] in ("،", ",", "»", "«", "”", "\"", ":"):
             token += 1
         return token

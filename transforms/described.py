@@ -36,6 +36,7 @@ _COUNTING = frozenset(map(fold, (
     "المزيد", "عددا", "كل", "أي",
 )))  # fmt: skip
 _POSSESSED = ("هم", "هما", "هن", "ها")
+_PEOPLE = ("addressee", "target")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
 
 
@@ -56,8 +57,8 @@ class Described:
             return None
         if self._is_surname(first, limit, cue):
             return self.phrase(first, first + 1)
-        if page.keys[first] in SILENT:
-            return None
+        if page.keys[first] in SILENT or page.keys[first] in cue.word.particles:
+            return None  # لفت الانتباه
         if not self._heads_phrase(first) or "نصب" in cue.word.frame and page.keys[first - 2] in WHO:
             return None
         definite = page.keys[first].startswith("ال")
@@ -76,6 +77,8 @@ class Described:
                 last = self._end_of(title)  # مكتب رئيس الوزراء البريطاني X
                 continue
             quote = self.spans.quote_from(here)
+            if definite and mention is not None and mention.first == here and mention.type == "organization" and cue.word.object in _PEOPLE:
+                break  # دعا المركز / الأمم المتحدة إلى …
             if mention is not None and mention.first == here and not page.text[page.starts[here] : mention.start_char]:
                 inside, last = mention, mention.last
             elif quote is not None and quote.closing and quote.closing - here <= 5 and self.spans.is_named(quote):
@@ -89,6 +92,8 @@ class Described:
                 break  # أكدت مصادر طبية مقتل …
             elif closed and page.pos[here] == "noun" and "نصب" in cue.word.frame and cue.word.object != "content":
                 break  # أدانت المحكمة الشركة ب…
+            elif closed and page.pos[here] == "noun" and page.keys[here].startswith("ال") and self._is_object(here, limit, cue):
+                break  # أعلن بعض المقاتلين الولاء للتنظيم
             elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
                 last, closed = here, closed or page.keys[here].startswith("ال")
             else:
@@ -109,6 +114,13 @@ class Described:
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return self._unnamed(first, last)
 
+    def _is_object(self, token: int, limit: int, cue: Cue) -> bool:
+        """A second definite noun that ل or ب follows, with no أن near it, is what a verb that takes an object is about."""
+        page = self.page
+        if "نصب" not in cue.word.frame or token + 1 >= limit or THAT & set(page.keys[token : token + 6]):
+            return False
+        return page.keys[token + 1].startswith(("لل", "بال")) and ":" not in page.keys[token : token + 6]
+
     def _of_which(self, last: int, end: int) -> int:
         """The last token of عدد من …, العديد من …: whom the number or the part is of."""
         page = self.page
@@ -125,7 +137,7 @@ class Described:
         """The noun phrase at ``first``, up to its first preposition or mark; a person in its apposition speaks."""
         page = self.page
         respect = page.entry(first, Honorific)
-        if respect is not None and respect.last + 1 < end:
+        if respect is not None and respect.last + 1 < end and page.keys[respect.last + 1] not in MARKS:
             first = respect.last + 1  # الدكتور X: whatever follows is a name
         if page.keys[first].isdigit() and page.keys[first + 1 : first + 3] == ["في", "المائه"]:
             return self._unnamed(first, first + 2)

@@ -27,6 +27,13 @@ _COMMUNIQUES = frozenset(map(fold, ("بيان", "البيان", "بلاغ", "ا�
 _ISSUED = frozenset(map(fold, ("صدر", "صادر", "نشر", "أصدرته", "نشرته", "وزعته", "تلقته")))
 # the official, the diplomat, the spokesman's like: general words for a titled person
 _OFFICIAL = tuple(map(fold, ("المسؤول", "المسئول", "المسؤولة", "الدبلوماسي", "الدبلوماسية", "القيادي", "الزعيم")))
+# what an office is of: ministry, branch, company …
+_BODIES = frozenset(map(fold, (
+    "وزارة", "إدارة", "هيئة", "مجلس", "شركة", "جامعة", "لجنة", "بلدية", "أمانة", "مديرية", "جمعية", "مستشفى", "مركز", "معهد",
+    "كلية", "نادي", "بنك", "غرفة", "مكتب", "قسم", "فرع", "برنامج", "صندوق", "مؤسسة", "منظمة", "اتحاد", "قطاع",
+)))  # fmt: skip
+# manager, general, executive, of the board: words that many titles share
+_SHARED = frozenset(map(fold, ("مدير", "المدير", "مديرة", "عام", "العام", "رئيس", "الرئيس", "التنفيذي", "مجلس", "إدارة", "الإدارة")))
 # described but not named: a source, sources, an official, a diplomat, a statement, observers ...
 _UNNAMED = frozenset(map(fold, (
     "مصدر", "مصادر", "المصدر", "المصادر", "مصدرا", "مسؤول", "مسؤولون", "مسؤولين", "مسؤولا", "المسؤولين", "المسئولين",
@@ -232,11 +239,34 @@ class Reader:
                 page.text[holder.start_char : holder.end_char],
                 "person",
             )
-        entity = self.by_role(title)
-        last = self._before_preposition(title)
+        last = self._construct(title)
+        entity = self.by_role(title) if last == title.last else None
+        last = max(last, self._before_preposition(title)) if last > title.last else self._before_preposition(title)
         text = page.text[title.start_char : page.ends[last]]
         mention = self._role_mention(title, entity) if entity is not None else None
         return Argument(start, last, entity, mention, title, "role", letters, text, "person" if entity else "unnamed")
+
+    def _construct(self, title: Title) -> int:
+        """رئيس المنتدى الخليجي للأمن, مدير فرع وزارة X: an indefinite title is somebody's of the body that follows it."""
+        page, last = self.page, title.last
+        if title.definite or title.number != "s" or title.country_code or title.organization is not None or title.relative:
+            return last
+        end = min(page.sentence_end(title.first), title.last + 7)
+        mention = page.mention_over(last + 1) if last + 1 < end else None
+        if mention is not None and mention.first == last + 1 and mention.type == "organization":
+            return mention.last if page.starts[last + 1] == mention.start_char else last
+        closed = False
+        while last + 1 < end and last + 1 not in self.title_at and page.mention_over(last + 1) is None:
+            key = page.keys[last + 1]
+            joined = key.startswith("وال")
+            key = key[1:] if joined else key
+            definite = key.startswith(("ال", "لل"))
+            if page.pos[last + 1] not in ("noun", "adj") or page.entry(last + 1, Honorific) or page.is_time(last + 1):
+                break
+            if not definite and (closed or key not in _BODIES) or joined and not closed:
+                break
+            closed, last = closed or definite, last + 1
+        return last if closed else title.last
 
     def _before_preposition(self, title: Title) -> int:
         """The last token of a bare role: ب before a definite noun governs what the verb is about (ذكر الوزير بالأمن)."""
@@ -306,9 +336,15 @@ class Reader:
         """A title with a portfolio (وزير الداخلية, "interior minister") means only a holder of that portfolio."""
         if title.office == "minister" and " " in title.wording:
             return other.wording == title.wording
+        if title.office == "chief_executive":  # مدير فرع الزراعة is not مدير فرع السياحة
+            return self._words(title) <= self._words(other)
         if title.office == "crown_prince":
             return self._is_deputy_heir(title) == self._is_deputy_heir(other)
         return title.office == other.office or " " not in title.wording
+
+    def _words(self, title: Title) -> set[str]:
+        """The words of a title that tell it from others."""
+        return set(self.page.keys[title.first : title.last + 1]) - _SHARED
 
     def _is_deputy_heir(self, title: Title) -> bool:
         """ولي ولي العهد is not ولي العهد."""

@@ -12,15 +12,23 @@ FAMILIES = {
 }
 # longest quotation with both marks, in characters; beyond it one mark is taken to be missing
 LONGEST = 2500
+# tokens from the opening to the closing mark of a name within a quotation at most
+_LONGEST_NAME = 6
 
 
 def pair(page: Page) -> list[Quote]:
     """The quotations of a page, in order, without overlap within a family."""
     found: list[Quote] = []
     open_: dict[str, int] = {}
-    for token, key in enumerate(page.keys):
-        family = FAMILIES.get(key)
-        if family is None:
+    marks = [token for token, key in enumerate(page.keys) if key in FAMILIES]
+    inside: set[int] = set()
+    for no, token in enumerate(marks):
+        key = page.keys[token]
+        family = FAMILIES[key]
+        if token in inside:
+            continue
+        if family in open_ and family != "single" and _is_name_inside(page, open_[family], marks[no : no + 3]):
+            inside.update(marks[no : no + 2])  # "تسلم الموافقة من "الاتحاد" على …"
             continue
         if family == "single" and not _is_double(page, token):
             continue
@@ -46,6 +54,18 @@ def pair(page: Page) -> list[Quote]:
             del open_[family]
     found.extend(_unclosed(page, start) for start in open_.values())
     return sorted(quote for quote in found if quote.end_char > quote.start_char)
+
+
+def _is_name_inside(page: Page, start: int, marks: list[int]) -> bool:
+    """The first two of three marks stand around a name within the quotation that the third closes."""
+    if len(marks) < 3 or marks[1] - marks[0] > _LONGEST_NAME or page.starts[marks[2]] - page.ends[start] > LONGEST:
+        return False
+    if any(FAMILIES[page.keys[t]] != FAMILIES[page.keys[start]] for t in marks):
+        return False
+    if page.sentence[marks[1]] != page.sentence[start]:
+        return False
+    opens = _can_only_open(page, start) and _can_only_open(page, marks[0])
+    return opens and _can_only_close(page, marks[1]) and _can_only_close(page, marks[2])
 
 
 def _is_double(page: Page, token: int) -> bool:

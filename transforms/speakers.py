@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from transforms.entries import Attribution, Cue, Honorific
+from transforms.entries import Attribution, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
@@ -12,13 +12,16 @@ from transforms.statement_cues import Cues
 from transforms.statement_words import (
     BESIDE,
     CLAUSE_BEFORE,
+    COMMAS,
     COMMUNIQUES,
     IN_IT,
     MASCULINE_STATES,
     MESSAGES,
     OUTLET_WORDS,
     QUOTE_MARKS,
+    SAME,
     SOURCES,
+    SPEAKING_HEADS,
     SPEAKING_PLACES,
     STATEMENT_WORDS,
     THAT,
@@ -33,7 +36,12 @@ _PLURALS = ("ون", "ين", "ان")
 _BACK, _NEAR, _FAR = 3, 2, 3
 # add, continue, go on: these verbs go on with whoever spoke
 _GOING_ON = frozenset({"أضاف", "تابع", "أردف", "استطرد", "واصل", "ختم", "زاد", "أكمل", "استدرك"})
-_SAME = frozenset(map(fold, ("نفسه", "نفسها", "ذاته", "ذاتها", "عينه")))
+# tokens between the marks around a name at most
+_QUOTED_NAME = 6
+# about, as to, concerning: whoever stands in such a phrase is spoken of
+_TOPICS = frozenset(map(fold, ("حول", "وحول", "عن", "وعن", "بشأن", "وبشأن", "بخصوص", "وبخصوص")))
+# but, whereas, while: somebody else may be taken up
+_TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 _DASHES = frozenset("-–—ـ/|")
 _IN_PASSING = frozenset('،,»«”“")}-–')
 
@@ -134,10 +142,17 @@ class Speakers:
             return self._named_before(mention, start, here, relative=relative)
         if title is not None and title.last == here:
             before = page.keys[title.first - 1] if title.first else ""
+            if page.starts[title.first] < title.start_char and title.first > start and not relative:
+                return None  # الحقيقة التاريخية والسياسية تقول
             near = title.first - start <= 3 or before in THAT or before in CLAUSE_BEFORE or before == "،"
             if relative or near:
                 return self.reader.argument(title.first)
-        return None if relative else ends_at(self.reader, here)
+        found = None if relative else ends_at(self.reader, here)
+        if found is not None and page.text[page.ends[found.first] - 1] == "ا" and (
+            found.first == start or page.keys[found.first - 1] not in THAT
+        ):
+            return None  # سمعت مسؤولا يتحدث
+        return found
 
     def _named_before(self, mention: Mention, start: int, here: int, *, relative: bool) -> Argument | None:
         page = self.page
@@ -147,7 +162,9 @@ class Speakers:
             return None  # بحسب صحيفة X، ذكر الوزير
         if not relative and mention.type == "person" and self._is_complement(mention):
             return None  # وبالتعاقد مع X أعلن النادي
-        if not relative and mention.type == "person" and self._is_possessor(mention, start):
+        if not relative and self._is_possessor(mention, start) and (
+            mention.type == "person" or page.keys[mention.first - 1] not in SPEAKING_HEADS
+        ):
             return None  # في رد X على أسئلة Y قال
         if mention.type == "place":
             opens = (
@@ -157,8 +174,19 @@ class Speakers:
             )
             if mention.rule not in SPEAKING_PLACES or not relative and not opens:
                 return None
+        if not relative and not self._begins_clause(mention, start, here):
+            return None
         text = page.text[mention.start_char : mention.end_char]
         return Argument(mention.first, here, mention.entity, mention, None, "name", "", text, mention.type)
+
+    def _begins_clause(self, mention: Mention, start: int, here: int) -> bool:
+        """No other verb has the name, or the phrase that it ends, for its subject or object (تجعل إدارة X تطالب)."""
+        page = self.page
+        head, _ = self._head(mention)
+        while head > start and page.pos[head - 1] == "noun" and page.mention_over(head - 1) is None and not page.keys[head - 1].startswith("ال"):
+            head -= 1
+        kana = page.keys[head - 1].removeprefix("و").startswith("كان") if head > start else False
+        return head <= start or kana or page.pos[head - 1] != "verb" or page.keys[here] in _BEFORE_VERB or page.keys[head - 1] in CLAUSE_BEFORE
 
     def _is_related(self, mention: Mention, token: int) -> bool:
         """The relative pronoun before the verb agrees with the name: not رؤية X التي, سكان X الذين."""
@@ -189,7 +217,8 @@ class Speakers:
         before = (title.first if title is not None else mention.first) - 1
         if before <= start or page.pos[before] != "noun" or page.keys[before].startswith(("ال", "لل")):
             return False
-        return page.mention_over(before) is None and before not in self.reader.title_over and not page.is_time(before)
+        titled = before in self.reader.title_over and mention.type == "person"
+        return page.mention_over(before) is None and not titled and not page.is_time(before)
 
     def _names_source(self, start: int, token: int) -> bool:
         """حسب or وفق stands right before the name, or before the paper's."""
@@ -203,7 +232,10 @@ class Speakers:
         """A preposition that opens no source (مع, ضد, بين …) stands before the name, or ب, ل or ك is written onto it."""
         page = self.page
         before = page.keys[mention.first - 1] if mention.first > page.sentence_start(mention.first) else ""
-        return before in BESIDE or governed(page.text[page.starts[mention.first] : mention.start_char])
+        head, begins = self._head(mention)
+        if head < mention.first and governed(page.text[page.starts[head] : begins]):
+            return True  # موالية للرئيس X، قالت
+        return before in BESIDE or before.startswith("لل") or governed(page.text[page.starts[mention.first] : mention.start_char])
 
     # --- nobody is written ------------------------------------------------------------------------
 
@@ -219,11 +251,17 @@ class Speakers:
         if caller is not None:
             return of_mention(page, caller)
         own = None if same_sentence else self._own_subject(hit.first)
+        if own is not None and self._is_left(own, hit.first):
+            return None
         if own is not None:
             return own if self._agrees(cue, own) else None
         doer = self._coordinated(hit)
         if doer is not None:
             return of_argument(doer)
+        if not same_sentence and self._is_others(page.sentence_start(hit.first), hit.first):
+            return None
+        if not same_sentence and self._is_switched(page.sentence_start(hit.first)) and page.sentence_start(hit.first) < hit.first - 4:
+            return None
         kept = self._goes_on(hit)
         if kept is not None:
             return replace(kept.said_by, how="elided")
@@ -267,6 +305,8 @@ class Speakers:
         page = self.page
         start = page.sentence_start(mention.first)
         head, begins = self._head(mention)
+        if head - 1 == start and page.verbal[start]:
+            return True  # ومثل كيري أمام اللجنة
         if governed(page.text[page.starts[head] : begins]) or self.cues.after_preposition(head):
             return False
         return page.keys[head - 1] not in BESIDE and not self._is_possessor(mention, start) if head > start else True
@@ -310,6 +350,14 @@ class Speakers:
                 return mention
         return None
 
+    def _is_left(self, own: Speaker, token: int) -> bool:
+        """أثارت X جدلا، لكن الاتحاد …، إذ أكد: another clause with somebody else in it stands between."""
+        page = self.page
+        if own.mention is None:
+            return False
+        turn = next((t for t in range(own.mention.last + 1, token) if page.keys[t] in _TURNS), token)
+        return any(m.type != "place" and m.entity is not own.entity for m in page.mentions_in(turn, token))
+
     def _own_subject(self, token: int) -> Speaker | None:
         """The sentence has a subject of its own before the verb (وكان X قد وصل … وقد أكد)."""
         page = self.page
@@ -318,7 +366,8 @@ class Speakers:
             verb = mention.first - 1
             if mention.type == "person" and verb > start and page.pos[verb] == "verb" and page.keys[verb - 1] in _BEFORE_VERB:
                 return of_mention(page, mention)
-        for mention in page.mentions_in(start, token):
+        comma = next((t for t in range(start, token) if page.keys[t] in COMMAS), start) if page.keys[start] in _TOPICS else start
+        for mention in page.mentions_in(comma, token):
             if (
                 mention.type != "person"
                 or page.text[page.starts[mention.first] : mention.start_char]
@@ -329,6 +378,11 @@ class Speakers:
             head, _ = self._head(mention)
             if head - start <= 8 and self._stands_free(mention):
                 return of_mention(page, mention)
+        for here in range(start + 1, token):  # كما اطلع سعادته على …، وأبدى
+            word = page.entry(here, RoleWord) if page.pos[here - 1] == "verb" else None
+            person = self.reader.argument(here) if word is not None and word.entry.kind == "honorific_role" else None
+            if person is not None and person.entity is not None and not person.letters:
+                return replace(of_argument(person), how="elided")
         for title in page.titles:  # واستقبل وزير الخارجية …، حيث طمأنهم
             if start < title.first <= start + 2 and not title.holders and page.pos[title.first - 1] == "verb":
                 entity = self.reader.by_role(title)
@@ -352,10 +406,26 @@ class Speakers:
         start = page.sentence_start(mention.first)
         if self._is_signature(mention) or not self._stands_free(mention):
             return False
-        head, _ = self._head(mention)
-        while head > start and page.entry(head - 1, Honorific):
-            head -= 1
+        head = self._respected_head(mention, start)
         return head == start or page.pos[head - 1] == "verb" or page.keys[head - 1] in CLAUSE_BEFORE
+
+    def _respected_head(self, mention: Mention, start: int) -> int:
+        """The token where a name begins, with its title and the words of respect before it (الدكتور, د.)."""
+        page = self.page
+        head, _ = self._head(mention)
+        while head > start and (page.entry(head - 1, Honorific) or page.keys[head - 1] == "." and page.entry(head - 2, Honorific)):
+            head -= 1
+        return head
+
+    def _follows_verb(self, mention: Mention, start: int) -> bool:
+        """وهنأ د. X منسوبي الوزارة: whoever stands right after the verb is its subject."""
+        page = self.page
+        head = self._respected_head(mention, start)
+        if mention.type != "person" or head <= start or page.pos[head - 1] != "verb":
+            return False
+        if page.mention_over(head - 2) is not None and head - 2 >= start:
+            return False  # X يدعو Y
+        return page.keys[head - 2] not in WHO and not page.text[page.starts[mention.first] : mention.start_char]
 
     def _agrees(self, cue: Cue, speaker: Speaker) -> bool:
         """The verb's gender and number do not rule a speaker out."""
@@ -388,18 +458,49 @@ class Speakers:
         page, token = self.page, hit.first
         start = page.sentence_start(token)
         kept = self.last()
-        if kept is not None and page.sentence[kept.cue_first] == page.sentence[token]:
+        till = kept.last if kept is not None and kept.quotation == "direct" else kept.cue_first if kept is not None else 0
+        if kept is not None and page.sentence[min(till, token)] == page.sentence[token]:
             return self._reporter(kept, hit.entry).said_by
+        subject = next((m for m in reversed(page.mentions_in(start, token)) if self._follows_verb(m, start)), None)
+        if subject is not None and not self._is_quoted(subject, token):
+            return of_mention(page, subject)
         for mention in page.mentions_in(start, token):
+            if not self._stands_free(mention) or self._is_quoted(mention, token):
+                continue  # سياسة إدارة X
             body = mention.type == "organization" and mention.rule not in OUTLET_RULES and mention.first - start <= 4
-            if mention.type == "person" or body and self._stands_free(mention):
+            if mention.type == "person" or body:
                 return of_mention(page, mention)
         title = next((t for t in page.titles if start <= t.first < token), None)
-        if title is not None:
+        if title is not None and not self._is_bound(title, start):
             entity = self.reader.by_role(title)
             if entity is not None:
                 return Speaker(entity, page.text[title.start_char : title.end_char], "person", None, "elided")
-        return kept.said_by if kept is not None else None
+        return kept.said_by if kept is not None and self._gap(kept, token) <= _NEAR and not self._is_switched(start) else None
+
+    def _is_quoted(self, mention: Mention, token: int) -> bool:
+        """The name stands in somebody's words that end before ``token``."""
+        quote = self.page.quote_at(mention.first)
+        return quote is not None and quote.last < token and quote.last - quote.opening > _QUOTED_NAME
+
+    def _is_bound(self, title: Title, start: int) -> bool:
+        """A preposition or a noun in construct governs the title."""
+        page, before = self.page, title.first - 1
+        if governed(page.text[page.starts[title.first] : title.start_char]) or self.cues.after_preposition(title.first):
+            return title.first > start
+        return before > start and page.pos[before] == "noun" and not page.keys[before].startswith("ال") and not page.is_time(before)
+
+    def _is_others(self, start: int, token: int) -> bool:
+        """ووجه مجلس اللاجئين نقدا …، ووصف: a body that nobody knows is the subject of the clause before."""
+        page = self.page
+        if token - start < 4 or not page.verbal[start] or self.cues.inside_name(start + 1):
+            return False
+        key = page.keys[start + 1]
+        return key in SPEAKING_HEADS or key in STATEMENT_WORDS
+
+    def _is_switched(self, start: int) -> bool:
+        """من جهة أخرى, من جانبه: the sentence takes up somebody else."""
+        turn = self.page.entry(start, Attribution)
+        return turn is not None and turn.entry.kind == "switch"
 
     def _reporter(self, kept, cue: Cue):
         """Of two speakers in a sentence (X قال إن Y أكد …، مضيفا) the outer one goes on, unless he only speaks for
@@ -421,7 +522,15 @@ class Speakers:
         for here in range(token - 1, max(page.sentence_start(token), token - 14) - 1, -1):
             if page.keys[here] == "عن":
                 source = self.reader.argument(here + 1)
-                return of_argument(source) if source is not None else None
+                if source is not None:
+                    return of_argument(source)
+                last = here + 1
+                while last < here + 3 and page.mention_over(last) is None and page.pos[last] != "verb":
+                    last += 1
+                person = page.mention_over(last)
+                if person is not None and person.type == "person":
+                    return of_mention(page, person, "name")  # عن أوليه سولفانج
+                return None
         return None
 
     # --- words that refer back --------------------------------------------------------------------
@@ -457,7 +566,9 @@ class Speakers:
     def same_source(self, source: Argument) -> Speaker | None:
         """وفق المصدر ذاته: the body or source that spoke last."""
         words = [fold(word) for word in source.text.split(" ")]
-        if source.entity is not None or words[0] not in SOURCES or len(words) > 2 or len(words) == 2 and words[1] not in _SAME:
+        if words[0] in OUTLET_WORDS and len(words) == 1:
+            return self._outlet(source.first)
+        if source.entity is not None or words[0] not in SOURCES or len(words) > 2 or len(words) == 2 and words[1] not in SAME:
             return None
         last = next((s.said_by for s in reversed(self.said) if s.said_by.kind != "person" and s.said_by.text), None)
         return replace(last, how="role") if last is not None else None
@@ -488,12 +599,33 @@ class Speakers:
         body = next((s.said_by for s in reversed(self.said) if s.said_by.kind == "organization"), None)
         return Speaker(body.entity, body.text, body.kind, body.mention, "role") if body is not None else None
 
+    def _told_again(self, subject: Argument) -> Speaker | None:
+        """رئيس المنتدى, after رئيس المنتدى الخليجي الدكتور X had spoken: the only one introduced with these words."""
+        words = fold(subject.text)
+        if " " not in words:
+            return None
+        people = {
+            id(s.said_by.entity): s.said_by
+            for s in self.said
+            if s.said_by.entity is not None and s.said_by.kind == "person" and s.speaker_rule == "name"
+            and words in fold(self.page.text[s.cue_end : max(s.cue_end, s.start_char)])
+        }
+        said_by = next(iter(people.values())) if len(people) == 1 else None
+        return replace(said_by, text=subject.text, how="role") if said_by is not None else None
+
     def spoke_last(self, subject: Argument) -> Speaker | None:
         """الباحث ("the researcher"), المتحدث: a definite word for whoever spoke last."""
         title = subject.title
         kept = self.outer()
-        if subject.entity is not None or title is None or not title.definite or kept is None:
+        if subject.entity is not None or title is None or kept is None:
             return None
+        if not title.definite:
+            return self._told_again(subject)
+        again = self._told_again(subject)
+        if again is not None:
+            return again
+        if title.number != "s" or self.page.keys[title.first].removeprefix("و") == "العالم":
+            return None  # الشهداء; the world is no scholar
         if title.occupation and kept.said_by.kind == "person":
             return Speaker(kept.said_by.entity, subject.text, "person", None, "role")
         if kept.said_by.entity is None and kept.said_by.text:

@@ -13,6 +13,7 @@ from transforms.statement_words import (
     CLAUSE_BEFORE,
     COMMAS,
     GOVERNING,
+    IN_IT,
     NOT,
     OPEN_MARKS,
     PREPOSITIONS,
@@ -34,6 +35,18 @@ _ABOUT = frozenset(map(fold, ("من", "نحو", "حوالي", "قرابة", "أ�
 # God, the Lord, the Creator: whoever is asked for something in a prayer; the Prophet, the Messenger: scripture
 _PRAYED_TO = frozenset(map(fold, ("الله", "المولى", "الباري", "العلي", "لله", "ربه", "ربنا")))
 _PRAYING = frozenset({"سأل", "دعا", "توسل", "طلب", "رجا", "تمنى", "شكر", "ناشد"})
+# with mercy, forgiveness, recovery …: what is asked of God
+_BLESSINGS = frozenset(map(fold, ("بالرحمة", "بالمغفرة", "بالشفاء", "بالتوفيق", "بالنصر", "بالصبر", "بالثبات")))
+_MODALS = frozenset(map(fold, ("يجب", "ينبغي", "يتعين", "يمكن", "وجب", "يستحسن", "يلزم")))  # must, ought, can
+_THIS_TIME = frozenset(map(fold, ("هذا", "هذه", "ذات", "نفس", "الوقت", "السياق", "الإطار")))  # in this regard, at the same time
+# on the occasion of, at the seat of, in the presence of, with the participation of …: a noun follows them
+_GOVERNING_NOUNS = frozenset(map(fold, ("بمناسبة", "بمقر", "بحضور", "بمشاركة", "برئاسة", "برفقة", "بقصر", "بتاريخ")))
+_RELATIVE = WHO - {fold("الذين")}
+# about it, by it, to it, on it, of it, in it
+_BACK = frozenset(map(fold, ("عنه", "عنها", "به", "بها", "إليه", "إليها", "عليه", "عليها", "منه", "منها")))
+# may God be pleased with …, bless …: what is said after them in a sentence is handed down
+_HANDED_DOWN = frozenset(map(fold, ("رضي", "صلى", "ﷺ")))
+_PROPHET = frozenset(map(fold, ("رسول", "الرسول", "النبي", "الله", "نبينا")))
 _SCRIPTURE = frozenset(map(fold, ("تعالى", "سبحانه", "وجل", "عزوجل", "وسلم", "النبي", "الرسول", "رسول")))
 # before "that" in front of a perfect: it was before, until, provided …
 _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ", "عن", "على", "ما", "لو")))
@@ -41,7 +54,7 @@ _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ",
 _CONDITIONS = frozenset(map(fold, ("إذا", "وإذا", "فإذا", "لو", "ولو", "فلو", "هل", "لماذا", "ماذا")))
 _ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
 _BEFORE_NOUN = frozenset(map(fold, (
-    "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "عدم", "حالة", "حال", "تم", "يتم",
+    "وقت",     "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "كل", "أي", "عدم", "حالة", "حال", "تم", "يتم",
     "وتم", "ويتم", "سيتم", "لتقديم", "بين", "إلى", "على", "مع", "دون", "عبر", "ضد", "منذ", "حول", "مجرد", "ضرورة", "أحد", "إحدى",
 )))  # fmt: skip
 
@@ -83,8 +96,11 @@ class Cues:
             or self._is_supposed(hit)
             or self.is_prayer(hit)
             or self._is_between(hit)
+            or self._is_other_word(hit)
         ):
             return False
+        if hit.first and page.keys[hit.first - 1] in _RELATIVE and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _BACK:
+            return False  # المقولة التي يستشهد بها الباحثون: the clause describes a noun
         if hit.first and page.keys[hit.first - 1] in _YOU and hit.entry.inflected.aspect == "i":
             return False  # وأنت تتابع
         return not self.asks_for_silence(hit)
@@ -102,6 +118,25 @@ class Cues:
         subject = self.reader.argument(hit.last + 1) if hit.last + 1 < self.page.sentence_end(hit.first) else None
         return subject is not None and not subject.letters
 
+    def has_subject(self, hit: Hit) -> bool:
+        """A verb of saying, and right after it somebody named who agrees with it."""
+        page, cue = self.page, hit.entry
+        if cue.word.trust == "quoted" or cue.word.object not in ("", "content") or page.pos[hit.first] != "verb":
+            return False
+        after = hit.last + 1
+        subject = self.reader.argument(after) if after < page.sentence_end(hit.first) else None
+        if subject is None or subject.letters or subject.entity is None or subject.kind == "place":
+            return False
+        feminine = subject.kind == "organization" and subject.text.split(" ")[0].endswith("ة")
+        gender = subject.entity.gender or ("f" if feminine else None)
+        return gender is None or gender == cue.inflected.gender
+
+    def is_future(self, hit: Hit) -> bool:
+        """سيعلن, سوف يؤكد: not yet said."""
+        page, token = self.page, hit.first
+        letters, key = page.keys[token][: hit.skipped], page.keys[token][hit.skipped :]
+        return hit.entry.inflected.aspect == "i" and (letters.endswith("س") or key.startswith(("سي", "ست")) or token > 0 and page.keys[token - 1] in ("سوف", "وسوف"))
+
     def _is_negated(self, hit: Hit) -> bool:
         """لم يعلن ("did not announce"): nothing was said."""
         return hit.first > 0 and self.page.keys[hit.first - 1] in NOT
@@ -115,6 +150,10 @@ class Cues:
         ranked = hit.entry.word.lemma in ("عد", "وعد") or hit.entry.word.lemma == "اعتبر" and hit.entry.inflected.aspect == "i"
         if ranked and not THAT & set(page.keys[hit.last + 1 : hit.last + 9]) and {"احد", "احدي"} & set(page.keys[hit.last + 1 : hit.last + 9]):
             return True
+        if hit.entry.word.lemma in ("دان", "أدان") and hit.entry.inflected.aspect == "i" and any(
+            k.startswith("بمبلغ") or k.startswith("ب") and k[1:].isdigit() for k in page.keys[hit.last + 1 : hit.last + 5]
+        ):
+            return True  # يدين بمبلغ: he owes
         if hit.entry.word.lemma == "زاد" and hit.entry.inflected.aspect == "i":
             return True  # يزيد الطين بلة
         if ranked and any(k in ("من", "احد", "احدي", "واحدا") for k in page.keys[hit.last + 1 : hit.last + 5]):
@@ -127,9 +166,17 @@ class Cues:
         page = self.page
         if page.keys[hit.first - 1 : hit.first] == ["عليه"] and hit.entry.word.lemma == "سلم":
             return True
-        if _SCRIPTURE & set(page.keys[max(page.sentence_start(hit.first), hit.first - 4) : hit.first]):
-            return True  # قول الله عز وجل حيث قال
+        before = page.keys[page.sentence_start(hit.first) : hit.first]
+        if _SCRIPTURE & set(before[-4:]) or hit.entry.word.lemma == "قال" and _HANDED_DOWN & set(before):
+            return True  # قول الله عز وجل حيث قال; عن أبي هريرة رضي الله عنه … قال
+        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _PROPHET:
+            return True  # قال رسول الله
         return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
+
+    def _is_other_word(self, hit: Hit) -> bool:
+        """لأم ("for a mother") is not لام ("blamed"): the hamza of its second letter is another word's."""
+        raw = self.page.text[self.page.starts[hit.first] + hit.skipped : self.page.ends[hit.first]]
+        return hit.entry.word.lemma[1:2] == "ا" and raw[1:2] in ("أ", "إ")
 
     def _is_passive(self, hit: Hit) -> bool:
         """أُعلن ("was announced"), شيخ يدعى X ("is called"): a damma on the perfect's first letter, a final ى."""
@@ -148,11 +195,20 @@ class Cues:
         raw = page.text[page.starts[token - 1] : page.ends[token - 1]]
         if before in _CONDITIONS or raw in ("إن", "وإن") and hit.entry.inflected.aspect == "p" and not hit.skipped:
             return True
+        if before in ("قد", "وقد") and self._is_conditional(token - 1):
+            return True
         if hit.entry.inflected.aspect != "i" or hit.skipped:
             return False
         if raw in ("أن", "ان"):
             return page.keys[token - 2] not in ("قبل", "بعد")
         return before in ("قد", "وقد", "فقد", "ربما") and not self.speaks_before(token - 1)
+
+    def _is_conditional(self, token: int) -> bool:
+        """إن كانت الوزارة قد أقرت: only if it did."""
+        page = self.page
+        kana = next((t for t in range(token - 1, max(page.sentence_start(token), token - 10), -1)
+                     if page.keys[t] in ("كان", "كانت", "كانوا")), None)  # fmt: skip
+        return kana is not None and (page.keys[kana - 1] in _CONDITIONS or page.text[page.starts[kana - 1] : page.ends[kana - 1]] == "إن")
 
     def speaks_before(self, token: int) -> bool:
         """Somebody named stands right before ``token``."""
@@ -203,6 +259,9 @@ class Cues:
             return True
         if page.pos[token - 1] == "verb" and not letters and hit.entry.inflected.aspect == "p" and page.pos[token] != "verb":
             return True  # صدر أمر, جاء طلب: the subject of the verb before it
+        modal = token - 2 if page.keys[token - 1] in ("ايضا", "كذلك") else token - 1
+        if not letters and hit.entry.inflected.aspect == "p" and page.keys[modal] in _MODALS:
+            return True  # يجب أيضا رفض المبادرة
         if page.pos[token - 1] == "prep" and not letters or page.keys[token - 1] in _BEFORE_NOUN:
             return True
         if page.pos[token] == "prep" and not letters and page.pos[token - 1] in ("noun", "adj", "noun_prop"):
@@ -227,6 +286,8 @@ class Cues:
         if hit.entry.word.lemma not in _PRAYING:
             return False
         page, end = self.page, min(self.page.sentence_end(hit.first), hit.last + 4)
+        if hit.entry.word.lemma == "دعا" and _BLESSINGS & set(page.keys[hit.last + 1 : hit.last + 7]):
+            return True  # داعيا للشهداء بالرحمة
         return any(page.keys[t] in _PRAYED_TO and page.mention_over(t) is None for t in range(hit.last + 1, end))
 
     def opens_clause(self, hit: Hit) -> bool:
@@ -240,6 +301,9 @@ class Cues:
             return False  # الخدمة التي كانت تقدم
         if before in CLAUSE_BEFORE or before in '؛.»«”":-–':
             return True
+        noun = page.pos[token - 1] in ("noun", "adj") and not before.startswith("ال")
+        if (before in COMMAS or noun) and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in IN_IT:
+            return True  # تلقى اتصالا من X …، أعرب فيه عن
         if page.keys[token][: hit.skipped] == "ل" and hit.entry.inflected.aspect == "i":
             return hit.entry.word.trust != "quoted" and page.pos[token] == "verb"  # اغتنم X المناسبة ليجدد …
         return (
@@ -267,7 +331,9 @@ class Cues:
         الوزراء)."""
         page = self.page
         head = token
-        while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith(("ال", "بال", "لل")):
+        while head - 1 >= start and page.pos[head - 1] == "noun" and not page.keys[head - 1].startswith(("ال", "بال", "لل", "وال")):
+            if page.mention_over(head - 1) is not None and page.mention_over(head - 1) is not page.mention_over(head):
+                break  # بجدة فلانة: a name governs nothing
             head -= 1
             if page.keys[head][:1] in ("ب", "ل") and page.name_skip[head] > 0:
                 return True
@@ -284,15 +350,20 @@ class Cues:
             key = page.keys[here]
             if (finite or here <= first + 5) and (key in THAT or key == ":" or key in OPEN_MARKS):
                 return True
-            if here <= first + (8 if people else 1) and PREPOSITIONS.get(key) in cue.word.frame:
+            aside = not finite and self.is_aside(first)
+            if here <= first + (8 if people else 4 if aside else 1) and PREPOSITIONS.get(key) in cue.word.frame:
                 return True
             if here == first and "نصب" in cue.word.frame and self.object_at(here, cue, subject_seen=False):
                 return True
             if here == first and any(letter in cue.word.frame and key.startswith(letter) for letter in ("ب", "ل")):
                 return True
-            if key in (".", "؛"):
+            if key in (".", "؛") or not finite and here > first and self.is_participle(here):
                 return False
         return False
+
+    def is_aside(self, token: int) -> bool:
+        """في هذا الصدد, في الوقت ذاته: between a participle and its preposition."""
+        return self.page.keys[token] == "في" and self.page.keys[token + 1 : token + 2] != [] and self.page.keys[token + 1] in _THIS_TIME
 
     def has_preposition(self, token: int, letter: str) -> bool:
         """The token begins with the preposition; an adjunct of place or occasion (بمقر, بمناسبة) is no content."""
@@ -329,9 +400,11 @@ class Cues:
             return False
         if page.keys[before] in OPEN_MARKS and (page.keys[before - 1] == "ل" or self.after_preposition(before)):
             return False  # لـ«الشرق الأوسط»
+        if page.keys[before] in _GOVERNING_NOUNS:
+            return False  # بمناسبة تحرير القاعدة, بمقر القوات
         return (
             page.is_time(before)
-            or page.keys[before] in TO_HIM | ADVERBS | ADJUNCTS
+            or page.keys[before].removeprefix("و") in TO_HIM | ADVERBS | ADJUNCTS
             or page.keys[before] in '»«”"،,'
             or self.inside_name(before)
             or before in (hit.last, subject_last)
@@ -347,10 +420,14 @@ class Cues:
             token -= 1
         return False
 
+    def is_participle(self, token: int) -> bool:
+        """واصفا, مؤكدا: an accusative that reports, too, and no object."""
+        return self.page.keys[token].endswith("ا") and any(h.entry.form == "participle" for h in self.at(token))
+
     def is_circumstance(self, token: int) -> bool:
         """تعليقا على, استعدادا للموسم: an indefinite accusative with a preposition tells why, not what."""
         page, after = self.page, token + 1
-        if page.keys[token].startswith("ال") or not page.text[: page.ends[token]].endswith(("ا", "اً", "ًا")) or after >= len(page):
+        if page.pos[token] not in _OBJECTS or page.keys[token].startswith("ال") or not page.text[: page.ends[token]].endswith(("ا", "اً", "ًا")) or after >= len(page):
             return False
         return page.keys[after] in ("علي", "لل") or page.keys[after].startswith("لل")
 
@@ -373,10 +450,12 @@ class Cues:
             or key in ("مع", "ان")
         ):
             return False
-        if page.is_time(token) or cue.form == "finite" and self.is_circumstance(token):
+        if page.is_time(token) or cue.form == "finite" and (self.is_circumstance(token) or self.is_participle(token)):
             return False
         if cue.word.object == "listed_content":
             return key in self.knowledge.cue_objects
+        if subject_seen and page.pos[token] == "adj" and key.startswith("ال"):
+            return False  # الهيئة / العالمية: an attribute of what stands before it
         if cue.word.object in _PEOPLE:
             return True
         if page.pos[token] == "adj" and key.startswith("ال") and cue.word.object == "content":

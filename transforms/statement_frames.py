@@ -24,6 +24,7 @@ from transforms.statement_words import (
     OPEN_MARKS,
     PREPOSITIONS,
     QUOTE_MARKS,
+    SAME,
     SAYING,
     SILENT,
     SPEAKING_HEADS,
@@ -104,8 +105,13 @@ class Frames:
         if subject_allowed and not subject_before and cue.word.trust != "quoted":
             reading.subject = frame.subject = self.described.at(reading.first, limit, cue)
             if frame.subject is not None:
+                reading.subject = frame.subject = self._past_same(frame.subject, limit)
                 reading.subject_seen = True
                 here = frame.subject.last + 1
+            elif cue.word.object in _PEOPLE and self._calls_somebody(reading):
+                frame.subject = self.described.phrase(here, here + 1)
+                reading.subject_seen = True
+                here += 1
         while here < limit:
             reading.subject = frame.subject
             reading.subject_seen = frame.subject is not None or subject_before
@@ -135,10 +141,15 @@ class Frames:
             if argument is not None and argument.first <= here:
                 if self._may_be_subject(argument, here, reading, allowed=subject_allowed and not subject_before):
                     if frame.subject is None or self._names(frame.subject, argument, here):
-                        frame.subject = argument
+                        frame.subject = argument = self._past_same(argument, limit)
                 here = argument.last + 1
                 continue
             key = page.keys[here]
+            if key in COMMAS and frame.subject is not None and here == frame.subject.last + 1 and page.keys[here + 1 : here + 2] and page.keys[here + 1] in WHO:
+                closing = next((t for t in range(here + 2, limit) if page.keys[t] in COMMAS), None)
+                if closing is not None:
+                    here = closing  # التنظيم، الذي يصفه X بأنه …، إلى
+                    continue
             if key in WHO and frame.subject is not None and here == frame.subject.last + 1:
                 here = self._past_relative(here, limit)
                 continue
@@ -175,6 +186,22 @@ class Frames:
             subject = self.described.phrase(first, last) if self._is_bare_noun(first) else None
         return subject if subject is not None and not governed(subject.letters) else None
 
+    def _calls_somebody(self, reading: _Reading) -> bool:
+        """دعا المركز الأمم المتحدة إلى …: a definite noun that agrees with the verb, and whom it calls upon right after it."""
+        page, here = self.page, reading.first
+        if here + 1 >= reading.end or not page.keys[here].startswith("ال") or page.pos[here] != "noun" or self.reader.argument(here):
+            return False
+        called = self.reader.argument(here + 1)
+        feminine = page.text[page.ends[here] - 1] == "ة"
+        return called is not None and not called.letters and feminine == (reading.cue.inflected.gender == "f")
+
+    def _past_same(self, subject: Argument, end: int) -> Argument:
+        """المصدر ذاته, الوكالة نفسها: the word belongs to the subject."""
+        after = subject.last + 1
+        if after >= end or self.page.keys[after] not in SAME:
+            return subject
+        return replace(subject, last=after, text=self.page.text[self.page.starts[subject.first] : self.page.ends[after]])
+
     def _complete(self, frame: Frame, content: Content, reading: _Reading, subject_possible: bool) -> Frame:
         """The frame with its content, and the subject that is written before it though it is nobody known."""
         frame.content = content
@@ -182,7 +209,7 @@ class Frames:
             frame.content = None
             return frame
         if frame.subject is not None and frame.subject.how == "role" and frame.subject.entity is None:
-            frame.subject = self._holder(frame.subject, content.first) or frame.subject
+            frame.subject = self._holder(frame.subject, content.first) or self._between(frame.subject, content) or frame.subject
         verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
         unclear = frame.subject is None and not reading.particle_seen and reading.cue.word.object not in _PEOPLE
         if subject_possible and verbal and unclear:
@@ -297,6 +324,23 @@ class Frames:
                 return self.described.phrase(token, end)
         return None
 
+    def _between(self, subject: Argument, content: Content) -> Argument | None:
+        """رئيس الاتحاد تركي الخليوي على …: whatever stands alone between a role and what was said is who holds it."""
+        page, first = self.page, subject.last + 1
+        last = content.first - 1
+        while last > first and page.keys[last] in MARKS:
+            last -= 1
+        if not 1 <= last - first <= 3 or content.opener == "object" or page.keys[first].startswith("ال"):
+            return None
+        for token in range(first, last + 1):
+            taken = page.pos[token] not in _NOMINAL or page.keys[token] in ADVERBS | ADJUNCTS | GOVERNING or page.is_time(token)
+            mention = page.mention_over(token)
+            if page.keys[token] == "علي" and first == token < last:
+                continue  # the name, not the preposition
+            if taken or page.keys[token] in MARKS or page.name_skip[token] and page.keys[token][0] in "بلكوف" or mention is not None and mention.type != "person":
+                return None
+        return self.described.phrase(first, last + 1)
+
     def _may_speak(self, subject: Argument, content: Content, reading: _Reading) -> bool:
         """Whoever nobody knows must speak: the verb agrees and takes no bare object, or أن follows at once."""
         page, word = self.page, reading.cue.word
@@ -361,7 +405,8 @@ class Frames:
         if reading.cue.word.trust == "quoted" and page.keys[token - 1] not in WHO:
             return True
         joined = page.keys[token][0] in "وف" and page.name_skip[token] > 0
-        return joined and not any(k in WHO or k in COMMAS for k in page.keys[reading.first : token])
+        since = page.keys[reading.first : token]
+        return joined and not any(k in WHO for k in since) and (since[-1] in COMMAS or not any(k in COMMAS for k in since))
 
     def _turns(self, token: int, reading: _Reading) -> bool:
         """إلا أن, غير أن, يجب أن: the writer's own clause goes on from here."""
@@ -391,10 +436,16 @@ class Frames:
     # --- subject ----------------------------------------------------------------------------------
 
     def _may_be_subject(self, argument: Argument, here: int, reading: _Reading, *, allowed: bool) -> bool:
+        if argument.mention is not None and self.page.keys[argument.mention.last] == "عدم":
+            return False  # مسؤول فضل عدم الكشف عن اسمه
+        if argument.first == argument.last and self.page.keys[argument.first] in TO_HIM:
+            return False  # قال لي: to me
         if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
             return False
         if here > reading.first and (self._in_construct(here - 1) or self.page.keys[here - 1] in ("وهو", "وهي", "هو", "هي")):
             return False
+        if here - 1 > reading.hit.last and self.page.pos[here - 1] == "verb" and not self.cues.inside_name(here - 1):
+            return False  # في تصريح بثته الوكالة
         if here == reading.first and self._disagrees(argument, reading.cue):
             return False
         if here == reading.first and self._is_urged(argument, reading):
@@ -415,7 +466,7 @@ class Frames:
     def _in_construct(self, token: int) -> bool:
         """رفض ادعاءات X: a bare noun before the name governs it."""
         page = self.page
-        bare = page.pos[token] == "noun" and not page.keys[token].startswith(("ال", "بال", "لل")) and not page.is_time(token)
+        bare = page.pos[token] == "noun" and not page.keys[token].startswith(("ال", "بال", "لل", "وال")) and not page.is_time(token)
         return bare and not self.cues.inside_name(token) and page.keys[token] not in ADVERBS | ADJUNCTS
 
     def _names(self, subject: Argument, argument: Argument, here: int) -> bool:
@@ -435,21 +486,28 @@ class Frames:
         if any(page.pos[t] == "verb" for t in range(subject.last + 1, here)):
             return False
         if any(k in COMMAS for k in between):
-            apposed = bool(COMMAS & set(page.keys[argument.last : argument.last + 2]))
+            after = set(page.keys[argument.last : argument.last + 2])
+            apposed = bool(after & (COMMAS | THAT | {":"}))
             return between[-1] in COMMAS and not any(k in COMMAS for k in between[:-1]) and apposed
         if self._in_construct(here - 1) or self.cues.after_preposition(here):
             return False
         before = page.mention_over(here - 1)
-        stands_apart = page.keys[here - 1].startswith(("ال", "لل")) or before is not None and before.type != "person"
+        stands_apart = page.keys[here - 1].startswith(("ال", "لل", "وال")) or before is not None and before.type != "person"
+        stands_apart |= page.pos[here - 1] in ("noun_prop", "none") and page.pos[here - 2] == "prep"  # في بلقرن فلان
         return stands_apart or argument.mention is not None and argument.mention.first > argument.first
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
         """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject
         there."""
+        if argument.title is not None and self.page.keys[argument.title.first] == "عضو":
+            return False  # of men and women
         if argument.title is not None and argument.title.number == "s" and argument.how == "role":
             return argument.title.gender == "m" and cue.inflected.gender == "f"
         if argument.kind == "place" and cue.inflected.gender == "m" and argument.title is None:
             return fold(argument.text) not in MASCULINE_STATES
+        if argument.kind == "person" and argument.mention is not None and argument.mention.first > argument.first:
+            if self.page.entry(argument.first, Honorific) and self.page.keys[argument.first].endswith("ه"):
+                return cue.inflected.gender == "m"  # الدكتورة فلانة، رئيس القسم
         if argument.kind == "person" and argument.entity is not None and argument.how == "name":
             return argument.entity.gender is not None and argument.entity.gender != cue.inflected.gender
         if argument.kind in ("organization", "place") and argument.title is None and argument.mention is not None:
@@ -465,6 +523,8 @@ class Frames:
             return False
         if page.keys[here] in MARKS or page.pos[here] not in ("noun", "noun_prop", "adj") or page.name_skip[here]:
             return False
+        if argument is None and page.keys[here].startswith("ال") and page.keys[here + 1 : here + 2] and page.pos[here] == "adj":
+            return False  # هيئة الإغاثة / العالمية
         return argument is None or not governed(argument.letters)
 
     # --- another report ---------------------------------------------------------------------------
@@ -477,7 +537,7 @@ class Frames:
         before = page.keys[token - 1]
         for hit in self.cues.at(token):
             cue = hit.entry
-            if cue.form == "finite" and before in COMMAS and self.cues.joined(hit) and page.pos[token] == "verb":
+            if cue.form == "finite" and before in COMMAS and self.cues.joined(hit) and page.verbal[token]:
                 return True
             if cue.form == "finite" and cue.word.trust == "free" and not cue.inflected.suffix:
                 # a clause in between: قال مصدر، طلب عدم ذكر اسمه، إن …
@@ -525,7 +585,7 @@ class Frames:
             return None  # by way of
         if (
             PREPOSITIONS.get(key) in frame
-            and (ready or key == "عن")
+            and (ready or key == "عن" or reading.cue.form == "participle" and self.cues.is_aside(reading.first))
             and self._takes_preposition(token, reading)
             and self._is_beside(token, reading)
             and not (token - 1 > reading.hit.last and reading.cue.form == "finite" and self.cues.is_circumstance(token - 1))
@@ -557,7 +617,7 @@ class Frames:
             token == reading.first
             and quote.last - quote.opening <= _QUOTED_NAME
             and after < reading.end
-            and (page.keys[after] in THAT or page.keys[after] == "من" and self._that_follows(after, reading))
+            and (page.keys[after] in THAT | WHO or page.keys[after] == "من" and self._that_follows(after, reading))
         ):
             return None  # علم «منبر» من مصادر أن: the quoted name is who learned it
         if reading.cue.word.frame[0] in GOVERNED_FRAMES and after < reading.end and page.keys[after] not in MARKS:
@@ -582,6 +642,9 @@ class Frames:
             return True
         if token > reading.first and page.keys[token - 1] in ("اذ", "حيث"):
             return True
+        governs = PREPOSITIONS.get(page.keys[token - 1]) if token > reading.first else None
+        if governs is not None and governs not in reading.cue.word.frame and page.keys[reading.hit.first - 1] in WHO:
+            return True  # أشارت الدراسة التي أعلن عنها الصندوق إلى أن
         if token == reading.first or raw.startswith(("إن", "بأن")):
             return False
         before = page.keys[token - 1]
@@ -590,7 +653,8 @@ class Frames:
         if token - 1 == reading.first and page.entry(token - 1, RoleWord):
             return False  # مؤكدا سموه أن …
         is_verb = page.pos[token - 1] == "verb" and not self.cues.inside_name(token - 1)
-        return is_verb and not any(k in WHO for k in page.keys[reading.first : token])
+        relative = any(k in WHO for k in page.keys[reading.first : token])
+        return is_verb and (not relative or before[0] in "يت")  # الذي يمكن أن
 
     def _takes_preposition(self, token: int, reading: _Reading) -> bool:
         page = self.page
@@ -612,11 +676,16 @@ class Frames:
         key, frame = self.page.keys[token], reading.cue.word.frame
         if self.cues.after_preposition(token) and token > reading.first:
             return False
+        name = self.page.mention_over(token - 1)
+        if name is not None and name.type == "person" and self.page.pos[token] in ("noun_prop", "none") and self.page.mention_over(token) is None:
+            return False  # أياد بن عبدالوهاب بافقيه
         for letter in ("ب", "ل"):
             if letter not in frame or not key.startswith(letter):
                 continue
             if letter == "ل" and frame[0] != "ل" and self._that_follows(token, reading):
                 continue  # أكد لنواب …، أنه: to whom it was said
+            if letter == "ب" and reading.cue.word.object == "listed_content" and not self._is_listed(token):
+                continue  # تقدم بهدف
             if letter == "ب" and self._is_seat(token, reading):
                 continue  # صرح المتحدث بوزارة الداخلية أن …
             if key == letter and token + 1 < reading.end:
@@ -624,6 +693,12 @@ class Frames:
             if len(key) > 2 and self.cues.has_preposition(token, letter):
                 return True
         return False
+
+    def _is_listed(self, token: int) -> bool:
+        """بالشكر, بأحر التعازي, بـ«رسالة»: what is offered in words stands behind ب, or behind one adjective."""
+        page, listed = self.page, self.cues.knowledge.cue_objects
+        words = [page.keys[token][1:], *page.keys[token + 1 : token + 3]]
+        return any(word.removeprefix("ال") in listed or word.removeprefix("وال") in listed for word in words)
 
     def _is_seat(self, token: int, reading: _Reading) -> bool:
         """Where a title's holder serves, right after it, with أن still to come."""
@@ -647,6 +722,8 @@ class Frames:
         if page.keys[token + 1 : token + 2] and page.keys[token + 1] in THAT and subject is not None:
             return subject.last == token - 1 and subject.kind == "person"  # a part of the name that is not known
         role = subject is not None and subject.how == "role" and subject.entity is None and subject.last == token - 1
+        if subject is not None and subject.kind == "person" and token - 5 <= subject.last < token - 2 and page.keys[subject.last + 1] in COMMAS:
+            return self._that_closes(token, reading)  # أكد X، مالك مستودعات للبيع أن
         if not role and page.keys[token - 1] not in COMMAS:
             return False
         apposed = subject is not None and subject.kind == "person" and subject.last == token - 2
@@ -655,6 +732,28 @@ class Frames:
             if page.keys[here] in THAT:
                 return role or page.keys[here - 1] in COMMAS
             if page.pos[here] in stops or self.cues.at(here):
+                return False
+        return False
+
+    def _is_apposed(self, token: int, reading: _Reading) -> bool:
+        """توقع X المدير الفني لنادي Y حامل اللقب أن …: a phrase that ends before أن still describes the person who speaks."""
+        page, subject = self.page, reading.subject
+        if subject is None or subject.kind != "person" or subject.how != "name" or page.keys[token].startswith("ال"):
+            return False
+        for here in range(token + 2, min(reading.end, token + 12)):
+            if page.keys[here] in THAT:
+                return self._closes_phrase(here - 1) and page.keys[token + 1] not in THAT
+            if page.pos[here] == "verb" or page.keys[here] in MARKS or page.pos[here] == "prep" or self.cues.at(here):
+                return False
+        return False
+
+    def _that_closes(self, token: int, reading: _Reading) -> bool:
+        """أن comes before any verb, mark or other cue."""
+        page = self.page
+        for here in range(token, min(reading.end, token + 12)):
+            if page.keys[here] in THAT:
+                return True
+            if page.pos[here] == "verb" or page.keys[here] in MARKS - COMMAS or self.cues.at(here):
                 return False
         return False
 
@@ -684,7 +783,7 @@ class Frames:
             return False  # تعتبر السيطرة …: the passive
         if not people and self._named_person(token):
             return False
-        if cue.form == "finite" and "أن" in cue.word.frame and self._that_ahead(token, reading):
+        if cue.form == "finite" and "أن" in cue.word.frame and (self._that_ahead(token, reading) or self._is_apposed(token, reading)):
             return False
         if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:
             return False

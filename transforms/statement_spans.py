@@ -4,15 +4,21 @@ from dataclasses import dataclass
 
 from transforms.entries import Attribution, ClauseOpener
 from transforms.grammar import is_name_only
+from transforms.keys import fold
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
-from transforms.statement_words import COMMAS, COMMENTING, NEW_TOPIC, OPEN_MARKS, OUTLETS, PREPOSITIONS, SAYING, STANDS, THAT, WHO
+from transforms.statement_words import COMMAS, COMMENTING, NEW_TOPIC, OPEN_MARKS, OUTLETS, PREPOSITIONS, SAYING, SPEAKING_HEADS, STANDS, THAT, WHO
 
 # tokens that words in ( ) have at most
 _LONGEST_PARENTHESIS = 120
 _TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "كما", "فيما", "بينما", "حيث"))
 _AFTER_MARK = frozenset('،,؛.»«”"')
 _CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
+# because of, as a result of, by way of, from, in order to
+_MANNER = frozenset(map(fold, ("بسبب", "نتيجة", "عن", "من", "عبر", "لأن", "لأنه", "لأنها", "نظرا", "حتى", "كي", "لكي", "جراء", "ضمن")))
+# on the occasion of, in the presence of, at the seat of, in his speech, according to
+_OCCASIONS = frozenset(map(fold, ("بمناسبة", "بحضور", "بمقر", "بحسب", "بتاريخ", "لدى", "بعد", "بعيد", "بين", "برعاية", "بمكتبه", "لدي")))
+_LONGEST_NAME = 6  # tokens of a name in quotes with its marks
 _ASIDE = frozenset(("يبدو", "يتعلق", "يخص", "يلي", "بعد", "مضي", "يشبه", "يعرف", "يسمي"))
 _JOINERS = frozenset(("كما", "فيما", "بينما", "حيث"))
 
@@ -73,6 +79,8 @@ class Spans:
     def is_named(self, quote: Quote) -> bool:
         """صحيفة «…», تحت شعار "…": a name, a slogan or a title of a work is quoted."""
         before = self.page.keys[quote.opening - 1] if quote.opening else ""
+        if before.removeprefix("و") in SPEAKING_HEADS and quote.last - quote.opening <= _LONGEST_NAME:
+            return True  # شركة "…"
         return before in OUTLETS or before.removeprefix("و") in OUTLETS
 
     def quoted(self, quote: Quote) -> Content:
@@ -157,7 +165,7 @@ class Spans:
         if not after_mark:
             return False
         if page.keys[token] == "وذلك":
-            return True
+            return not self._tells_how(token + 1)
         attribution = page.entry(token, Attribution)
         if attribution is not None and attribution.entry.kind in ("source", "switch", "second_cue"):
             return True
@@ -169,10 +177,36 @@ class Spans:
         # أنه على الرغم من …، إلا أن …: the contrast was announced and belongs to the content
         return opener.entry.kind != "contrast" or not spoken and not _CONCESSIVE & set(page.keys[start : start + 6])
 
+    def _tells_how(self, token: int) -> bool:
+        """وذلك بسبب, وذلك لأن, وذلك بعد دراسة: the reason or the manner is still the speaker's; the occasion is the paper's."""
+        page = self.page
+        if token >= len(page):
+            return False
+        key = page.keys[token]
+        return key in _MANNER or key[0] in "بل" and key not in _OCCASIONS and (page.pos[token] in ("noun", "prep", "conj_sub", "verb"))
+
     def _opens_relative(self, start: int, token: int) -> bool:
         """الذي، أكد …: the verb after a mark is still in a relative or conditional clause."""
         before = self.page.keys[max(start, token - 4) : token]
         return any(key in WHO or key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in before)
+
+    def is_followed(self, hit: Hit) -> bool:
+        """A feminine participle (لافتة) that needs no mark before it: إلى أن, على أن, أن stand right after it."""
+        keys = self.page.keys[hit.last + 1 : hit.last + 3]
+        if hit.entry.word.trust == "quoted" or len(keys) < 2 or self.page.text[self.page.ends[hit.last] - 1] != "ة":
+            return False
+        return keys[0] in THAT or keys[1] in THAT and PREPOSITIONS.get(keys[0]) in hit.entry.word.frame
+
+    def _is_told(self, hit: Hit) -> bool:
+        """A present that reports: أن, a colon or a quotation follows in its clause, or a subject does at once."""
+        page = self.page
+        for here in range(hit.last + 1, min(page.sentence_end(hit.first), hit.last + 18)):
+            key = page.keys[here]
+            if key in THAT or key == ":" or key in OPEN_MARKS:
+                return True
+            if key in COMMAS or key in (".", "؛"):
+                break
+        return self.cues.has_subject(hit)
 
     def _governs(self, hit: Hit) -> bool:
         """A preposition of its frame follows the cue."""
@@ -189,15 +223,26 @@ class Spans:
             circumstantial = page.keys[token].endswith("ا") and token - start > 1
             if not after_mark and cue.word.act in STANDS and self._governs(hit):
                 return False  # استشهد مدافعا عن الوطن
+            if not after_mark and token - start > 3 and self.is_followed(hit):
+                return True  # … لافتة إلى أن
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
+            if after_mark and cue.word.object == "addressee" and page.pos[hit.last + 1].startswith("noun"):
+                return True  # مطالبةً الجماهير …
             return (circumstantial and trusted or after_mark) and self.cues.opens_frame(hit)
         before = page.keys[token - 1]
+        if cue.inflected.suffix and cue.word.object in ("addressee", "target"):  # رحب بهم، وهنأهم بالعيد
+            return after_mark and letters in ("و", "ف") and page.verbal[token] and self.cues.opens_frame(hit)
         if cue.inflected.suffix:
             return after_mark and letters in ("و", "ف") and self.quote_from(hit.last + 1) is not None
         joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
         speaks = cue.word.lemma == "قال" and page.keys[hit.last + 1 : hit.last + 2] in [[m] for m in OPEN_MARKS | {":"}]
+        goes_on = not self._is_told(hit) or not after_mark and not self.cues.has_subject(hit)
+        if letters and cue.inflected.aspect == "i" and not speaks and goes_on:
+            return False  # تسبب …، وتقلل من …: the content goes on
         if joined and (speaks or after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
             return True
+        if after_mark and letters == "و" and self.cues.has_subject(hit):
+            return True  # …، وأكد الأزهر في بيان له رفضه
         if not after_mark or letters:
             return False
         if cue.inflected.aspect == "p":  # من تكرار الأمر، أكد مصدر أن …

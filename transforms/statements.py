@@ -19,7 +19,7 @@ from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, OPEN_MARKS, SAYING, STANDS, THAT, WHO
+from transforms.statement_words import COMMAS, OPEN_MARKS, SAME, SAYING, STANDS, THAT, WHO
 
 _FORMS = ("finite", "participle", "masdar")
 # message, cable, letter, word, call
@@ -31,6 +31,13 @@ _MESSAGES = frozenset(
 _ALIKE = frozenset({"وجه", "قدم", "عرض", "ركز", "أصدر", "حمل", "عرف"})
 # importance, necessity, duty, right
 _WEIGHT = frozenset(map(fold, ("أهمية", "ضرورة", "وجوب", "حق", "أحقية", "حرص", "الحاجة")))
+# seemed, seems, was, went on being, became: a participle after them is what somebody was
+_BEING = frozenset(map(fold, ("بدا", "يبدو", "وبدا", "كان", "وكان", "ظل", "أصبح", "بات", "يكون", "جاء", "وجاء")))
+# of what, about what
+_WHAT = frozenset(map(fold, ("مما", "عما")))
+# I said, I asked him, I answered: how often a story has them at least
+_I_SAID = frozenset(map(fold, ("قلت", "فقلت", "وقلت", "سألته", "سألتها", "فسألته", "فسألتها", "أجبته", "فأجبته", "أجبتها", "فأجبت")))
+_FEWEST_TOLD = 3
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -77,7 +84,13 @@ class Statement:
 
 def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Statement]:
     """The statements of a page, in the order of their cues."""
-    return _Scan(page, reader, knowledge).run()
+    return [] if _is_story(page) else _Scan(page, reader, knowledge).run()
+
+
+def _is_story(page: Page) -> bool:
+    """Whoever tells the text says "I said", "I asked him" again and again outside quotations: it reports no news."""
+    told = [t for t, key in enumerate(page.keys) if key in _I_SAID and page.quote_at(t) is None]
+    return len(told) >= _FEWEST_TOLD
 
 
 class _Scan:
@@ -155,14 +168,18 @@ class _Scan:
         subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][: hit.skipped] != "ل"
         if before is not None and page.keys[hit.first - 1] in WHO and (self._has_subject_after(hit) or self._is_anothers(hit)):
             before = None  # التي يرى محللون أنها
-        if before is None and not joined and page.keys[hit.first - 1] in ("قد", "وقد") and hit.first > 1:
+        if before is None and not joined and page.keys[hit.first - 1] in COMMAS | {"قد", "وقد"} and hit.first > 1:
             before = self.frames.subject_of_kana(hit.first)
+        if before is None and not joined and not suffix and cue.word.object in ("addressee", "target") and self._is_named(hit.first - 1):
+            before = self.speakers.subject_before(hit.first)  # X يدعو Y إلى
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
             return self._postposed(hit)
         subject, rule = frame.subject, "verb_subject"
         if before is None and not joined and subject is None:
             before = self.speakers.subject_before(hit.first)
+        if before is not None and suffix and page.keys[hit.first - 1] in COMMAS:
+            return None  # ضد X، يتهمه: the suffix means him
         if before is not None:
             subject, rule = before, "subject_verb"
             sure = (
@@ -184,6 +201,11 @@ class _Scan:
             self._aside(statement, frame)
         return statement
 
+    def _is_named(self, token: int) -> bool:
+        """A person's name ends at ``token``."""
+        mention = self.page.mention_over(token) if token >= 0 else None
+        return mention is not None and mention.type == "person" and mention.last == token
+
     def _is_anothers(self, hit: Hit) -> bool:
         """X الذي أعلنت أجهزة …: the verb disagrees with the relative pronoun."""
         who, form = self.page.keys[hit.first - 1], hit.entry.inflected
@@ -200,24 +222,42 @@ class _Scan:
         """What only somebody named would make a report: يعتبر … (mostly "is considered"), توجه and تقدم without a woman
         or a body to speak (mostly "headed for", "advanced"), أبرز without a subject (mostly "most prominent")."""
         word, form = hit.entry.word, hit.entry.inflected
-        if rule == "elided_subject" and self.cues.is_first_person(hit):
+        if rule == "elided_subject" and (
+            self.cues.is_first_person(hit) or content.opener not in _SPOKEN and self._is_inside(hit)
+        ):
             return True
+        if self.cues.is_future(hit) and (speaker.entity is None or rule == "elided_subject" or content.opener == "object"):
+            return True  # سيكشف المؤتمر تفاصيل …
+        if form.aspect == "i" and rule == "elided_subject" and word.lemma in ("توقع", "رجح") and content.opener in ("object", "that"):
+            return True  # ويتوقع تشغيله: the passive
+        if form.aspect == "i" and speaker.entity is None and word.lemma in ("أمل", "تمنى") and content.opener != "that":
+            return True  # يأمل كل فريق في الفوز
+        if rule == "verb_subject" and speaker.entity is None and (
+            self.page.keys[hit.first - 1] in _WHAT or self.page.keys[hit.first - 1] in WHO and (speaker.text or "").startswith("كل")
+        ):
+            return True  # مما يرى البعض أنه …
         if rule == "subject_verb" and content.opener in ("object", "preposition") and self._does(hit, content, speaker):
             return True
         if rule == "verb_subject" and self.page.keys[hit.first - 1] in WHO and content.opener in ("object", "preposition"):
             return True  # الذي أصر X على إقامته: what the clause describes is what was said
         if word.lemma == "عبر" and speaker.entity is None and self.page.keys[hit.first - 1] in COMMAS:
             return self.page.pos[hit.first] != "verb"  # …، عبر التغاضي عن: the preposition
-        if word.lemma == "ركز" and content.opener == "preposition" and not self._is_told(content):
+        if word.lemma in ("ركز", "أجمع") and content.opener == "preposition" and not self._is_told(content):
             return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
             return speaker.entity is None
+        if content.opener == "preposition" and self.page.keys[content.first + 1] in SAME:
+            return True  # أعلن النادي عن نفسه
         if content.opener == "object" and word.lemma == "أبرز" and rule == "elided_subject":
             return True
         if form.aspect == "i" and form.gender == "f" and word.lemma in _ALIKE:
             woman = speaker.entity is not None and speaker.entity.gender == "f"
             return not woman and speaker.kind not in ("organization", "place")
         return False
+
+    def _is_inside(self, hit: Hit) -> bool:
+        """تسبب …، وتقلل من …: the verb is part of what somebody said before."""
+        return any(s.first <= hit.first <= s.last for s in self.found[-3:])
 
     def _is_told(self, content: Content) -> bool:
         """على أن, على أهمية: a clause or a noun of saying follows the preposition."""
@@ -230,6 +270,8 @@ class _Scan:
         word, page = hit.entry.word, self.page
         if page.keys[hit.first - 1] not in WHO or page.keys[content.first + 1] in THAT:
             return False
+        if hit.entry.inflected.aspect == "i":
+            return True  # X الذي ينتقد النظام
         return speaker.kind != "person" or word.act in STANDS or word.object == "listed_content" or word.trust == "quoted"
 
     def _aside(self, statement: Statement, frame: Frame) -> None:
@@ -301,7 +343,14 @@ class _Scan:
         key = page.keys[hit.first]
         before = page.keys[hit.first - 1] if hit.first else ""
         if key not in SAYING and not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
-            return None
+            if not self.spans.is_followed(hit):
+                return None  # لافتة إلى أن
+        if page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.first]].startswith("أمل"):
+            return None  # أملا في: in the hope of
+        if before in _BEING and key.endswith("ا"):
+            return None  # بدا لافتا ما أعلنه
+        if key.startswith("و") and not key.endswith("ا") and page.pos[hit.first - 1] in ("noun", "adj") and hit.entry.word.act in STANDS:
+            return None  # موافقة ومساندة دولية: a noun
         if before.isdigit() or self.cues.asks_for_silence(hit) or self.cues.is_prayer(hit) or hit.entry.inflected[2:4] == ("f", "p"):
             return None
         content = self.frames.read(hit, subject_allowed=False).content
@@ -313,7 +362,7 @@ class _Scan:
         if again and not apart or content is not None and content.opener == "object" and not apart and not listed:
             return None  # دفع مبلغا ماليا: a noun spelled like the participle
         owner = self.speakers.owner(hit) if content is not None else None
-        if owner is None:
+        if owner is None or hit.entry.inflected.number == "p" and owner.entity is not None and owner.kind == "person":
             return None
         return self._statement(hit, content, owner, "participle_chain", 0.8, how="elided")
 
@@ -321,6 +370,8 @@ class _Scan:
         """قوله إن …, تأكيده أن …: a masdar with its speaker as a suffix, or in construct with a name."""
         page = self.page
         if hit.entry.inflected.suffix:
+            if page.text[page.ends[hit.last] - 1] == "ة":
+                return None  # كاملة is no "as his hope"
             if page.keys[hit.first - 1].endswith(("جدير", "جديره")):
                 return None  # الجدير ذكره
             content = self.frames.content_at(self._past_addressee(hit.last + 1), hit)
