@@ -8,7 +8,7 @@ The tagger's training data draw some borders elsewhere than this project does (n
 from transforms import called_after
 from transforms.entries import BodyHead, Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
-from transforms.name_forms import GOD, NO_PART, OF_GOD
+from transforms.name_forms import BEFORE_PLACE, GOD, NO_PART, OF_GOD
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
 # how sure the tagger must be (docs/decisions/0014 on how this was set): of a name that no rule found, of one that reaches
@@ -175,7 +175,11 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
         needed = SURE[span.type]
         if span.type == "person" and _fills_quotation(page, span.first, span.last):
             needed = QUOTED
-        if span.type == "person" and called_after.is_eponym(page, span.first):
+        before = span.first - 1
+        if span.type == "person" and (
+            called_after.is_eponym(page, span.first)
+            or before >= 0 and page.keys[before][page.name_skip[before] :] in BEFORE_PLACE  # جنوب أبو عجرم
+        ):
             continue
         if span.confidence >= needed and all(_gives_way(page, m, span) for m in over):
             dropped.update(map(id, over))
