@@ -21,7 +21,7 @@ from transforms.entries import (
 )
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.name_forms import GOD, IN_HIS_NAME, NO_PART
+from transforms.name_forms import BEFORE_PLACE, GOD, IN_HIS_NAME, NO_PART
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 from transforms.tagged_names import is_harming, is_of_god
 
@@ -46,6 +46,7 @@ PARTICLES = frozenset(map(fold, (
 )))  # fmt: skip
 _COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "أبا", "ابن", "بن", "ولد", "آل", "أم", "بو")))
 _FOREIGN_PARTICLES = frozenset(map(fold, ("فان", "فون", "دي", "دو", "دا", "ديل", "سان", "ماك")))
+_LE = fold("لي")  # "for me", and Le, Lee: آلان لي روي
 _NEVER = frozenset(
     (
         "prep", "conj", "conj_sub", "pron", "pron_dem", "pron_rel", "punc", "digit", "part_neg", "part_interrog",
@@ -83,10 +84,6 @@ _CALLED_BY_FIRST_NAME = frozenset(("monarch", "crown_prince", "head_of_state"))
 # national: what makes another body of one with a like name
 _NATIONAL = frozenset(map(fold, ("القومي", "القومية", "الوطني", "الوطنية")))
 _SO = "فان"  # فإن, spelt like van but for its hamza
-# what a place's name follows: south of, town of …
-_BEFORE_PLACE = frozenset(map(fold, (
-    "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينة", "مدينتي", "بلدة", "قرية", "ضاحية",
-)))  # fmt: skip
 # city of, governorate of, town of, village of, province of: what follows is no person
 _TOWN_HEADS = frozenset(map(fold, ("مدينة", "محافظة", "بلدة", "قرية", "ولاية", "منطقة", "إقليم", "بلدية")))
 # where one was born: مسقط رأسه
@@ -657,7 +654,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # وقع فلان عقدا: an indefinite object
     if key[page.name_skip[token]:] == GOD and not (position > 0 and is_of_god(page, token - 1)):
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
-    if position > 0 and page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token):
+    if page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token):
         return False
     if key in NO_PART or position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
@@ -733,6 +730,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return (
             len(page.keys[token + 2]) <= 5 and page.keys[token + 2] not in MARKS and page.pos[token + 2] not in _NEVER
         )
+    if called and position in (1, 2) and _LE in page.keys[token : token - position : -1]:
+        surname = token + 2 - position
+        return surname < end and page.pos[surname] == "noun" and len(page.keys[surname]) <= 4 and not page.is_time(surname)
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
     if position > 0 and any(
@@ -984,7 +984,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         weights = [page.name_weight[t] for t in range(token, last + 1)]
         if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
-            if token and page.keys[token - 1][page.name_skip[token - 1] :] in _BEFORE_PLACE:
+            if token and page.keys[token - 1][page.name_skip[token - 1] :] in BEFORE_PLACE:
                 continue  # جنوب أبو عجرم
             add(token, last, "name_parts", 0.7)
     return found
@@ -1156,7 +1156,7 @@ def _repeats(page: Page) -> list[Mention]:
                 single = stop - start == 1
                 family = part not in PARTICLES or part in _FINAL_PARTICLES and len(part) > 3
                 whole = single or words[stop - 1] not in PARTICLES or words[stop - 1] in _FINAL_PARTICLES  # not: نورة بنت
-                if part != key and whole and (
+                if part not in (key, GOD) and whole and (
                     not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)
                 ):
                     owners.setdefault(part, set()).add(key)
@@ -1190,7 +1190,14 @@ def _repeats(page: Page) -> list[Mention]:
                     and covering.rule == "gazetteer_city"
                     and page.keys[token - 1] not in _PLACE_PREPOSITIONS
                 )
-                if not rival and not _is_repeat(page, token, last, part, holders, full):
+                # السالم والظاهري: of two parts of names joined by "and" neither is an ordinary word
+                joined = (
+                    proclitic == "و"
+                    and token > 0
+                    and page.keys[token - 1] in owners
+                    and page.sentence[token - 1] == page.sentence[token]
+                )
+                if not rival and not joined and not _is_repeat(page, token, last, part, holders, full):
                     continue
                 sure = 0.99 if rival or clipped else 0.85
                 done.add(token)

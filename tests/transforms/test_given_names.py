@@ -47,6 +47,15 @@ def test_a_given_name_is_explained_by_the_fuller_one_of_its_document(named):
     assert len(set(people.values())) == 1
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("وقال المتحدث منصور عبد الله إن الفقيد رحمه الله كان كريما، وإن الله يغفر له.", {"منصور عبد الله"}),
+    ("وقال السيد نصر الله النجار إن ابن عمه، رحمه الله، كان صبورا.", {"نصر الله النجار"}),
+])
+def test_god_is_a_part_of_names_and_nobody_by_himself(named, text, expected):
+    (people,) = named(text)
+    assert set(people) == expected
+
+
 def test_a_part_of_two_names_is_of_the_fuller_one_unless_both_have_the_same_words():
     father, son, short = (Entity("person", key, key) for key in ("سالم بن ياسر الدرملي", "ياسر بن سالم الدرملي", "سالم الدرملي"))
     assert names._longest([short, father]) is names._longest([father, short]) is father

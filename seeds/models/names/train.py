@@ -1,9 +1,11 @@
-"""Train the name tagger: python seeds/models/names/train.py ANERCORP WIKIFANE NEWS LAKE [--out names.npz]
+"""Train the name tagger: python seeds/models/names/train.py ANERCORP WIKIFANE NEWS LAKE TEACHER [--out names.npz]
 
 ANERCORP: "word tag" lines (CAMeL Lab's train split), of which the last tenth is kept out of training and measured.
 WIKIFANE: "word<TAB>tag" lines with clitics split off (WikiFANE Gold). NEWS: a .tar.gz of TREC documents (ANT corpus), from
 which, with the words of the other two, it is counted beside what each word stands. LAKE: a folder for lexicon and gazetteer.
-Needs the repository on the path, torch and scipy; see MODEL_CARD.md. Takes some three minutes on one core.
+TEACHER: what teacher.py makes of the same files; with some wider nets that are trained first it labels NEWS, and the net that
+ships learns from how sure they are of it. Needs the repository on the path, torch and scipy; see MODEL_CARD.md. Takes some 15 minutes
+on one core.
 """
 
 import argparse
@@ -47,6 +49,10 @@ CORPORA = ("anercorp", "wikifane")
 NEWS = "news"
 # of words that occur so often, beside how many of the commonest words, in how many numbers of what length
 OFTEN, BESIDE, NUMBERS, LENGTH = 4, 2500, 64, 3.0
+# the nets that teach the shipped one beside teacher.py's, which counts as much as three of them: share of features that is
+# dropped, and of what is told of a word (0: what stands beside it, 1: the encoder's vector)
+ASSISTANTS = ((0.15, (0, 1)), (0.15, (0,)), (0.25, (0, 1)))
+TEACHER_WEIGHT, NEWS_SHARE, EPOCHS = 3, 0.4, 12
 
 
 @dataclass(frozen=True)
@@ -188,6 +194,24 @@ def word_vectors(made: Prepared) -> tuple[list[str], np.ndarray]:
     return often["word"].to_list(), LENGTH * rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is told of words: a row for each of ``words`` and one for all others, whose last number marks it; ``row``: of each form."""
+
+    words: list[str]
+    rows: torch.Tensor
+    row: torch.Tensor
+
+    @classmethod
+    def of(cls, forms: pl.DataFrame, words: list[str], vectors: np.ndarray) -> "Told":
+        """``forms``: the lexicon's rows; ``vectors``: a row a word."""
+        width = vectors.shape[1]
+        rows = np.vstack((np.pad(vectors, ((0, 0), (0, 1))), np.eye(1, width + 1, width))).astype(np.float32)
+        word = forms.select(name_features.word()).to_series()
+        row = word.replace_strict(words, range(len(words)), default=len(words), return_dtype=pl.Int64).to_numpy()
+        return cls(words, torch.from_numpy(rows), torch.from_numpy(row.copy()))
+
+
 def _beside(told: pl.DataFrame, sentence: np.ndarray) -> pl.DataFrame:
     """word, left, before and after of each token of a text."""
     there = told.with_columns(sentence=sentence)
@@ -276,33 +300,35 @@ class Bags:
 
 
 class Net(nn.Module):
-    """Sums of feature vectors and of what stands beside the word (``beside``: a row a form, the last column for words
-    without), two convolutions, label scores from both; an output and transitions for each corpus."""
+    """Sums of feature vectors and of what is ``told`` of the word, two convolutions, label scores from both; an output and
+    transitions for each corpus. ``dropped``: share of features left out in training, ``thinned``: of hidden numbers."""
 
-    def __init__(self, feature_count: int, beside: torch.Tensor):
+    def __init__(self, feature_count: int, told: list[Told], width: int, dropped: float, thinned: float):
         super().__init__()
-        self._beside = beside
-        self.words = nn.Linear(beside.shape[1], WIDTH, bias=False)
-        nn.init.normal_(self.words.weight, 0, 0.1)
-        self.vectors = nn.Parameter(torch.randn(feature_count, WIDTH) * 0.05)
-        self.channels = nn.Embedding(3 ** len(name_features.CHANNELS), WIDTH)
+        self._told, self._dropped, self._thinned = told, dropped, thinned
+        self.words = nn.ModuleList(nn.Linear(each.rows.shape[1], width, bias=False) for each in told)
+        for linear in self.words:
+            nn.init.normal_(linear.weight, 0, 0.1)
+        self.vectors = nn.Parameter(torch.randn(feature_count, width) * 0.05)
+        self.channels = nn.Embedding(3 ** len(name_features.CHANNELS), width)
         nn.init.normal_(self.channels.weight, 0, 0.05)
-        self.first = nn.Conv1d(WIDTH, WIDTH, 2 * REACH + 1, padding=REACH)
-        self.second = nn.Conv1d(WIDTH, WIDTH, 2 * REACH + 1, padding=REACH)
-        self.output = nn.ModuleList(nn.Linear(2 * WIDTH, len(LABELS)) for _ in CORPORA)
+        self.first = nn.Conv1d(width, width, 2 * REACH + 1, padding=REACH)
+        self.second = nn.Conv1d(width, width, 2 * REACH + 1, padding=REACH)
+        self.output = nn.ModuleList(nn.Linear(2 * width, len(LABELS)) for _ in CORPORA)
         self.transitions = nn.ParameterList(nn.Parameter(torch.zeros(len(LABELS), len(LABELS))) for _ in CORPORA)
 
     def forward(self, bag, forms, form, code, mask, corpus: int) -> torch.Tensor:
         rows, offsets = bag
-        kept = (torch.rand(len(rows)) > 0.15) / 0.85 if self.training else None
+        kept = (torch.rand(len(rows)) > self._dropped) / (1 - self._dropped) if self.training else None
         vectors = functional.embedding_bag(
             rows, self.vectors, offsets, mode="sum", per_sample_weights=kept, sparse=True
         )
-        vectors = vectors + self.words(functional.dropout(self._beside[forms], 0.1, self.training))
+        for told, linear in zip(self._told, self.words, strict=True):
+            vectors = vectors + linear(functional.dropout(told.rows[told.row[forms]], 0.1, self.training))
         there = mask.unsqueeze(-1).float()
         inputs = functional.dropout(torch.relu(vectors[form] + self.channels(code)) * there, 0.15, self.training)
-        one = functional.dropout(torch.relu(self.first(inputs.mT)).mT * there, 0.3, self.training)
-        two = functional.dropout(torch.relu(self.second(one.mT)).mT * there, 0.3, self.training)
+        one = functional.dropout(torch.relu(self.first(inputs.mT)).mT * there, self._thinned, self.training)
+        two = functional.dropout(torch.relu(self.second(one.mT)).mT * there, self._thinned, self.training)
         return self.output[corpus](torch.cat((one, two), -1))
 
 
@@ -318,13 +344,84 @@ FORBIDDEN = torch.tensor(
 def loss_of(scores: torch.Tensor, labels: torch.Tensor, mask: torch.Tensor, transitions: torch.Tensor) -> torch.Tensor:
     """Negative log-likelihood of a linear-chain CRF, summed over the sentences."""
     moves = transitions + FORBIDDEN
+    path = (scores.gather(2, labels.unsqueeze(2)).squeeze(2) * mask).sum(1)
+    path = path + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
+    return (_all_paths(scores, mask, moves) - path).sum()
+
+
+def taught_loss(
+    scores: torch.Tensor, taught: tuple[torch.Tensor, torch.Tensor], mask: torch.Tensor, transitions: torch.Tensor
+) -> torch.Tensor:
+    """Cross-entropy of the chain to the one whose marginals are ``taught`` (of labels, and of each with the one before)."""
+    alone, pairs = taught
+    path = (scores * alone).sum() + (pairs.sum((0, 1)) * transitions).sum()
+    return _all_paths(scores, mask, transitions + FORBIDDEN).sum() - path
+
+
+def _all_paths(scores: torch.Tensor, mask: torch.Tensor, moves: torch.Tensor) -> torch.Tensor:
     ahead = scores[:, 0] + OPENING
     for step in range(1, scores.shape[1]):
         reached = torch.logsumexp(ahead.unsqueeze(2) + moves, 1) + scores[:, step]
         ahead = torch.where(mask[:, step, None], reached, ahead)
-    path = (scores.gather(2, labels.unsqueeze(2)).squeeze(2) * mask).sum(1)
-    path = path + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
-    return (torch.logsumexp(ahead, 1) - path).sum()
+    return torch.logsumexp(ahead, 1)
+
+
+def label_scores(net: nn.Module, bags: "Bags", corpus: Corpus) -> np.ndarray:
+    """What ``net`` makes of each token: tokens by labels."""
+    found = np.zeros((len(corpus.forms), len(LABELS)), np.float32)
+    pieces = corpus.pieces()
+    by_length = np.argsort([end - first for first, end in pieces], kind="stable")
+    net.eval()
+    with torch.no_grad():
+        for at in range(0, len(pieces), 2 * BATCH):
+            some = [pieces[i] for i in by_length[at : at + 2 * BATCH]]
+            forms, inverse, codes, _, mask = batch(corpus, some)
+            scores = net(bags.of(forms), forms, inverse, codes, mask, 0).float().numpy()
+            for row, (first, end) in zip(scores, some, strict=True):
+                found[first:end] = row[: end - first]
+    return found
+
+
+def marginals(corpus: Corpus, scores: np.ndarray, transitions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Probability of each label of each token (tokens by labels) and with each label of the token before it in the sentence
+    (tokens by labels before by labels), by forward and backward sums."""
+    count = len(LABELS)
+    alone = np.zeros((len(scores), count), np.float16)
+    pairs = np.zeros((len(scores), count, count), np.float16)
+    odds = np.exp(np.maximum(transitions + FORBIDDEN.numpy(), IMPOSSIBLE))
+    pieces = sorted(corpus.pieces(), key=lambda piece: piece[1] - piece[0])
+    for at in range(0, len(pieces), 8 * BATCH):
+        some = pieces[at : at + 8 * BATCH]
+        lengths = np.array([end - first for first, end in some])
+        shifted = np.zeros((len(some), lengths.max(), count))
+        for row, (first, end) in enumerate(some):
+            shifted[row, : end - first] = scores[first:end]
+        shifted = np.exp(shifted - shifted.max(2, keepdims=True))
+        ahead, behind = np.zeros_like(shifted), np.ones_like(shifted)
+        ahead[:, 0] = _shares(shifted[:, 0] * (OPENING.numpy() == 0))
+        for step in range(1, lengths.max()):
+            ahead[:, step] = _shares((ahead[:, step - 1] @ odds) * shifted[:, step])
+        for step in range(lengths.max() - 2, -1, -1):
+            onward = _shares((behind[:, step + 1] * shifted[:, step + 1]) @ odds.T)
+            behind[:, step] = np.where((step + 1 < lengths)[:, None], onward, 1)
+        both = _shares(ahead * behind)
+        moved = ahead[:, :-1, :, None] * odds * (shifted * behind)[:, 1:, None, :]
+        moved /= np.maximum(moved.sum((2, 3), keepdims=True), 1e-30)
+        for row, (first, end) in enumerate(some):
+            alone[first:end] = both[row, : end - first]
+            pairs[first + 1 : end] = moved[row, : end - first - 1]
+    return alone, pairs
+
+
+def _shares(numbers: np.ndarray) -> np.ndarray:
+    return numbers / numbers.sum(-1, keepdims=True)
+
+
+def _padded(rows: np.ndarray, pieces: list[tuple[int, int]], length: int) -> torch.Tensor:
+    found = np.zeros((len(pieces), length, *rows.shape[1:]), np.float32)
+    for row, (first, end) in zip(found, pieces, strict=True):
+        row[: end - first] = rows[first:end]
+    return torch.from_numpy(found)
 
 
 def batch(corpus: Corpus, pieces: list[tuple[int, int]]) -> tuple[torch.Tensor, ...]:
@@ -341,34 +438,43 @@ def batch(corpus: Corpus, pieces: list[tuple[int, int]]) -> tuple[torch.Tensor, 
     return tuple(map(torch.from_numpy, (distinct, inverse.reshape(shape), codes, labels, mask)))
 
 
-def train(bags: Bags, beside: torch.Tensor, corpora: dict[str, Corpus], epochs: int, seed: int) -> Net:
-    """All of ANERcorp's sentences and half of WikiFANE's in each epoch; the mean of the last four epochs' weights."""
-    torch.manual_seed(seed)
+def train(
+    net: Net,
+    bags: Bags,
+    corpora: dict[str, Corpus],
+    epochs: int,
+    seed: int,
+    wikifane_share: float,
+    taught: tuple[np.ndarray, np.ndarray] | None = None,
+) -> None:
+    """All of ANERcorp, a share of WikiFANE and, where marginals of the news are ``taught``, a share of it in each epoch; the
+    mean of the last four epochs' weights."""
     draw = np.random.default_rng(seed)
-    net = Net(len(bags.names), beside)
     rest = [parameter for name, parameter in net.named_parameters() if name != "vectors"]
     steps = torch.optim.AdamW(rest, weight_decay=1e-3), torch.optim.SparseAdam([net.vectors])
+    shares = {"anercorp": 1.0, "wikifane": wikifane_share} | ({NEWS: NEWS_SHARE} if taught else {})
     kept = []
     for epoch in range(epochs):
         todo = []
-        for number, name in enumerate(CORPORA):
+        for name, share in shares.items():
             pieces = corpora[name].pieces()
             by_length = np.argsort([end - first for first, end in pieces] + draw.normal(0, 3, len(pieces)))
-            found = [(number, [pieces[i] for i in by_length[at : at + BATCH]]) for at in range(0, len(pieces), BATCH)]
-            todo += (
-                found
-                if name == "anercorp"
-                else [found[i] for i in draw.choice(len(found), len(found) // 2, replace=False)]
-            )
+            found = [(name, [pieces[i] for i in by_length[at : at + BATCH]]) for at in range(0, len(pieces), BATCH)]
+            todo += [found[i] for i in draw.choice(len(found), int(len(found) * share), replace=False)]
         total = 0.0
         for group in (group for step in steps for group in step.param_groups):
             group["lr"] = 3e-3 * (1 - epoch / epochs) ** 0.7
         net.train()
         for at in draw.permutation(len(todo)):
-            number, pieces = todo[at]
-            forms, inverse, codes, labels, mask = batch(corpora[CORPORA[number]], pieces)
-            scores = net(bags.of(forms), forms, inverse, codes, mask, number)
-            loss = loss_of(scores, labels, mask, net.transitions[number]) / len(pieces)
+            name, pieces = todo[at]
+            forms, inverse, codes, labels, mask = batch(corpora[name], pieces)
+            layer = CORPORA.index(name) if name in CORPORA else 0
+            scores = net(bags.of(forms), forms, inverse, codes, mask, layer)
+            if name == NEWS:
+                means = tuple(_padded(part, pieces, mask.shape[1]) for part in taught)
+                loss = taught_loss(scores, means, mask, net.transitions[layer]) / len(pieces)
+            else:
+                loss = loss_of(scores, labels, mask, net.transitions[layer]) / len(pieces)
             net.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(rest, 5.0)
@@ -379,13 +485,17 @@ def train(bags: Bags, beside: torch.Tensor, corpora: dict[str, Corpus], epochs: 
         if epoch >= epochs - 4:
             kept.append({name: value.clone() for name, value in net.state_dict().items()})
     net.load_state_dict({name: sum(state[name] for state in kept) / len(kept) for name in kept[0]})
-    return net
 
 
-def write(net: Net, features: list[str], words: list[str], vectors: np.ndarray, path: Path) -> None:
+def write(net: Net, features: list[str], told: list[Told], path: Path) -> None:
     """The arrays that transforms.tagger.Tagger.load reads; vectors of features and words in 8 bits, a scale each."""
     state = {name: value.numpy() for name, value in net.state_dict().items()}
-    projected = np.vstack((np.pad(vectors, ((0, 0), (0, 1))), np.eye(1, NUMBERS + 1, NUMBERS))) @ state["words.weight"].T
+    words = list(dict.fromkeys(word for each in told for word in each.words))
+    projected = np.zeros((len(words) + 1, WIDTH), np.float32)
+    for number, each in enumerate(told):
+        at = {word: row for row, word in enumerate(each.words)}
+        row = [at.get(word, len(at)) for word in words] + [len(at)]
+        projected += each.rows.numpy()[row] @ state[f"words.{number}.weight"].T
     rows = np.concatenate((state["vectors"], projected))
     scale = np.abs(rows).max(axis=1) / 127 + 1e-9
     convolution = {
@@ -409,22 +519,42 @@ def write(net: Net, features: list[str], words: list[str], vectors: np.ndarray, 
     )
 
 
+def read(asked: argparse.Namespace) -> Prepared:
+    """What the arguments name, without ANERcorp's last tenth."""
+    seen, _ = anercorp(asked.anercorp)
+    return prepared({"anercorp": seen, "wikifane": wikifane(asked.wikifane)}, news(asked.news), Lake(asked.lake))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in (*CORPORA, NEWS, "lake"):
+    for name in (*CORPORA, NEWS, "lake", "teacher"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("names.npz"))
     asked = parser.parse_args()
     torch.set_num_threads(1)
-    seen, _ = anercorp(asked.anercorp)
-    made = prepared({"anercorp": seen, "wikifane": wikifane(asked.wikifane)}, news(asked.news), Lake(asked.lake))
+    made = read(asked)
+    with np.load(asked.teacher) as stored:
+        taught = {name: stored[name] for name in stored.files}
+    told = [
+        Told.of(made.forms, *word_vectors(made)),
+        Told.of(made.forms, bytes(taught["words"]).decode().split("\n"), taught["vectors"].astype(np.float32)),
+    ]
     bags = Bags(made.features, np.concatenate([made.corpora[name].forms for name in CORPORA]))
-    words, vectors = word_vectors(made)
-    print(f"{len(bags.names)} features, {len(words)} words", flush=True)
-    word = made.forms.select(name_features.word()).to_series()
-    row = word.replace_strict(words, range(len(words)), default=len(words), return_dtype=pl.Int64).to_numpy()
-    beside = np.vstack((np.pad(vectors, ((0, 0), (0, 1))), np.eye(1, NUMBERS + 1, NUMBERS))).astype(np.float32)[row]
-    write(train(bags, torch.from_numpy(beside), made.corpora, 9, seed=0), bags.names, words, vectors, asked.out)
+    text = made.corpora[NEWS]
+    chains = [marginals(text, taught["scores"].astype(np.float32), taught["transitions"])] * TEACHER_WEIGHT
+    for number, (dropped, kinds) in enumerate(ASSISTANTS, 1):
+        print(f"assistant {number}", flush=True)
+        torch.manual_seed(number)
+        net = Net(len(bags.names), [told[kind] for kind in kinds], 96, dropped, 0.3)
+        train(net, bags, made.corpora, epochs=9, seed=number, wikifane_share=0.5)
+        chains.append(marginals(text, label_scores(net, bags, text), net.transitions[0].detach().numpy()))
+    mean = tuple(sum(np.float32(chain[part]) for chain in chains) / len(chains) for part in (0, 1))
+    bags = Bags(made.features, np.concatenate([corpus.forms for corpus in made.corpora.values()]))
+    print(f"{len(bags.names)} features", flush=True)
+    torch.manual_seed(0)
+    net = Net(len(bags.names), told, WIDTH, 0.2, 0.2)
+    train(net, bags, made.corpora, epochs=EPOCHS, seed=0, wikifane_share=0.25, taught=mean)
+    write(net, bags.names, told, asked.out)
 
 
 if __name__ == "__main__":
