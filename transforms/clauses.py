@@ -9,12 +9,14 @@ from transforms.page import Page
 from transforms.titles import SENIOR
 
 FAR = 46
+# how far the next of a list may be: past the offices of the one before, with no verb between
+_NEXT, _OFFICES = 3, 16
 WITH, TO, IN, BETWEEN, FROM = fold("مع"), fold("إلى"), "في", "بين", "من"
 # led by, with the participation of, in the presence of (accompanied by), invited by
 CHAIRED_BY, WITH_PART_OF, ATTENDED_BY, INVITED_BY = (
     frozenset(map(fold, words))
     for words in (
-        ("برئاسة", "بقيادة", "برآسة"),
+        ("برئاسة", "بقيادة", "برآسة", "بإدارة"),
         ("بمشاركة", "ومشاركة", "وبمشاركة"),
         (
             "بحضور", "برفقة", "وحضور", "رفقة", "وبحضور", "مرفوقا", "مرفوقة", "مصحوبا", "يرافقه", "ترافقه", "يرافقها",
@@ -34,6 +36,8 @@ PREPOSITIONS = (
     | WITH_PART_OF
     | ATTENDED_BY
 )
+# prepositions after which whole lists of people stand
+_LISTING = frozenset((WITH, BETWEEN)) | WITH_PART_OF | ATTENDED_BY
 RELATIVE = frozenset(map(fold, ("الذي", "التي", "اللذان", "اللذين", "اللتان", "اللتين", "الذين")))
 # the capital, the city …: a preposition of place reaches over them to the name
 _PLACE_HEADS = frozenset(
@@ -86,13 +90,17 @@ class Clause:
         return [g for g in self.given if g.preposition in prepositions]
 
     def chain(self, first: Given) -> list[Given]:
-        """``first`` and what و joins to it."""
+        """``first`` and what و joins to it; an office of one of them, or its place, ends no list of people."""
         at = self.given.index(first)
-        chain = [first]
-        for g in self.given[at + 1 :]:
-            if not g.joined:
+        chain, aside = [first], False
+        for before, g in zip(self.given[at:], self.given[at + 1 :], strict=False):
+            office = g.argument.title is not None and g.argument.entity is None and g.token == before.argument.last + 1
+            if g.joined and (g.is_person or not aside):
+                chain.append(g)
+            elif first.is_person and (g.is_place or office and not g.argument.letters):
+                aside = True
+            else:
                 break
-            chain.append(g)
         return chain
 
 
@@ -110,8 +118,11 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
         if argument is not None:
             letters = argument.letters
             given = letters[-1] if letters.endswith(("ب", "ل", "ك")) and preposition not in ATTENDED_BY else preposition
-            follows = bool(clause.given) and argument.first - clause.given[-1].argument.last <= 3
+            follows = bool(clause.given) and _follows(page, clause.given[-1].argument.last, argument.first)
             is_joined = (letters.startswith("و") and not preposition or joined) and follows
+            is_joined = is_joined or not (preposition or letters) and _is_listed(page, clause, argument)
+            if is_joined:
+                end = max(end, min(page.sentence_end(first), argument.last + _OFFICES))  # a list goes on as long as it is one
             if is_joined and given == "":
                 given = _continued(clause, argument)
             if not (given == "" and clause.given and _is_apposed(clause.given[-1].argument, argument)):
@@ -124,6 +135,25 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
     return clause
 
 
+def _follows(page: Page, last: int, first: int) -> bool:
+    """The next of a list: near, or after a comma that ends the offices of the one before."""
+    if first - last <= _NEXT:
+        return True
+    commas = [t for t in range(last + 1, first) if page.keys[t] in "،,"]
+    return commas == [first - 1] and first - last <= _OFFICES and not any(
+        page.pos[t] == "verb" and page.mention_over(t) is None for t in range(last + 1, first)
+    )
+
+
+def _is_listed(page: Page, clause: Clause, argument: Argument) -> bool:
+    """بمشاركة X، الدكتور Y، وZ: a name after a comma goes on with a list that a preposition governs."""
+    last = clause.given[-1] if clause.given else None
+    if last is None or last.preposition not in _LISTING or not last.is_person or last.argument.how != "name":
+        return False
+    person = argument.how == "name" and argument.kind == "person" and argument.entity is not last.argument.entity
+    return person and argument.first == last.argument.last + 2 and page.keys[argument.first - 1] in "،,"
+
+
 def _is_apposed(before: Argument, argument: Argument) -> bool:
     """An office right after whoever holds it."""
     return argument.how == "role" and argument.entity is not None and argument.entity is before.entity
@@ -132,6 +162,10 @@ def _is_apposed(before: Argument, argument: Argument) -> bool:
 def _continued(clause: Clause, argument: Argument) -> str:
     """The preposition that و carries on; a second delegation (ووفد Y) goes on from the first, not from its head."""
     for g in reversed(clause.given):
+        if g.is_place and argument.kind == "person" and g.preposition not in (WITH, BETWEEN):
+            continue  # X مبعوث الأمم المتحدة إلى اليمن وY
+        if g.argument.how == "role" and g.argument.entity is None and not g.preposition and argument.kind == "person":
+            continue  # X مبعوث الأمين العام وY
         if g.preposition not in CHAIRED_BY or argument.kind == "person":
             return g.preposition
     return ""

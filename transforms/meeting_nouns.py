@@ -83,6 +83,8 @@ _HOLDS = frozenset({"عقد", "أجرى", "بدأ", "استأنف", "واصل", 
 # presence, participation; saw, knew: عرف اللقاء حضور X
 _PRESENCE = frozenset(map(fold, ("حضور", "مشاركة", "بحضور", "بمشاركة")))
 _SAW = frozenset(map(fold, ("عرف", "شهد", "سجل", "تميز", "يعرف", "يشهد", "سيعرف", "سيشهد", "عرفت", "شهدت", "تميزت")))
+# verbs whose subject is the encounter: nobody is meant by them
+_HAPPENS = frozenset({"انعقد", "التأم", "انطلق", "دار", "تواصل", "استمر", "جرى", "تم", "حصل"})
 # verbs whose subject is where an encounter was
 _WITNESS = _HOST | {"شهد", "عرف"}
 # agreed (one, two, many); holding, conducting, resuming
@@ -112,6 +114,8 @@ class NounRules(Rules):
         page, noun = self.page, hit.entry
         if noun.noun == "دورة" and page.text[page.ends[hit.last] - 1] == "ه":
             return True
+        if noun.inflected.suffix == "ه" and page.text[page.ends[hit.last] - 1] == "ة":
+            return True  # وداعة الله
         if noun.noun == "دورة" and (noun.inflected.suffix not in ("", "ال") or noun.inflected.number == "p"):
             return True  # بدوره, "for his part"
         if noun.kind == "conference" and noun.inflected.number == "p" and noun.inflected.suffix == "ال":
@@ -256,6 +260,8 @@ class NounRules(Rules):
             return self.parties.of(after[0].argument, role)
         if strict or self.parties.is_unnamed(light.last + 1) and light.last + 1 < hit.first:
             return None
+        if light.entry.lemma in _HAPPENS:
+            return None  # ينطلق حوار مع X
         follows = self.parties.reader.argument(light.last + 1)
         if follows is not None and follows.entity is None and follows.letters == "" and follows.first < hit.first:
             return None  # بدأ رئيس اللجنة زيارة: its subject, whom nobody names
@@ -443,11 +449,18 @@ class NounRules(Rules):
             hit,
             clause,
             "session" if hit.entry.kind == "talks" else kind,
-            [chair.as_("chair"), *others],
+            [chair.as_("chair"), *self._joined_chairs(hit, light, chair), *others],
             "noun_chaired",
             0.75,
             light=light,
         )
+
+    def _joined_chairs(self, hit: Hit, light: Hit | None, chair: Party) -> list[Party]:
+        """ترأس X ونظيره Y الاجتماع: who presides beside the first."""
+        given = self.parties.clause(light.last + 1).given if light is not None else []
+        first = next((g for g in given if g.argument.entity is chair.entity and g.token < hit.first), None)
+        chain = self.parties.clause(light.last + 1).chain(first)[1:] if first is not None else []
+        return [self.parties.of(g.argument, "chair") for g in chain if g.is_person and g.token < hit.first]
 
     def _hosted(self, hit: Hit, kind: str) -> list[Meeting]:
         """القمة التي تستضيفها الدوحة: the state that hosts a sitting stands for it where nobody else is named."""
@@ -683,7 +696,8 @@ class NounRules(Rules):
                 return self.each(hit, clause, kind, chain, others, "noun_of", 0.75, apart=apart)
             if hosts := self._hosts_of_talks(hit, clause, chain):
                 return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
-            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if len(chain) > 1 and direct.is_person else []
+            both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
+            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both else []
         partners = [g for g in partners if g is not partners[0] or self._is_beside(hit, g)]
         if partners and noun.trust == "free" and kind not in SITTINGS:
             if any(g.token < partners[0].token for g in clause.under("بين")):
@@ -691,13 +705,14 @@ class NounRules(Rules):
             said = self.parties.subject_of_that(hit)
             if said is not None and said.kind != "person":
                 return []
-            subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first)
+            subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first, strict=True)
             subject = subject or self.parties.body_before(hit.first)
             if subject is None and noun.inflected.suffix == "ال":
                 subject = self.parties.topic(hit.first)
             others = self.parties.members(clause, partners, "participant")
             if (
                 subject is None
+                or subject.entity.offices == ["spokesperson"]  # who speaks of it was not there
                 or subject.mention is not None
                 and any(k in _QUOTING for k in page.keys[subject.mention.last + 1 : hit.first])
             ):

@@ -28,13 +28,15 @@ _ADVERBS = frozenset(map(fold, (
 _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
 # two sides, two parties, two leaders: whoever met last
 _PAIRS = frozenset(map(fold, (
-    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان",
-    "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
+    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "القائدان", "الرئيسان",
+    "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
 )))  # fmt: skip
 
 # father, son, brother, wife, family of, relatives of; the delegation: subjects without a name
 _NAMELESS = frozenset(map(fold, ("والد", "والدة", "نجل", "شقيق", "زوجة", "أسرة", "عائلة", "ذوو", "أهالي", "الوفد")))
-_KIN = _NAMELESS | frozenset(map(fold, ("أبناء", "أبن", "ابن", "ابنة", "ذوي", "شقيقة", "أشقاء", "ورثة", "أفراد")))
+_KIN = _NAMELESS | frozenset(map(fold, (
+    "أبناء", "أبن", "ابن", "ابنة", "ذوي", "شقيقة", "أشقاء", "ورثة", "أفراد", "رفاق", "زملاء", "أقارب", "أنصار", "مرافقي",
+)))  # fmt: skip
 # who (one)
 _WHO = frozenset(map(fold, ("الذي", "التي")))
 # in, during, while receiving, on, after: what stands before a noun that says when
@@ -216,7 +218,7 @@ class Parties:
         parties = []
         several = False
         for g in given:
-            if g.token and self.page.keys[g.token - 1].removeprefix("و").removeprefix("ل").removeprefix("ب") in _KIN:
+            if self._is_of_kin(g):
                 continue  # استقبل أبناء الشيخ X
             leader = (self._leader(clause, g) or self._holder(clause, g)) if g.argument.kind != "person" else None
             if leader is not None:
@@ -229,16 +231,28 @@ class Parties:
             )
         return distinct(parties)
 
+    def _is_of_kin(self, given: Given) -> bool:
+        """أبناء الشيخ X, رفاق الطيار الأردني X: people without a name who belong to whoever is given."""
+        keys, token = self.page.keys, given.token - 1
+        while token > given.token - 4 and token and keys[token].startswith("ال"):
+            token -= 1
+        return token >= 0 and keys[token].removeprefix("و").removeprefix("ل").removeprefix("ب") in _KIN
+
     def _holder(self, clause: Clause, given: Given) -> Given | None:
-        """مدير البرنامج في الشرق الأوسط وشمال أفريقيا، X: an office's holder after a comma, with nothing but places between."""
+        """مدير البرنامج في الشرق الأوسط وشمال أفريقيا، X: an office's holder after a comma, with nothing but places between;
+        or one who is given with a second office (رئيس الديوان رئيس المجلس X)."""
         if given.argument.entity is not None or given.argument.title is None:
             return None
         at = next((i for i, g in enumerate(clause.given) if g is given), len(clause.given)) + 1
+        beside = clause.given[at] if at < len(clause.given) else None
+        if beside is not None and beside.is_person and beside.argument.how == "name" and beside.token == given.argument.last + 1:
+            return beside if not beside.argument.letters else None
         while at < len(clause.given) and clause.given[at].is_place:
             at += 1
         after = clause.given[at] if at < len(clause.given) else None
-        apposed = after is not None and after.is_person and not after.joined and after.argument.title is None
-        if not apposed or self.page.keys[after.token - 1 : after.token] != ["،"] or after.argument.letters:
+        apposed = after is not None and after.is_person and not after.joined and after.argument.how == "name"
+        beside = apposed and clause.given[at - 1] is not given and after.token == clause.given[at - 1].argument.last + 1
+        if not apposed or self.page.keys[after.token - 1 : after.token] != ["،"] and not beside or after.argument.letters:
             return None
         return after if self.until_verb(given.argument.last + 1, after.token) == after.token else None
 
@@ -264,8 +278,9 @@ class Parties:
         """The subject right before its verb, or before الذي / التي."""
         page = self.page
         start = page.sentence_start(token)
-        here = token - 1
+        here, relative = token - 1, False
         while here >= start and (page.keys[here] in _SKIPPED_BEFORE or page.keys[here] in RELATIVE):
+            relative = relative or page.keys[here] in RELATIVE
             here -= 1
         if here < start:
             return None
@@ -276,8 +291,15 @@ class Parties:
             return self.reader.argument(title.first)
         mention = page.mention_over(here)
         if mention is not None and mention.last == here and mention.type != "place":
-            return self._named(mention, here)
+            return self._named(mention, here) if relative or not self._is_governed(mention) else None
         return None
+
+    def _is_governed(self, mention: Mention) -> bool:
+        """ممثلين لـX, وفد من X: a preposition right before a name, which then is no subject."""
+        page = self.page
+        letters = page.text[page.starts[mention.first] : mention.start_char]
+        before = page.keys[mention.first - 1] if mention.first > page.sentence_start(mention.first) else ""
+        return letters.endswith(("ب", "ل", "ك")) or not letters and before.removeprefix("و") in PREPOSITIONS
 
     def _named(self, mention: Mention, last: int) -> Argument:
         text = self.page.text[mention.start_char : mention.end_char]
@@ -308,14 +330,16 @@ class Parties:
         self._free[start] = free
         return free
 
-    def subject_of_sentence(self, token: int, *, latest: bool = False) -> Party | None:
+    def subject_of_sentence(self, token: int, *, latest: bool = False, strict: bool = False) -> Party | None:
         """The subject of the sentence as far as ``token``: a free person beside a verb (the first, or the
-        ``latest``), else the first free person."""
+        ``latest``), else the first free person, unless ``strict``."""
         page = self.page
         free = [a for a in self._free_people(page.sentence_start(token)) if a.first < token]
         if not free:
             return None
         beside = [a for a in free if self._follows_verb(a) or a.last + 1 < token and page.pos[a.last + 1] == "verb"]
+        if strict and not beside:
+            return None
         subject = beside[-1 if latest else 0] if beside else free[0]
         return Party(subject.entity, subject.mention, "participant")
 
@@ -341,7 +365,7 @@ class Parties:
         page = self.page
         if (quoted := self.quoted_before(token)) is not None:
             return quoted
-        here = self.subject_of_sentence(token, latest=True)
+        here = self.subject_of_sentence(token, latest=True) or self._visitor_told(token)
         start = page.sentence_start(token)
         if here is None and start == 0:
             person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
@@ -485,6 +509,13 @@ class Parties:
             return None
         return told.parties[0].as_("participant")
 
+    def _visitor_told(self, token: int) -> Party | None:
+        """تأتي زيارة X بعد لقاء عقده مع Y: the sentence is about whose visit it tells of."""
+        told = self.told[-1] if self.told else None
+        if told is None or told.rule != "visit_noun" or told.sentence != self.page.sentence[token]:
+            return None
+        return told.parties[0].as_("participant")
+
     def _antecedent(self, hit: Hit) -> Party | None:
         """X الذي طرحها في لقائه: who stands right before the relative clause that the noun is in."""
         page, start = self.page, self.page.sentence_start(hit.first)
@@ -608,6 +639,8 @@ class Parties:
         if near and len(last.parties) == 2 and all(p.entity.type in ("person", "place") for p in last.parties):
             return [p.as_("participant") for p in last.parties]
         people = self._people(start, token)
+        if page.keys[token].removeprefix("و") in _SIDES and not all(self.holds_office(p) for p in people[-2:]):
+            return []  # بين الطرفين: two who represent somebody
         if len(people) < 2 and start:
             people = self._people(page.sentence_start(start - 1), token)
             return people if len(people) == 2 else []

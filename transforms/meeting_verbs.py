@@ -17,6 +17,8 @@ _DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "
 _PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
+# at (a point), where lines and opinions meet
+_AT = fold("عند")
 # verbs of discussing
 _DISCUSS = frozenset({"بحث", "ناقش", "استعرض", "تناول"})
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
@@ -130,7 +132,7 @@ class VerbRules(Rules):
             or self.parties.is_unnamed(hit.last + 1)
         ):
             return []
-        if self._before(hit) in RELATIVE and self.parties.subject_before(hit.first) is None:
+        if self._before(hit).removeprefix("و") in RELATIVE and self.parties.subject_before(hit.first) is None:
             return []  # المعرض الذي تستضيفه X: a thing is received
         start = max(self.page.sentence_start(hit.first), hit.first - 8)
         if verb.lemma == "استضاف" and any(self.page.entry(t, EncounterNoun) for t in range(start, hit.first)):
@@ -195,8 +197,8 @@ class VerbRules(Rules):
             others = self.parties.members(clause, chain + partners, verb.partner_role)
             if verb.lemma == "استدعى" and not any(p.entity.type == "person" for p in others):
                 return []  # a body is called up
-            if verb.lemma in _GATHERING and not any(p.entity.type == "person" for p in [*subjects, *others]):
-                return []
+            if all(p.entity.type == "organization" for p in [*subjects, *others]):
+                return []  # يلتقي حزب X حزب Y: they agree
             apart = self.is_apart(hit.last, clause) or self.are_principals(chain)
             return self.each(hit, clause, kind, subjects, others, "verb_object", 0.85, apart=apart)
         if not partners:
@@ -224,10 +226,13 @@ class VerbRules(Rules):
         verb, page = hit.entry, self.page
         if verb.inflected.suffix:
             return []
+        if verb.lemma == "التقى" and page.keys[hit.last + 1 : hit.last + 2] == [_AT]:
+            return []  # يلتقيان عند نقطة واحدة
         if verb.lemma == "جلس" and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].startswith(fold("علي")):
             return []  # جلس عليه: on a chair
         bare = [g for g in clause.under("") if self.parties.can(g.argument, states=True)]
-        if len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= (1 if bare[0].is_place else 6):
+        joint = verb.lemma != "جلس" and not self.parties.is_unnamed(hit.last + 1)  # ناقشت المسرحية
+        if joint and len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= (1 if bare[0].is_place else 6):
             who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
             if len(who) > 1:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)
@@ -372,12 +377,12 @@ class VerbRules(Rules):
         )
         told = self.told_lately(hit)
         suffix = hit.entry.inflected.suffix
-        if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال"):
+        if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال" or noun.entry.inflected.number == "p"):
             return []
         people = [
             self.parties.of(g.argument, "participant")
             for g in clause.given
-            if g.is_person and g.preposition in ("", "من", "عن")
+            if g.is_person and g.preposition in ("", "من", "عن", "ب…")  # رئيس الأركان بمكتب وزير الدفاع X
         ]
         present = [p for p in people if p.entity is not None and p.mention is not None]
         if not present:
