@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from transforms import called_after
 from transforms.entries import Cue, EncounterNoun, EncounterVerb
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
@@ -36,6 +37,9 @@ PREPOSITIONS = (
     | WITH_PART_OF
     | ATTENDED_BY
 )
+_DEFINITE = ("ال", "وال", "بال", "لل", "كال")
+# parts of speech in a long office
+_OF_OFFICE = frozenset(("noun", "adj", "noun_prop", "prep"))
 # prepositions after which whole lists of people stand
 _LISTING = frozenset((WITH, BETWEEN)) | WITH_PART_OF | ATTENDED_BY
 RELATIVE = frozenset(map(fold, ("الذي", "التي", "اللذان", "اللذين", "اللتان", "اللتين", "الذين")))
@@ -115,6 +119,10 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
         if here > first and _stops(page, reader, here):
             break
         argument = reader.argument(here)
+        if argument is not None and _is_of_thing(page, argument):
+            # مدير جامعة أم القرى X, مطار الملك: whose name follows
+            here = (argument.mention or argument).last + 1
+            continue
         if argument is not None:
             letters = argument.letters
             given = letters[-1] if letters.endswith(("ب", "ل", "ك")) and preposition not in ATTENDED_BY else preposition
@@ -125,6 +133,10 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
                 end = max(end, min(page.sentence_end(first), argument.last + _OFFICES))  # a list goes on as long as it is one
             if is_joined and given == "":
                 given = _continued(clause, argument)
+            office = _office_before(page, clause, argument) if given == "" and not is_joined else None
+            if office is not None:
+                clause.given.remove(office)
+                given, is_joined = office.preposition, office.joined
             if not (given == "" and clause.given and _is_apposed(clause.given[-1].argument, argument)):
                 clause.given.append(Given(given, argument, is_joined))
             here, preposition, joined = argument.last + 1, "", False
@@ -143,6 +155,26 @@ def _follows(page: Page, last: int, first: int) -> bool:
     return commas == [first - 1] and first - last <= _OFFICES and not any(
         page.pos[t] == "verb" and page.mention_over(t) is None for t in range(last + 1, first)
     )
+
+
+def _is_of_thing(page: Page, argument: Argument) -> bool:
+    """A name or a rank right after what is called after somebody."""
+    if argument.kind == "person" and argument.how == "name" and argument.mention is not None:
+        return called_after.is_name_of_thing(page, argument.mention.first)
+    return argument.how == "role" and argument.title is not None and called_after.is_name_of_thing(page, argument.first)
+
+
+def _office_before(page: Page, clause: Clause, argument: Argument) -> Given | None:
+    """مع مدير فرع الوزارة بمنطقة جازان الدكتور X: the governed or joined office whose holder is named further on."""
+    if argument.how != "name" or argument.kind != "person" or argument.letters or argument.first == argument.mention.first > 0 \
+            and page.keys[argument.first - 1] in "،,":
+        return None
+    office = next((g for g in reversed(clause.given) if not g.is_place), None)
+    if office is None or office.argument.entity is not None or office.argument.title is None or office.argument.title.number != "s":
+        return None
+    between = range(office.argument.last + 1, argument.first)
+    plain = all(page.pos[t] in _OF_OFFICE or page.mention_over(t) is not None for t in between)
+    return office if (office.preposition or office.joined) and len(between) <= _OFFICES and plain else None
 
 
 def _is_listed(page: Page, clause: Clause, argument: Argument) -> bool:
@@ -187,7 +219,7 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
         return preposition, joined
     if key[:1] == "ب" and key[1:] in _PLACE_HEADS:
         return "ب…", False
-    in_construct = (page.pos[token] == "noun" or key in SENIOR) and not key.startswith(("ال", "وال"))
+    in_construct = (page.pos[token] == "noun" or key in SENIOR) and not key.startswith(_DEFINITE)
     if in_construct and key in INVITED_BY:
         return "", False
     if in_construct and page.name_skip[token] > 0 and key[0] in "بلك":

@@ -420,6 +420,8 @@ class Reader:
             return self._first_of_two(title) if title.organization is None or title.number == "d" else None
         if not title.definite and self._is_any(title):
             return None
+        if title.first == title.last and not (title.definite or title.country_code or title.organization):
+            return None  # رئيس فرع …: the head of something
         if title.office == "other":
             return self._same_office(title) or self._nearest_official(title)
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))

@@ -5,7 +5,7 @@ from functools import cache
 
 from transforms import clauses, meeting_facts
 from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
-from transforms.entries import EncounterNoun, Honorific, LightVerb
+from transforms.entries import EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct
 from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules
@@ -338,8 +338,8 @@ class NounRules(Rules):
 
     def _between_them(self, hit: Hit, clause: Clause) -> list[Party]:
         """المحادثات بينهما, لقاؤهما ("the talks between them"): the two people named last before it."""
-        if hit.entry.trust == "framed":
-            return []
+        if hit.entry.trust == "framed" or hit.entry.inflected.number == "p" and hit.entry.noun not in _NEGOTIATIONS:
+            return []  # لقاءات مشتركة بينهما: any number of them
         if hit.entry.inflected.suffix == "هما" or any(
             k in _EACH_OTHER for k in self.page.keys[hit.last + 1 : min(clause.end, hit.last + 5)]
         ):
@@ -577,7 +577,9 @@ class NounRules(Rules):
                 return []  # اللقاء الذي حضره مسؤولو المركز
             rest = self.parties.clause(token + 1)
             number = verb.entry.inflected.suffix
-            subject = next((g for g in rest.under("") if self.parties.can(g.argument) and g.token - token <= 3), None)
+            subject = next((g for g in rest.under("") if self.parties.can(g.argument)), None)
+            if subject is not None and subject.token - token > 3 and not self._is_held_by(token, subject):
+                subject = None
             pair = self.parties.dual(token + 1, min(rest.end, token + 3)) if subject is None else []
             partners = self.partners(rest, by=False, end=self._reach(rest.first, rest.end, of_noun=False))
             if kind == "phone_call":
@@ -596,6 +598,13 @@ class NounRules(Rules):
                 hit, rest, kind, [owner], others, "noun_relative", 0.75, apart=apart, aspect=verb.entry.inflected.aspect
             )
         return []
+
+    def _is_held_by(self, token: int, given: Given) -> bool:
+        """عقده وكيل إمارة الباحة الدكتور X: nothing but an office stands between a verb and its subject."""
+        page = self.page
+        between = range(token + 1, given.token)
+        office = token + 1 in self.reader.title_over or page.entry(token + 1, TitleHead) is not None
+        return office and all(page.pos[t] in ("noun", "adj", "noun_prop") or page.mention_over(t) is not None for t in between)
 
     def _reach(self, first: int, end: int, *, of_noun: bool) -> int:
         """The token where the words of a noun, or of its verb, end: at أن, at a verb that follows no relative; of a noun not

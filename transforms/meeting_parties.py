@@ -93,9 +93,13 @@ def _unknown(first: int, last: int) -> Argument:
 
 
 def is_same(one: Party, other: Party) -> bool:
-    """The same entity, or two of one name that differ in spaces (عبد العزيز, عبدالعزيز)."""
+    """The same entity, or two whose names differ in spaces (عبد العزيز, عبدالعزيز) or of which one goes on."""
     first, second = one.entity, other.entity
-    return first is second or first.type == second.type and first.key.replace(" ", "") == second.key.replace(" ", "")
+    if first is second or first.type != second.type:
+        return first is second
+    shorter, longer = sorted((first.key.replace(" ", ""), second.key.replace(" ", "")), key=len)
+    goes_on = first.type == "person" and " " in first.key and " " in second.key and longer.startswith(shorter)
+    return shorter == longer or goes_on
 
 
 def is_sole_body(party: Party) -> bool:
@@ -134,8 +138,8 @@ class Parties:
     def can(self, argument: Argument, *, states: bool = False) -> bool:
         """The argument can be a participant: somebody named, a body, an office holder of a state or body."""
         title = argument.title
-        if argument.how == "role" and title is not None and title.number == "p" and argument.kind == "person":
-            return False  # وزراء الخارجية: no one of them
+        if argument.how == "role" and title is not None and title.number != "s" and argument.kind == "person":
+            return False  # وزراء الخارجية, محافظي المنطقة: no one of them
         if argument.entity is None:
             title = argument.title
             if self._sender(argument) is not None:
@@ -365,7 +369,7 @@ class Parties:
         page = self.page
         if (quoted := self.quoted_before(token)) is not None:
             return quoted
-        here = self.subject_of_sentence(token, latest=True) or self._visitor_told(token)
+        here = self._subject_told(token) or self.subject_of_sentence(token, latest=True) or self._visitor_told(token)
         start = page.sentence_start(token)
         if here is None and start == 0:
             person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
@@ -509,6 +513,15 @@ class Parties:
             return None
         return told.parties[0].as_("participant")
 
+    def _subject_told(self, token: int) -> Party | None:
+        """حيث سيلتقي X ويجتمع مع Y: a joined verb goes on about who met X, not about him."""
+        told, page = self.told[-1] if self.told else None, self.page
+        if told is None or told.sentence != page.sentence[token] or told.rule not in ("verb_object", "verb_with"):
+            return None
+        free = self.subject_of_sentence(token, latest=True)
+        met = free is not None and any(free.entity is p.entity for p in told.parties[1:])
+        return told.parties[0].as_("participant") if met and page.keys[token].startswith("و") and page.name_skip[token] else None
+
     def _visitor_told(self, token: int) -> Party | None:
         """تأتي زيارة X بعد لقاء عقده مع Y: the sentence is about whose visit it tells of."""
         told = self.told[-1] if self.told else None
@@ -604,14 +617,19 @@ class Parties:
         return None
 
     def _right_before(self, hit: Hit) -> Party | None:
-        """مرافقو الوزير X في زيارته: whoever is named right before في, خلال and the noun is the owner."""
+        """مرافقو الوزير X في زيارته, الشكر لـX على زيارته: whoever stands right before the preposition is the owner."""
         page = self.page
-        if page.keys[hit.first - 1 : hit.first] not in (["في"], ["خلال"], ["اثناء"]) or hit.first < 2:
+        if hit.first < 2 or page.keys[hit.first - 1] not in _WHEN | {_ON}:
             return None
         mention = page.mention_over(hit.first - 2)
-        return (
-            Party(mention.entity, mention, "participant") if mention is not None and mention.type == "person" else None
-        )
+        if mention is not None:
+            return Party(mention.entity, mention, "participant") if mention.type == "person" else None
+        title = self.reader.title_over.get(hit.first - 2)
+        respect = page.entry(hit.first - 2, RoleWord)
+        at = title.first if title is not None and title.last == hit.first - 2 else hit.first - 2
+        known = title is not None or respect is not None and respect.entry.kind == "honorific_role"  # استقبال سموه لدى وصوله
+        role = self.reader.argument(at) if known else None
+        return Party(role.entity, role.mention, "participant") if role is not None and role.entity is not None else None
 
     def holds_office(self, party: Party) -> bool:
         """The document gives the person an office: whose arrival is no transfer, pilgrimage or holiday."""
@@ -633,7 +651,7 @@ class Parties:
         start = page.sentence_start(token)
         last = self.told[-1] if self.told else None
         near = last is not None and page.sentence[token] - last.sentence <= 1
-        joined = self._joined_to_pronoun(token)
+        joined = self._joined_to_pronoun(token) or self._joined_names(token)
         if joined:
             return joined
         if near and len(last.parties) == 2 and all(p.entity.type in ("person", "place") for p in last.parties):
@@ -649,6 +667,19 @@ class Parties:
             joined = any(page.keys[t].startswith("و") for t in range(first.last + 1, second.first + 1))
             return people[-2:] if joined and second.first - first.last <= 8 else []
         return people if len(people) == 2 else []
+
+    def _joined_names(self, token: int) -> list[Party]:
+        """X وY سيبحثان: the name that ends right before a dual verb at ``token``, and the one that it is joined to."""
+        page = self.page
+        second = page.mention_over(token - 1) if token else None
+        if second is None or second.type != "person" or not page.keys[second.first].startswith("و"):
+            return []
+        if not page.text[page.starts[second.first] : second.start_char].startswith("و"):
+            return []
+        first = page.mention_over(second.first - 1) if second.first else None
+        if first is None or first.type != "person" or page.sentence[first.first] != page.sentence[second.first]:
+            return []
+        return distinct([Party(m.entity, m, "participant") for m in (first, second)])
 
     def _joined_to_pronoun(self, token: int) -> list[Party]:
         """قال X إنه وY سيجريان: a pronoun and the name joined to it, right before a dual verb at ``token``."""
@@ -756,6 +787,18 @@ class Parties:
             return False
         return key != _INVITATION or self.page.keys[token - 1] in (_ON, *_RESPONDING)
 
+    def _begins_apart(self, clause: Clause, given: Given) -> bool:
+        """The preposition of states that take part follows the noun of the encounter, a name, a day, a mark or a verb: no
+        noun of another matter, to which it would belong."""
+        page = self.page
+        at = next((t for t in range(given.token - 1, max(clause.first, given.token - 8) - 1, -1) if page.keys[t] in WITH_PART_OF), None)
+        if at is None or at - clause.first <= 2:
+            return True
+        mention = page.mention_over(at - 1)
+        if mention is not None:
+            return mention.type != "organization" or mention.first - clause.first <= 3
+        return page.is_time(at - 1) or page.pos[at - 1] not in ("noun", "adj")
+
     def attendants(self, clause: Clause) -> list[Party]:
         """برئاسة X، وبمشاركة Y، بحضور Z, with what و joins to each."""
         found: list[Party] = []
@@ -770,6 +813,8 @@ class Parties:
             last = g
             if g.preposition in CHAIRED_BY and self._leads_a_state(g):
                 continue
+            if g.is_place and not self._begins_apart(clause, g):
+                continue  # مبادرات لتشكيل جبهة بمشاركة X
             takes_part = g.preposition in WITH_PART_OF or g.preposition in CHAIRED_BY | ATTENDED_BY and not g.is_place
             if takes_part and g.argument.entity is not None:
                 found.append(self.of(g.argument, "chair" if g.preposition in CHAIRED_BY else "participant"))

@@ -17,6 +17,7 @@ _DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "
 _PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
+_NUMBER = fold("عددا")
 # at (a point), where lines and opinions meet
 _AT = fold("عند")
 # verbs of discussing
@@ -231,12 +232,14 @@ class VerbRules(Rules):
         if verb.lemma == "جلس" and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].startswith(fold("علي")):
             return []  # جلس عليه: on a chair
         bare = [g for g in clause.under("") if self.parties.can(g.argument, states=True)]
-        joint = verb.lemma != "جلس" and not self.parties.is_unnamed(hit.last + 1)  # ناقشت المسرحية
+        mutual = verb.partner_role == verb.subject_role  # who receives, does not receive beside his guest
+        joint = mutual and verb.lemma != "جلس" and not self.parties.is_unnamed(hit.last + 1)  # ناقشت المسرحية
         if joint and len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= (1 if bare[0].is_place else 6):
             who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
             if len(who) > 1:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)
-        pair = self._pair(hit) if verb.inflected.number == "d" else []
+        both = verb.inflected.number == "d" and mutual  # not اللذين استدعيا
+        pair = self._pair(hit) if both else []
         follows = page.keys[hit.last + 1] if hit.last + 1 < clause.end and page.mention_over(hit.last + 1) is None else ""
         if not pair and follows.endswith(("ان", "ا")):
             pair = self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
@@ -300,17 +303,23 @@ class VerbRules(Rules):
                 after += 1
             follows = self.reader.argument(after) if after < clause.end else None
             unnamed = (
-                after < clause.end and self.page.keys[after].startswith(_DELEGATIONS)
+                after < clause.end and (self.page.keys[after].startswith(_DELEGATIONS) or self.page.keys[after] == _NUMBER)
                 or follows is not None
-                and (follows.how == "unnamed" or follows.title is not None and follows.entity is None)
+                and (follows.how == "unnamed" or follows.title is not None and (follows.entity is None or not self.parties.can(follows)))
                 and follows.letters == ""
                 or
-                WITH in self.page.keys[after : after + 2]
+                WITH in self.page.keys[after : after + 2] and not self.parties.is_verb(after)
                 or self.parties.is_unnamed(after)
                 and not self._is_apposed(after)
             )
         relative = len(alone) == 1 and alone[0].argument.title is not None and alone[0].argument.title.relative
-        elided = relative or not unnamed and self.parties.may_be_elided(hit)
+        respect = len(alone) == 1 and alone[0].argument.how == "role" and alone[0].argument.title is None  # استقبل سموه
+        elided = relative or not (unnamed or respect) and self.parties.may_be_elided(hit)
+        if takes_object and bare and before is None and self._has_unknown_subject(hit, clause, bare[0]):
+            return None, bare
+        if takes_object and bare and self._is_counted(bare[0]):
+            topic = self.parties.elided(hit)  # وتلتقي عددا من المسؤولين: they are whom she meets
+            return topic, bare
         if len(alone) == 1 and takes_object and not has_partner and elided:
             topic = self.parties.elided(hit)
             if topic is not None and not is_same(topic, self.parties.of(alone[0].argument, "")):
@@ -325,6 +334,18 @@ class VerbRules(Rules):
         plain = (two or self.parties.is_unnamed(hit.last + 1)) and hit.entry.lemma not in _DISCUSS and after != _DELEGATION
         topic = self.parties.elided(hit) if has_partner and not plain else None
         return topic, bare
+
+    def _has_unknown_subject(self, hit: Hit, clause: Clause, given: Given) -> bool:
+        """استقبل أمير المنطقة أمس X: an office right after the verb is its subject, whoever holds it."""
+        first = clause.given[0]
+        office = first.argument.title is not None and first.argument.entity is None and not first.preposition
+        between = range(first.argument.last + 1, given.token)
+        return office and first is not given and first.token - hit.last == 1 and any(self.page.is_time(t) for t in between)
+
+    def _is_counted(self, given: Given) -> bool:
+        """عددا من: an object, as its case tells."""
+        keys = self.page.keys
+        return keys[max(0, given.token - 2) : given.token] == [_NUMBER, "من"]
 
     def _is_plain_subject(self, hit: Hit) -> bool:
         """… أن المجلس يتفاوض مع X: the noun between that and the verb is its subject, and has no name."""
