@@ -245,7 +245,7 @@ class NounRules(Rules):
         role = light.entry.subject_role
         after = self.parties.clause(light.last + 1).under("")
         between = [
-            g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 2)
+            g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 1)
         ]
         if between:
             return self.parties.of(between[0].argument, role)
@@ -705,6 +705,10 @@ class NounRules(Rules):
                 return self.each(hit, clause, kind, chain, others, "noun_of", 0.75, apart=apart)
             if hosts := self._hosts_of_talks(hit, clause, chain):
                 return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
+            if page.keys[hit.first][: hit.skipped].endswith("ل") and chain and chain[0].entity.type == "person":
+                # سافر X للقاء Y: whoever does it for that
+                subject = self.parties.subject_of_sentence(hit.first, strict=True)
+                return self.make(hit, clause, kind, [subject, *chain], "noun_of", 0.7) if subject is not None else []
             both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both else []
         partners = [g for g in partners if g is not partners[0] or self._is_beside(hit, g)]

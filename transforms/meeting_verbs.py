@@ -20,6 +20,8 @@ _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "ج�
 _NUMBER = fold("عددا")
 # at (a point), where lines and opinions meet
 _AT = fold("عند")
+# after: what follows is done by somebody else
+_AFTER = frozenset(map(fold, ("بعد", "عقب", "إثر")))
 # verbs of discussing
 _DISCUSS = frozenset({"بحث", "ناقش", "استعرض", "تناول"})
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
@@ -104,9 +106,9 @@ class VerbRules(Rules):
         """استقبل X من قبل Y, تم استقباله من طرف Y: the passive has the guest as its subject."""
         if hit.entry.partner_role != "guest":
             return []
-        by = [g for g in clause.under("قبل", "طرف") if g.is_person]
+        by = [g for g in clause.under("قبل", "طرف") if g.is_person and not any(k in _AFTER for k in self.page.keys[hit.last : g.token])]
         if not by:
-            return []
+            return []  # استقبلت الكلية طلابا بعد اعتمادهم من قبل X
         guest = next((g for g in clause.under("") if g.is_person), None)
         before = self.parties.subject_before(hit.first)
         who = self.parties.of(guest.argument, "guest") if guest is not None else None

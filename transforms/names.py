@@ -474,6 +474,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break
             if page.entry(follower, Honorific) or key in _OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
                 break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
+            if page.is_time(follower) or page.entry(follower, StatusWord):
+                break  # مجلس الوزراء اليوم, المقرر
             another = page.entry(follower, TitleHead)
             if (
                 another is not None
@@ -727,6 +729,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         )
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
+    if position > 0 and page.keys[token - 1] in ("بن", "بنت") and page.pos[token] in ("noun", "adj", "noun_prop"):
+        return True  # عبدالله بن مساعد: whatever else the word means
     if position > 0 and any(
         isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead))
         and (h.last > token or weight < 0.5 or isinstance(h.entry, RoleWord))
