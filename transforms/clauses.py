@@ -137,7 +137,8 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
             if office is not None:
                 clause.given.remove(office)
                 given, is_joined = office.preposition, office.joined
-            if not (given == "" and clause.given and _is_apposed(clause.given[-1].argument, argument)):
+            apposed = given == "" and clause.given and not letters.startswith("و") and _is_apposed(clause.given[-1].argument, argument)
+            if not apposed:
                 clause.given.append(Given(given, argument, is_joined))
             here, preposition, joined = argument.last + 1, "", False
             continue
@@ -169,8 +170,14 @@ def _office_before(page: Page, clause: Clause, argument: Argument) -> Given | No
     if argument.how != "name" or argument.kind != "person" or argument.letters or argument.first == argument.mention.first > 0 \
             and page.keys[argument.first - 1] in "،,":
         return None
+    last = clause.given[-1] if clause.given else None
+    if last is not None and last.is_place and last.joined and argument.first == last.argument.last + 1:
+        # X، وأمين الطائف المهندس Y: a word for an office that no list has
+        return last if page.pos[last.token - 1] == "noun" and page.keys[last.token - 1].startswith("و") else None
     office = next((g for g in reversed(clause.given) if not g.is_place), None)
-    if office is None or office.argument.entity is not None or office.argument.title is None or office.argument.title.number != "s":
+    if office is None or office.argument.title is None or office.argument.title.number != "s":
+        return None
+    if office.argument.entity is not None and not (office.joined and office.argument.how == "role"):
         return None
     between = range(office.argument.last + 1, argument.first)
     plain = all(page.pos[t] in _OF_OFFICE or page.mention_over(t) is not None for t in between)

@@ -17,7 +17,7 @@ _DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "
 _PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
-_NUMBER = fold("عددا")
+_NUMBER, _BY_NUMBER = fold("عددا"), frozenset(map(fold, ("بعدد", "بمجموعة", "بنخبة", "بأعضاء", "بعض", "ببعض", "بممثلي")))
 # at (a point), where lines and opinions meet
 _AT = fold("عند")
 # after: what follows is done by somebody else
@@ -311,6 +311,7 @@ class VerbRules(Rules):
                 and follows.letters == ""
                 or
                 WITH in self.page.keys[after : after + 2] and not self.parties.is_verb(after)
+                or self._is_partner(hit, after, clause.end)
                 or self.parties.is_unnamed(after)
                 and not self._is_apposed(after)
             )
@@ -342,7 +343,18 @@ class VerbRules(Rules):
         first = clause.given[0]
         office = first.argument.title is not None and first.argument.entity is None and not first.preposition
         between = range(first.argument.last + 1, given.token)
-        return office and first is not given and first.token - hit.last == 1 and any(self.page.is_time(t) for t in between)
+        ends = (self.page.is_time(t) or self._is_accusative(t) or self.parties.is_verb(t) for t in between)
+        return office and first is not given and first.token - hit.last == 1 and any(ends)
+
+    def _is_accusative(self, token: int) -> bool:
+        """فريقا: an indefinite noun that its case makes an object."""
+        page = self.page
+        return page.pos[token] == "noun" and page.keys[token].endswith("ا") and page.mention_over(token) is None
+
+    def _is_partner(self, hit: Hit, token: int, end: int) -> bool:
+        """التقى X بعدد من …: who was met stands under ب."""
+        page = self.page
+        return token < end and "ب" in hit.entry.partner and page.keys[token] in _BY_NUMBER
 
     def _is_counted(self, given: Given) -> bool:
         """عددا من: an object, as its case tells."""

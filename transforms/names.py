@@ -729,8 +729,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         )
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
-    if position > 0 and page.keys[token - 1] in ("بن", "بنت") and page.pos[token] in ("noun", "adj", "noun_prop"):
-        return True  # عبدالله بن مساعد: whatever else the word means
+    if position > 0 and page.pos[token] in ("noun", "adj", "noun_prop") and titles.is_fathers_name(page, token):
+        return True
     if position > 0 and any(
         isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead))
         and (h.last > token or weight < 0.5 or isinstance(h.entry, RoleWord))

@@ -81,7 +81,7 @@ def find(page: Page) -> list[Title]:
                 continue
             title = _relative(page, hit, titles)
         elif (
-            _is_inside_name(page, token, hit.last) or _is_fathers_name(page, token) or _is_adjective(page, hit) or _opens_name(page, hit)
+            _is_inside_name(page, token, hit.last) or is_fathers_name(page, token) or _is_adjective(page, hit) or _opens_name(page, hit)
             or _is_predicate(page, hit)
         ):
             continue
@@ -96,9 +96,16 @@ def find(page: Page) -> list[Title]:
     return titles
 
 
-def _is_fathers_name(page: Page, token: int) -> bool:
-    """عبدالله بن مساعد الرئيس: after son of stands a name, whatever else the word means."""
-    return token > 0 and page.keys[token - 1] in _SON_OF and page.sentence[token - 1] == page.sentence[token]
+def is_fathers_name(page: Page, token: int) -> bool:
+    """عبدالله بن مساعد الرئيس, محمد بن عبدالرحمن المخرج،: after son of stands a name, whatever else the word means; and a
+    family's name after the father's, if it ends there."""
+    if token < 2 or page.sentence[token - 1] != page.sentence[token]:
+        return False
+    if page.keys[token - 1] in _SON_OF:
+        return True
+    ends = token + 1 == page.sentence_end(token) or page.keys[token + 1] in MARKS
+    head = page.entry(token, TitleHead)
+    return page.keys[token - 2] in _SON_OF and ends and head is not None and head.entry.occupation and page.keys[token].startswith("ال")
 
 
 def _deputy(page: Page, title: Title) -> Title | None:
@@ -106,7 +113,7 @@ def _deputy(page: Page, title: Title) -> Title | None:
     token = title.first - 1
     if token < 0 or page.sentence[token] != page.sentence[title.first] or title.occupation or title.relative:
         return None
-    if _is_fathers_name(page, token):
+    if is_fathers_name(page, token):
         return None
     skipped = 1 if page.keys[token].startswith("و") and page.keys[token][1:] in _DEPUTIES and page.name_skip[token] else 0
     if page.keys[token][skipped:] not in _DEPUTIES or page.starts[title.first] != title.start_char:
