@@ -712,7 +712,8 @@ class NounRules(Rules):
             both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both else []
         partners = [g for g in partners if g is not partners[0] or self._is_beside(hit, g)]
-        if partners and noun.trust == "free" and kind not in SITTINGS:
+        several = noun.inflected.number == "p" and noun.noun not in _NEGOTIATIONS  # تعاقبت الاجتماعات مع X
+        if partners and noun.trust == "free" and kind not in SITTINGS and not several:
             if any(g.token < partners[0].token for g in clause.under("بين")):
                 return []  # المباحثات … بين X مع Y: they are whom it joins
             said = self.parties.subject_of_that(hit)

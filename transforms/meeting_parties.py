@@ -301,9 +301,15 @@ class Parties:
     def _is_governed(self, mention: Mention) -> bool:
         """ممثلين لـX, وفد من X: a preposition right before a name, which then is no subject."""
         page = self.page
-        letters = page.text[page.starts[mention.first] : mention.start_char]
-        before = page.keys[mention.first - 1] if mention.first > page.sentence_start(mention.first) else ""
-        return letters.endswith(("ب", "ل", "ك")) or not letters and before.removeprefix("و") in PREPOSITIONS
+        start, letters = page.sentence_start(mention.first), page.text[page.starts[mention.first] : mention.start_char]
+        before = page.keys[mention.first - 1] if mention.first > start else ""
+        if letters.endswith(("ب", "ل", "ك")) or not letters and before.removeprefix("و") in PREPOSITIONS:
+            return True
+        token = mention.first - 1
+        while token > start and (token in self.reader.title_over or page.entry(token, Honorific)):
+            token -= 1
+        construct = token >= start and page.pos[token] == "noun" and page.name_skip[token] > 0 and page.keys[token][0] in "بل"
+        return construct and page.keys[mention.last + 1 : mention.last + 2] == ["،"]  # لتوجيهات الملك X، استقبل Y
 
     def _named(self, mention: Mention, last: int) -> Argument:
         text = self.page.text[mention.start_char : mention.end_char]

@@ -38,6 +38,11 @@ _BEFORE_VERB = frozenset(
 )
 
 
+def verb_of_host(hit: Hit) -> bool:
+    """A verb whose subject is a host and whose object a guest."""
+    return hit.entry.subject_role == "host" and hit.entry.partner_role == "guest"
+
+
 class VerbRules(Rules):
     """Rules anchored at a finite verb of meeting."""
 
@@ -317,7 +322,8 @@ class VerbRules(Rules):
             )
         relative = len(alone) == 1 and alone[0].argument.title is not None and alone[0].argument.title.relative
         respect = len(alone) == 1 and alone[0].argument.how == "role" and alone[0].argument.title is None  # استقبل سموه
-        elided = relative or not (unnamed or respect) and self.parties.may_be_elided(hit)
+        receives = verb_of_host(hit) and self._before(hit) in ("،", ",")  # في ختام الحفل، استقبل X: who receives stands after it
+        elided = relative or not (unnamed or respect or receives) and self.parties.may_be_elided(hit)
         if takes_object and bare and before is None and self._has_unknown_subject(hit, clause, bare[0]):
             return None, bare
         if takes_object and bare and self._is_counted(bare[0]):

@@ -653,7 +653,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
     if position > 0 and page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token):
         return False
-    if position > 0 and (key in NO_PART or key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
+    if key in NO_PART or position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
     if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
         return False
@@ -702,6 +702,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             and _namable(page, token + 1, end, position + 1, called=called)
         )
     weight = page.name_weight[token]
+    if called and position == 0 and key.startswith("و") and weight < 0.5 and len(key) > 5 and key.endswith(("ي", "ين", "ون")):
+        return False  # ولي العهد ومنسوبي القاعدة
     if key in _STATE_HEADS or position == 0 and (key in _TOWN_HEADS or key.startswith("لل") and len(key) > 4):
         return False  # قائد شرطة مدينة كذا, رئيس المهرجان للموسيقى
     if position > 1 and page.pos[token] == "verb" and weight <= KNOWN and token + 1 < end and page.pos[token + 1] == "prep":
@@ -729,7 +731,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         )
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
-    if position > 0 and page.pos[token] in ("noun", "adj", "noun_prop") and titles.is_fathers_name(page, token):
+    if (position > 0 or called) and page.pos[token] in ("noun", "adj", "noun_prop") and titles.is_fathers_name(page, token):
         return True
     if position > 0 and any(
         isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead))

@@ -103,6 +103,9 @@ def is_fathers_name(page: Page, token: int) -> bool:
         return False
     if page.keys[token - 1] in _SON_OF:
         return True
+    if page.entry(token - 1, Honorific) and not page.keys[token].startswith("ال") and token + 1 < page.sentence_end(token):
+        # الدكتور مساعد العيبان
+        return page.pos[token + 1] == "noun_prop" and page.keys[token + 1].startswith("ال") and page.name_weight[token + 1] >= 0.8
     ends = token + 1 == page.sentence_end(token) or page.keys[token + 1] in MARKS
     head = page.entry(token, TitleHead)
     return page.keys[token - 2] in _SON_OF and ends and head is not None and head.entry.occupation and page.keys[token].startswith("ال")
