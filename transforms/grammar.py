@@ -226,6 +226,7 @@ class Reader:
     def _titled(self, start: int, title: Title, letters: str) -> Argument:
         page = self.page
         holder = next((h for h in title.holders if h.first > title.last and h.first - title.last <= 5), None)
+        holder = holder or self._bracketed(title)
         if holder is not None:
             last = self._after_name(holder)
             return Argument(
@@ -267,6 +268,15 @@ class Reader:
                 break
             closed, last = closed or definite, last + 1
         return last if closed else title.last
+
+    def _bracketed(self, title: Title) -> Mention | None:
+        """وزير الخارجية الأميركي (جون كيري): the holder in brackets right after the office."""
+        page, after = self.page, title.last + 1
+        if title.holders or after + 1 >= page.sentence_end(title.first) or page.keys[after] != "(":
+            return None
+        mention = page.mention_over(after + 1)
+        closes = mention is not None and page.keys[mention.last + 1 : mention.last + 2] == [")"]
+        return mention if closes and mention.type == "person" and mention.first == after + 1 else None
 
     def _before_preposition(self, title: Title) -> int:
         """The last token of a bare role: ب before a definite noun governs what the verb is about (ذكر الوزير بالأمن)."""

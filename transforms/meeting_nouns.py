@@ -39,7 +39,7 @@ _COURT = frozenset(map(fold, ("قضية", "الجنائية", "القاضي", "�
 _TRIAL = frozenset(map(fold, (
     "المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة", "مؤشر", "المؤشر", "الأسهم", "أسهم",
     "البورصة", "بورصة", "التداولات", "سهم", "التداول", "المتداولة", "للمحاكمة", "محاكمته", "محاكمتهم", "محكمة", "المحكمة",
-    "جنايات", "الجنايات", "المحامي", "محامي",
+    "جنايات", "الجنايات", "المحامي", "محامي", "المساهمين", "مساهم", "المساهمون", "للمساهمين", "مساهمي",
 )))  # fmt: skip
 # لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
 _BROUGHT = {
@@ -97,6 +97,9 @@ _COUNTRIES = frozenset(map(fold, ("البلدين", "الدولتين", "الش�
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
 # that: opens another clause
 _THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أنه", "أنها", "وأنه", "وأنها")))
+_ABOUT = fold("عن")
+# presiding over, managing
+_CHAIRING = frozenset(map(fold, ("رئاسة", "إدارة")))
 _QUOTING = frozenset((":", "«", "“", '"'))
 _NEAR, _LIGHT_FAR = 8, 18
 
@@ -122,6 +125,8 @@ class NounRules(Rules):
             return True  # المعارض والمؤتمرات, as a trade
         if noun.noun == "حديث" and noun.inflected.suffix == "" and page.keys[hit.last].endswith("ا"):
             return True  # حديثا, "lately"
+        if noun.noun == "حديث" and page.keys[hit.last + 1 : hit.last + 2] == [_ABOUT]:
+            return True  # حديثه عن …: what somebody says
         if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1 : hit.last + 2]):
             return True
         if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] in ("verb", "adj"):
@@ -218,6 +223,11 @@ class NounRules(Rules):
         takes = _TAKES.get(light.entry.lemma, ())
         if letters[-1:] in ("ب", "ل", "ك"):
             return letters[-1] in takes
+        if light.entry.lemma == "قام":  # قام بأول زيارة; not قام بترتيب لقاء
+            before = page.keys[hit.first - 1]
+            return before[:1] == "ب" and before[1:] in _COUNTS
+        if light.entry.lemma == "تولى":
+            return hit.entry.kind == "phone_call" or any(k in _CHAIRING for k in page.keys[light.last + 1 : hit.first])
         token = hit.first - 1
         if takes and "ب" not in takes:
             # دعا X الزوار إلى زيارة معرض الملتقى: the verb's preposition stands right before the noun
@@ -364,7 +374,7 @@ class NounRules(Rules):
         between = range(hit.last + 1, first.token - 1)
         if any(page.keys[t] in ("ان", "،", "بان") or page.keys[t] in ALONGSIDE for t in between):
             return []
-        if any(page.keys[t] in TIES and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
+        if any(page.keys[t].removeprefix("و") in TIES and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
             return []  # خلال اللقاء بحث العلاقات بين X وY
         verb = next((t for t in range(hit.last + 1, first.token - 1) if self.parties.is_verb(t)), None)
         if first.token - hit.last > 4 and verb is not None and not self._takes_place(verb):
@@ -419,6 +429,7 @@ class NounRules(Rules):
             if light is not None and light.entry.lemma in _CHAIR
             else None
         )
+        beside: list[Party] = []
         for token in range(hit.last + 1, min(end, hit.last + 7)):
             verb = next(
                 (h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"),
@@ -429,6 +440,7 @@ class NounRules(Rules):
             after = next((g for g in self.parties.clause(token + 1).under("") if self.parties.can(g.argument)), None)
             if after is not None and after.token - token <= 3:
                 chair = self.parties.of(after.argument, "chair")
+                beside = [self.parties.of(g.argument, "chair") for g in self.parties.clause(token + 1).chain(after)[1:] if g.is_person]
             elif page.entry(token + 1, Honorific) or token + 1 in self.reader.title_over:
                 return []  # يرأسه أمير المنطقة: nobody that the article names
             elif verb.entry.inflected.suffix:
@@ -449,7 +461,7 @@ class NounRules(Rules):
             hit,
             clause,
             "session" if hit.entry.kind == "talks" else kind,
-            [chair.as_("chair"), *self._joined_chairs(hit, light, chair), *others],
+            [chair.as_("chair"), *beside, *self._joined_chairs(hit, light, chair), *others],
             "noun_chaired",
             0.75,
             light=light,
@@ -569,7 +581,7 @@ class NounRules(Rules):
             if page.mention_over(token) is not None or token in self.reader.title_over or page.keys[token] in RELATIVE:
                 continue
             verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite"), None)
-            if verb is None or not verb.entry.inflected.suffix or not page.verbal[token]:
+            if verb is None or not verb.entry.inflected.suffix or not page.verbal[token] or page.keys[token - 1] in meeting_facts.DUE:
                 continue
             if verb.entry.lemma in _WITNESS:
                 return []  # المباحثات التي شهدتها الدوحة بين X وY
@@ -671,7 +683,8 @@ class NounRules(Rules):
         if noun.inflected.suffix not in ("", "ال"):
             owner = self.parties.owner(hit)
             # لقاؤه X: only nouns of verbs that take an object do; محادثاته، حديثه need مع
-            if direct is not None and direct.is_person and not {"ب", "ل"}.isdisjoint(noun.partner):
+            relative = direct is not None and direct.argument.title is not None and direct.argument.title.relative
+            if direct is not None and (direct.is_person or relative) and not {"ب", "ل"}.isdisjoint(noun.partner):
                 partners = [*clause.chain(direct), *(g for g in partners if g not in clause.chain(direct))]
             if owner is None or not partners:
                 return []

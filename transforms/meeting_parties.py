@@ -60,6 +60,10 @@ _SIDES = frozenset(map(fold, (
 _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 
 
+# of, on behalf of
+_ON_BEHALF = frozenset(map(fold, ("عن",)))
+# as, according to: what opens an aside between commas
+_ASIDE = frozenset(map(fold, ("كما", "حسب", "بحسب", "وفق", "وفقا", "حسبما")))
 # invitation; on; in response to
 _INVITATION, _ON = fold("دعوة"), fold("على")
 _RESPONDING = tuple(map(fold, ("تلبية", "وتلبية")))
@@ -224,9 +228,11 @@ class Parties:
         for g in given:
             if self._is_of_kin(g):
                 continue  # استقبل أبناء الشيخ X
-            leader = (self._leader(clause, g) or self._holder(clause, g)) if g.argument.kind != "person" else None
+            leader = (self._leader(clause, g) or self.holder(clause, g)) if g.argument.kind != "person" else None
             if leader is not None:
                 parties.append(self.of(leader.argument, role))
+            elif two := self._two_states(g.argument, role):
+                parties += two
             elif self.can(g.argument, states=states) or g.joined and g.is_place and several:
                 parties.append(self.of(g.argument, role))
             # مع وزراء خارجية مصر والأردن: the office holders of each state
@@ -235,6 +241,15 @@ class Parties:
             )
         return distinct(parties)
 
+    def _two_states(self, argument: Argument, role: str) -> list[Party]:
+        """نظيريه الروسي والسعودي: counterparts without names stand for their states."""
+        title = argument.title
+        if argument.entity is not None or title is None or not title.relative or title.number != "d":
+            return []
+        found = [self.page.entry(t, Demonym) for t in range(title.first + 1, min(title.last + 3, len(self.page)))]
+        codes = [d.entry.country_code for d in found if d is not None and d.entry.country_code is not None]
+        return [self.state(code, role) for code in dict.fromkeys(codes)]
+
     def _is_of_kin(self, given: Given) -> bool:
         """أبناء الشيخ X, رفاق الطيار الأردني X: people without a name who belong to whoever is given."""
         keys, token = self.page.keys, given.token - 1
@@ -242,7 +257,7 @@ class Parties:
             token -= 1
         return token >= 0 and keys[token].removeprefix("و").removeprefix("ل").removeprefix("ب") in _KIN
 
-    def _holder(self, clause: Clause, given: Given) -> Given | None:
+    def holder(self, clause: Clause, given: Given) -> Given | None:
         """مدير البرنامج في الشرق الأوسط وشمال أفريقيا، X: an office's holder after a comma, with nothing but places between;
         or one who is given with a second office (رئيس الديوان رئيس المجلس X)."""
         if given.argument.entity is not None or given.argument.title is None:
@@ -288,6 +303,10 @@ class Parties:
             here -= 1
         if here < start:
             return None
+        if here + 1 < token and page.keys[here + 1] in "،,":
+            aside = next((t for t in range(here, max(start, here - 9), -1) if page.keys[t] in "،,"), None)
+            if aside is not None and page.keys[aside + 1] in _ASIDE:
+                here = aside - 1  # X، كما تقول مصادر الرئاسة، سيلتقي Y
         title = self.reader.title_over.get(here)
         if title is not None and title.last == here:
             if title.holders and title.holders[0].first < title.first:
@@ -308,6 +327,8 @@ class Parties:
         token = mention.first - 1
         while token > start and (token in self.reader.title_over or page.entry(token, Honorific)):
             token -= 1
+        if token < mention.first - 1 and token >= start and page.keys[token].removeprefix("و") in _ON_BEHALF:
+            return True  # نيابة عن الأمير X
         construct = token >= start and page.pos[token] == "noun" and page.name_skip[token] > 0 and page.keys[token][0] in "بل"
         return construct and page.keys[mention.last + 1 : mention.last + 2] == ["،"]  # لتوجيهات الملك X، استقبل Y
 
@@ -322,7 +343,7 @@ class Parties:
         page = self.page
         end, here = page.sentence_end(start), start
         free: list[Argument] = []
-        governed_until = -9
+        governed_until, owner = -9, None  # عن الأمير X رئيس الهيئة: his office is governed, too
         while here < end:
             argument = self.reader.argument(here)
             if argument is None:
@@ -332,8 +353,9 @@ class Parties:
             before = page.keys[here - 1] if here > start else ""
             governed = letters.endswith(("ب", "ل", "ك")) or before.removeprefix("و") in PREPOSITIONS
             governed = governed or letters.startswith("و") and here - governed_until <= 2
+            governed = governed or argument.how == "role" and argument.entity is not None and argument.entity is owner
             if governed:
-                governed_until = argument.last
+                governed_until, owner = argument.last, argument.entity
             elif argument.entity is not None and argument.entity.type == "person":
                 free.append(argument)
             here = argument.last + 1
@@ -379,6 +401,7 @@ class Parties:
         start = page.sentence_start(token)
         if here is None and start == 0:
             person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
+            person = person if person is not None and not self._is_governed(person) else None
             here = Party(person.entity, person, "participant") if person is not None else None
         if here is None and self._has_unknown_subject(start, token):
             return None
@@ -507,17 +530,34 @@ class Parties:
         """كما كان في وداعه Y: whom the sentence before received or saw off, not whoever did so."""
         page, told = self.page, self.told[-1] if self.told else None
         before = page.keys[max(page.sentence_start(hit.first), hit.first - 4) : hit.first]
-        if told is None or told.kind != "reception" or page.sentence[hit.first] - told.sentence > 1 or before[-1:] != ["في"]:
-            return None
         was_in = any(key.removeprefix("و") in ("كان", "كانت") for key in before)
-        return told.parties[0].as_("participant") if was_in else None
+        if not was_in or before[-1:] != ["في"]:
+            return None
+        start = page.sentence_start(hit.first)
+        for token in range(start - 1, page.sentence_start(max(0, start - 1)), -1):  # وكان X في وداع Y
+            noun = page.entry(token, EncounterNoun)
+            if noun is not None and noun.entry.kind == "reception" and noun.entry.inflected.suffix == "" and page.keys[token - 1] == "في":
+                who = self.reader.argument(noun.last + 1)
+                known = who is not None and who.entity is not None and who.kind == "person"
+                return Party(who.entity, who.mention, "participant") if known else None
+        if told is None or told.kind != "reception" or page.sentence[hit.first] - told.sentence > 1:
+            return None
+        return next((p for p in told.parties if p.role == "guest"), told.parties[0]).as_("participant")
 
     def _visitor_before(self, hit: Hit) -> Party | None:
         """زيارة X إلى Y ولقاؤه بـZ: the noun goes on about whose visit was told right before."""
-        told = self.told[-1] if self.told else None
-        if told is None or told.rule != "visit_noun" or not self.is_joined(hit) or told.sentence != self.page.sentence[hit.first]:
+        told, page = self.told[-1] if self.told else None, self.page
+        if not self.is_joined(hit):
             return None
-        return told.parties[0].as_("participant")
+        if told is not None and told.rule == "visit_noun" and told.sentence == page.sentence[hit.first]:
+            return told.parties[0].as_("participant")
+        for token in range(hit.first - 1, max(page.sentence_start(hit.first), hit.first - 30), -1):
+            noun = page.entry(token, EncounterNoun)
+            if noun is not None and noun.entry.kind == "visit" and noun.entry.trust == "free" and noun.entry.inflected.suffix == "":
+                who = self.reader.argument(noun.last + 1)
+                known = who is not None and who.entity is not None and who.kind == "person" and not who.letters
+                return Party(who.entity, who.mention, "participant") if known else None
+        return None
 
     def _subject_told(self, token: int) -> Party | None:
         """حيث سيلتقي X ويجتمع مع Y: a joined verb goes on about who met X, not about him."""
@@ -786,6 +826,13 @@ class Parties:
             return True  # الحكومة اليمنية بقيادة X
         return before is not None and before.type in ("place", "organization")
 
+    def _leads_another_body(self, clause: Clause, given: Given) -> bool:
+        """بإشراف الهيئة برئاسة X: the body right before, which is not the one that sits."""
+        page = self.page
+        at = next((t for t in range(given.token - 1, max(clause.first, given.token - 8) - 1, -1) if page.keys[t] in CHAIRED_BY), None)
+        before = page.mention_over(at - 1) if at is not None and at > clause.first else None
+        return before is not None and before.type == "organization" and before.first - clause.first > 3
+
     def _invites(self, token: int) -> bool:
         """بدعوة، تلبية لدعوة، بناء على دعوة: on an invitation; not one that somebody passes on."""
         key = self.page.keys[token].removeprefix("و")
@@ -817,7 +864,7 @@ class Parties:
             ):
                 break  # X، الذي يقوم بزيارة مرفوقا بـY: those are on his visit
             last = g
-            if g.preposition in CHAIRED_BY and self._leads_a_state(g):
+            if g.preposition in CHAIRED_BY and (self._leads_a_state(g) or self._leads_another_body(clause, g)):
                 continue
             if g.is_place and not self._begins_apart(clause, g):
                 continue  # مبادرات لتشكيل جبهة بمشاركة X

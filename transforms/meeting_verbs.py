@@ -19,9 +19,13 @@ _PRESIDE = frozenset({"ترأس", "رأس"})
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
 _NUMBER, _BY_NUMBER = fold("عددا"), frozenset(map(fold, ("بعدد", "بمجموعة", "بنخبة", "بأعضاء", "بعض", "ببعض", "بممثلي")))
 # at (a point), where lines and opinions meet
-_AT = fold("عند")
+_AT, _ON = fold("عند"), fold("على")
+# with him, with them
+_WITH_HIM = frozenset(map(fold, ("به", "بها", "بهم", "معه", "معها", "معهم")))
 # after: what follows is done by somebody else
 _AFTER = frozenset(map(fold, ("بعد", "عقب", "إثر")))
+# be alone (with): two who are, are not so with each other
+_APART = frozenset({"انفرد", "اختلى", "جلس"})
 # verbs of discussing
 _DISCUSS = frozenset({"بحث", "ناقش", "استعرض", "تناول"})
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
@@ -143,6 +147,8 @@ class VerbRules(Rules):
         if self._before(hit).removeprefix("و") in RELATIVE and self.parties.subject_before(hit.first) is None:
             return []  # المعرض الذي تستضيفه X: a thing is received
         start = max(self.page.sentence_start(hit.first), hit.first - 8)
+        if verb.lemma == "استضاف" and self._before(hit).removeprefix("و") in RELATIVE:
+            return []  # القمة الثالثة للدول الأعضاء التي استضافتها X
         if verb.lemma == "استضاف" and any(self.page.entry(t, EncounterNoun) for t in range(start, hit.first)):
             return []  # قمة استضافها X
         hosts = [
@@ -162,11 +168,16 @@ class VerbRules(Rules):
         if verb.inflected.suffix:
             return []
         takes_object = "obj" in verb.partner
+        first_given = clause.given[0] if clause.given else None
+        if verb_of_host(hit) and first_given is not None and first_given.is_place and first_given.token == hit.last + 1:
+            return []  # تستقبل مصر نائب الرئيس: a state receives whoever comes
         if takes_object and self.parties.is_unnamed(hit.last + 1):
             return []
         limit = self.parties.until_verb(hit.last + 1, clause.end)
         bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
         bare = [g for g in bare if not self.parties.in_relative(hit.last, g.token)]
+        if len(bare) > 1 and bare[0].argument.entity is None and self.parties.holder(clause, bare[0]) is bare[1]:
+            bare = bare[1:]  # الوزير العماني المسؤول عن الشؤون الخارجية، X
         partners = [
             g
             for g in self.partners(clause, by="ب" in verb.partner, end=limit)
@@ -234,10 +245,12 @@ class VerbRules(Rules):
         verb, page = hit.entry, self.page
         if verb.inflected.suffix:
             return []
-        if verb.lemma == "التقى" and page.keys[hit.last + 1 : hit.last + 2] == [_AT]:
-            return []  # يلتقيان عند نقطة واحدة
+        if verb.lemma == "التقى" and page.keys[hit.last + 1 : hit.last + 2] in ([_AT], [_ON]):
+            return []  # يلتقيان عند نقطة واحدة, على رفض شيء
         if verb.lemma == "جلس" and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].startswith(fold("علي")):
             return []  # جلس عليه: on a chair
+        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _WITH_HIM:
+            return []  # اجتمعت به اللجنة
         bare = [g for g in clause.under("") if self.parties.can(g.argument, states=True)]
         mutual = verb.partner_role == verb.subject_role  # who receives, does not receive beside his guest
         joint = mutual and verb.lemma != "جلس" and not self.parties.is_unnamed(hit.last + 1)  # ناقشت المسرحية
@@ -245,7 +258,7 @@ class VerbRules(Rules):
             who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
             if len(who) > 1:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)
-        both = verb.inflected.number == "d" and mutual  # not اللذين استدعيا
+        both = verb.inflected.number == "d" and mutual and verb.lemma not in _APART  # not اللذين استدعيا
         pair = self._pair(hit) if both else []
         follows = page.keys[hit.last + 1] if hit.last + 1 < clause.end and page.mention_over(hit.last + 1) is None else ""
         if not pair and follows.endswith(("ان", "ا")):
@@ -291,7 +304,9 @@ class VerbRules(Rules):
         mention = page.mention_over(token)
         if mention is not None and mention.type == "place":
             return []
-        if token >= page.sentence_start(hit.first) and page.pos[token] == "noun" and mention is None:
+        things = token == hit.first - 1 and page.keys[token].startswith(("ال", "وال"))  # الرأسمالية والشيوعية تلتقيان
+        a_noun = page.pos[token] == "noun" or things and page.pos[token] in ("adj", "noun_prop")
+        if token >= page.sentence_start(hit.first) and a_noun and mention is None:
             return self.parties.dual(token, hit.first)
         return self.parties.pair_before(hit.first)
 

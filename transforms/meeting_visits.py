@@ -165,7 +165,7 @@ class VisitRules(NounRules):
         if suffix not in ("", "ال"):
             visitor = self.parties.owner(hit)
         elif direct is not None:
-            visitor = self.parties.of(direct.argument, "visitor")
+            visitor = self.parties.of((self.parties.holder(clause, direct) or direct).argument, "visitor")
         elif relative:
             who = next((g for g in clause.given if g.is_person and g.preposition in ("", "ب")), None)
             visitor = self.parties.of(who.argument, "visitor") if who is not None else None

@@ -24,7 +24,7 @@ _SON = "بن" + JOINT
 GOD = fold("الله")
 # what follows a name and is no part of it: in his, her, their name; himself, herself; whether; what he sent (telegrams, a letter)
 NO_PART = frozenset(map(fold, (
-    "باسمه", "باسمها", "باسمهم", "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل",
+    "باسمه", "باسمها", "باسمهم", "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل", "عددا",
 )))
 # first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …;
 # Persian and Turkish names write the ta of the construct (حكمت الله)
