@@ -60,6 +60,8 @@ _SIDES = frozenset(map(fold, (
 _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 
 
+# under the supervision of, organized by
+_OVERSEEN = frozenset(map(fold, ("بإشراف", "إشراف", "بتنظيم", "تنظيم", "تنظمه", "تنظمها", "ينظمه", "ينظمها")))
 # of, on behalf of
 _ON_BEHALF = frozenset(map(fold, ("عن",)))
 # as, according to: what opens an aside between commas
@@ -536,7 +538,7 @@ class Parties:
         start = page.sentence_start(hit.first)
         for token in range(start - 1, page.sentence_start(max(0, start - 1)), -1):  # وكان X في وداع Y
             noun = page.entry(token, EncounterNoun)
-            if noun is not None and noun.entry.kind == "reception" and noun.entry.inflected.suffix == "" and page.keys[token - 1] == "في":
+            if noun is not None and noun.entry.kind == "reception" and not page.keys[token].endswith("ه") and page.keys[token - 1] == "في":
                 who = self.reader.argument(noun.last + 1)
                 known = who is not None and who.entity is not None and who.kind == "person"
                 return Party(who.entity, who.mention, "participant") if known else None
@@ -831,7 +833,9 @@ class Parties:
         page = self.page
         at = next((t for t in range(given.token - 1, max(clause.first, given.token - 8) - 1, -1) if page.keys[t] in CHAIRED_BY), None)
         before = page.mention_over(at - 1) if at is not None and at > clause.first else None
-        return before is not None and before.type == "organization" and before.first - clause.first > 3
+        if before is None or before.type != "organization" or before.first - clause.first <= 3:
+            return False
+        return any(page.keys[t].removeprefix("و") in _OVERSEEN for t in range(before.first - 2, before.first))
 
     def _invites(self, token: int) -> bool:
         """بدعوة، تلبية لدعوة، بناء على دعوة: on an invitation; not one that somebody passes on."""
