@@ -459,6 +459,8 @@ class Reader:
         if len(people) == 1:
             return next(iter(people.values()))
         exact = {id(h[1]): h[1] for h in fitting if h[2].office == title.office}
+        if title.office == "minister" and not exact:
+            exact = {id(h[1]): h[1] for h in fitting if h[2].office != "deputy_minister"}  # the minister, not his deputy
         if len(exact) == 1:
             return next(iter(exact.values()))
         before = [h for h in fitting if h[0] < title.first]

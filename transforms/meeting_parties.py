@@ -244,12 +244,16 @@ class Parties:
         return distinct(parties)
 
     def _two_states(self, argument: Argument, role: str) -> list[Party]:
-        """نظيريه الروسي والسعودي: counterparts without names stand for their states."""
-        title = argument.title
-        if argument.entity is not None or title is None or not title.relative or title.number != "d":
+        """نظيريه الروسي والسعودي, نظرائه القطري والأميركي والتركي: counterparts without names stand for their states."""
+        title, page = argument.title, self.page
+        if argument.entity is not None or title is None or not title.relative or title.number == "s":
             return []
-        found = [self.page.entry(t, Demonym) for t in range(title.first + 1, min(title.last + 3, len(self.page)))]
-        codes = [d.entry.country_code for d in found if d is not None and d.entry.country_code is not None]
+        codes: list[str] = []
+        for token in range(title.first + 1, page.sentence_end(title.first)):
+            demonym = page.entry(token, Demonym)
+            if demonym is None or demonym.entry.country_code is None:
+                break
+            codes.append(demonym.entry.country_code)
         return [self.state(code, role) for code in dict.fromkeys(codes)]
 
     def _is_of_kin(self, given: Given) -> bool:
