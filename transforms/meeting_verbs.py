@@ -17,6 +17,7 @@ _DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "
 _PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
+_BY_PEERS = tuple(map(fold, ("بنظرا", "بنظير")))
 _NUMBER, _BY_NUMBER = fold("عددا"), frozenset(map(fold, ("بعدد", "بمجموعة", "بنخبة", "بأعضاء", "بعض", "ببعض", "بممثلي")))
 # at (a point), where lines and opinions meet
 _AT, _ON = fold("عند"), fold("على")
@@ -373,9 +374,9 @@ class VerbRules(Rules):
         return page.pos[token] == "noun" and page.keys[token].endswith("ا") and page.mention_over(token) is None
 
     def _is_partner(self, hit: Hit, token: int, end: int) -> bool:
-        """التقى X بعدد من …: who was met stands under ب."""
+        """التقى X بعدد من …, بنظرائه: who was met stands under ب."""
         page = self.page
-        return token < end and "ب" in hit.entry.partner and page.keys[token] in _BY_NUMBER
+        return token < end and "ب" in hit.entry.partner and (page.keys[token] in _BY_NUMBER or page.keys[token].startswith(_BY_PEERS))
 
     def _is_counted(self, given: Given) -> bool:
         """عددا من: an object, as its case tells."""
