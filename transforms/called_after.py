@@ -6,10 +6,16 @@ from transforms.page import Page
 
 # what is called after somebody: city, hospital, university, airport, prize, cup, street, base, port, fund …
 _CALLED_AFTER = frozenset(map(fold, (
-    "مدينة", "مستشفى", "جامعة", "مطار", "جائزة", "كأس", "شارع", "طريق", "قاعدة", "ميناء", "مجمع", "مدرسة", "مسجد",
+    "مدينة", "مستشفى", "جامعة", "مطار", "جائزة", "كأس", "شارع", "طريق", "قاعدة", "ميناء", "مجمع", "مدرسة", "مدارس", "مسجد",
     "جامع", "ملعب", "استاد", "معهد", "كلية", "حديقة", "مكتبة", "جسر", "متحف", "أكاديمية", "ثانوية", "صندوق", "كرسي",
     "مؤسسة", "مركز", "مشفى", "دوار", "نفق", "واحة", "محمية", "مهرجان", "ملتقى", "بطولة", "دورة", "قاعة", "وسام",
 )))  # fmt: skip
+
+
+def is_name_of_thing(page: Page, first: int) -> bool:
+    """The name that begins at token ``first`` stands right after such a thing: it is the thing's (جامعة أم القرى)."""
+    key = page.keys[first - 1] if first and page.sentence[first - 1] == page.sentence[first] else ""
+    return key in _CALLED_AFTER or key[1:] in _CALLED_AFTER and page.name_skip[first - 1] > 0
 
 
 def is_eponym(page: Page, first: int) -> bool:

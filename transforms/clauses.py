@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from transforms import called_after
 from transforms.entries import Cue, EncounterNoun, EncounterVerb
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
@@ -9,12 +10,14 @@ from transforms.page import Page
 from transforms.titles import SENIOR
 
 FAR = 46
+# how far the next of a list may be: past the offices of the one before, with no verb between
+_NEXT, _OFFICES = 3, 16
 WITH, TO, IN, BETWEEN, FROM = fold("مع"), fold("إلى"), "في", "بين", "من"
 # led by, with the participation of, in the presence of (accompanied by), invited by
 CHAIRED_BY, WITH_PART_OF, ATTENDED_BY, INVITED_BY = (
     frozenset(map(fold, words))
     for words in (
-        ("برئاسة", "بقيادة", "برآسة"),
+        ("برئاسة", "بقيادة", "برآسة", "بإدارة"),
         ("بمشاركة", "ومشاركة", "وبمشاركة"),
         (
             "بحضور", "برفقة", "وحضور", "رفقة", "وبحضور", "مرفوقا", "مرفوقة", "مصحوبا", "يرافقه", "ترافقه", "يرافقها",
@@ -34,6 +37,11 @@ PREPOSITIONS = (
     | WITH_PART_OF
     | ATTENDED_BY
 )
+_DEFINITE = ("ال", "وال", "بال", "لل", "كال")
+# parts of speech in a long office
+_OF_OFFICE = frozenset(("noun", "adj", "noun_prop", "prep"))
+# prepositions after which whole lists of people stand
+_LISTING = frozenset((WITH, BETWEEN)) | WITH_PART_OF | ATTENDED_BY
 RELATIVE = frozenset(map(fold, ("الذي", "التي", "اللذان", "اللذين", "اللتان", "اللتين", "الذين")))
 # the capital, the city …: a preposition of place reaches over them to the name
 _PLACE_HEADS = frozenset(
@@ -86,13 +94,17 @@ class Clause:
         return [g for g in self.given if g.preposition in prepositions]
 
     def chain(self, first: Given) -> list[Given]:
-        """``first`` and what و joins to it."""
+        """``first`` and what و joins to it; an office of one of them, or its place, ends no list of people."""
         at = self.given.index(first)
-        chain = [first]
-        for g in self.given[at + 1 :]:
-            if not g.joined:
+        chain, aside = [first], False
+        for before, g in zip(self.given[at:], self.given[at + 1 :], strict=False):
+            office = g.argument.title is not None and g.argument.entity is None and g.token == before.argument.last + 1
+            if g.joined and (g.is_person or not aside):
+                chain.append(g)
+            elif first.is_person and (g.is_place or office and not g.argument.letters):
+                aside = True
+            else:
                 break
-            chain.append(g)
         return chain
 
 
@@ -107,14 +119,26 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
         if here > first and _stops(page, reader, here):
             break
         argument = reader.argument(here)
+        if argument is not None and _is_of_thing(page, argument):
+            # مدير جامعة أم القرى X, مطار الملك: whose name follows
+            here = (argument.mention or argument).last + 1
+            continue
         if argument is not None:
             letters = argument.letters
             given = letters[-1] if letters.endswith(("ب", "ل", "ك")) and preposition not in ATTENDED_BY else preposition
-            follows = bool(clause.given) and argument.first - clause.given[-1].argument.last <= 3
+            follows = bool(clause.given) and _follows(page, clause.given[-1].argument.last, argument.first)
             is_joined = (letters.startswith("و") and not preposition or joined) and follows
+            is_joined = is_joined or not (preposition or letters) and _is_listed(page, clause, argument)
+            if is_joined:
+                end = max(end, min(page.sentence_end(first), argument.last + _OFFICES))  # a list goes on as long as it is one
             if is_joined and given == "":
                 given = _continued(clause, argument)
-            if not (given == "" and clause.given and _is_apposed(clause.given[-1].argument, argument)):
+            office = _office_before(page, clause, argument) if given == "" and not is_joined else None
+            if office is not None:
+                clause.given.remove(office)
+                given, is_joined = office.preposition, office.joined
+            apposed = given == "" and clause.given and not letters.startswith("و") and _is_apposed(clause.given[-1].argument, argument)
+            if not apposed:
                 clause.given.append(Given(given, argument, is_joined))
             here, preposition, joined = argument.last + 1, "", False
             continue
@@ -122,6 +146,51 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
         here += 1
     clause.end = here
     return clause
+
+
+def _follows(page: Page, last: int, first: int) -> bool:
+    """The next of a list: near, or after a comma that ends the offices of the one before."""
+    if first - last <= _NEXT:
+        return True
+    commas = [t for t in range(last + 1, first) if page.keys[t] in "،,"]
+    return commas == [first - 1] and first - last <= _OFFICES and not any(
+        page.pos[t] == "verb" and page.mention_over(t) is None for t in range(last + 1, first)
+    )
+
+
+def _is_of_thing(page: Page, argument: Argument) -> bool:
+    """A name or a rank right after what is called after somebody."""
+    if argument.kind == "person" and argument.how == "name" and argument.mention is not None:
+        return called_after.is_name_of_thing(page, argument.mention.first)
+    return argument.how == "role" and argument.title is not None and called_after.is_name_of_thing(page, argument.first)
+
+
+def _office_before(page: Page, clause: Clause, argument: Argument) -> Given | None:
+    """مع مدير فرع الوزارة بمنطقة جازان الدكتور X: the governed or joined office whose holder is named further on."""
+    if argument.how != "name" or argument.kind != "person" or argument.letters or argument.first == argument.mention.first > 0 \
+            and page.keys[argument.first - 1] in "،,":
+        return None
+    last = clause.given[-1] if clause.given else None
+    if last is not None and last.is_place and last.joined and argument.first == last.argument.last + 1:
+        # X، وأمين الطائف المهندس Y: a word for an office that no list has
+        return last if page.pos[last.token - 1] == "noun" and page.keys[last.token - 1].startswith("و") else None
+    office = next((g for g in reversed(clause.given) if not g.is_place), None)
+    if office is None or office.argument.title is None or office.argument.title.number != "s":
+        return None
+    if office.argument.entity is not None and not (office.joined and office.argument.how == "role"):
+        return None
+    between = range(office.argument.last + 1, argument.first)
+    plain = all(page.pos[t] in _OF_OFFICE or page.mention_over(t) is not None for t in between)
+    return office if (office.preposition or office.joined) and len(between) <= _OFFICES and plain else None
+
+
+def _is_listed(page: Page, clause: Clause, argument: Argument) -> bool:
+    """بمشاركة X، الدكتور Y، وZ: a name after a comma goes on with a list that a preposition governs."""
+    last = clause.given[-1] if clause.given else None
+    if last is None or last.preposition not in _LISTING or not last.is_person or last.argument.how != "name":
+        return False
+    person = argument.how == "name" and argument.kind == "person" and argument.entity is not last.argument.entity
+    return person and argument.first == last.argument.last + 2 and page.keys[argument.first - 1] in "،,"
 
 
 def _is_apposed(before: Argument, argument: Argument) -> bool:
@@ -132,6 +201,10 @@ def _is_apposed(before: Argument, argument: Argument) -> bool:
 def _continued(clause: Clause, argument: Argument) -> str:
     """The preposition that و carries on; a second delegation (ووفد Y) goes on from the first, not from its head."""
     for g in reversed(clause.given):
+        if g.is_place and argument.kind == "person" and g.preposition not in (WITH, BETWEEN):
+            continue  # X مبعوث الأمم المتحدة إلى اليمن وY
+        if g.argument.how == "role" and g.argument.entity is None and not g.preposition and argument.kind == "person":
+            continue  # X مبعوث الأمين العام وY
         if g.preposition not in CHAIRED_BY or argument.kind == "person":
             return g.preposition
     return ""
@@ -153,7 +226,7 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
         return preposition, joined
     if key[:1] == "ب" and key[1:] in _PLACE_HEADS:
         return "ب…", False
-    in_construct = (page.pos[token] == "noun" or key in SENIOR) and not key.startswith(("ال", "وال"))
+    in_construct = (page.pos[token] == "noun" or key in SENIOR) and not key.startswith(_DEFINITE)
     if in_construct and key in INVITED_BY:
         return "", False
     if in_construct and page.name_skip[token] > 0 and key[0] in "بلك":
@@ -162,6 +235,9 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
         return preposition, True
     if in_construct:
         return preposition, joined
+    attends = preposition in ATTENDED_BY | WITH_PART_OF | CHAIRED_BY
+    if attends and page.pos[token - 1] == "noun" and page.pos[token] in ("noun", "noun_prop") and key.startswith("ال") and not page.keys[token - 1].startswith("ال"):
+        return preposition, joined  # بحضور وكيل الإمارة X
     return "", False
 
 

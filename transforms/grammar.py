@@ -226,6 +226,7 @@ class Reader:
     def _titled(self, start: int, title: Title, letters: str) -> Argument:
         page = self.page
         holder = next((h for h in title.holders if h.first > title.last and h.first - title.last <= 5), None)
+        holder = holder or self._bracketed(title)
         if holder is not None:
             last = self._after_name(holder)
             return Argument(
@@ -267,6 +268,15 @@ class Reader:
                 break
             closed, last = closed or definite, last + 1
         return last if closed else title.last
+
+    def _bracketed(self, title: Title) -> Mention | None:
+        """وزير الخارجية الأميركي (جون كيري): the holder in brackets right after the office."""
+        page, after = self.page, title.last + 1
+        if title.holders or after + 1 >= page.sentence_end(title.first) or page.keys[after] != "(":
+            return None
+        mention = page.mention_over(after + 1)
+        closes = mention is not None and page.keys[mention.last + 1 : mention.last + 2] == [")"]
+        return mention if closes and mention.type == "person" and mention.first == after + 1 else None
 
     def _before_preposition(self, title: Title) -> int:
         """The last token of a bare role: ب before a definite noun governs what the verb is about (ذكر الوزير بالأمن)."""
@@ -420,6 +430,8 @@ class Reader:
             return self._first_of_two(title) if title.organization is None or title.number == "d" else None
         if not title.definite and self._is_any(title):
             return None
+        if title.first == title.last and not (title.definite or title.country_code or title.organization):
+            return None  # رئيس فرع …: the head of something
         if title.office == "other":
             return self._same_office(title) or self._nearest_official(title)
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))
@@ -430,6 +442,8 @@ class Reader:
             for holder in other.holders:
                 if holder.entity is not None and other.office in offices and self._like(title, other):
                     holders.append((holder.first, holder.entity, other))
+        if title.office == "monarch" and any(h[2].office == "monarch" for h in holders):
+            holders = [h for h in holders if h[2].office == "monarch"]  # a king before a crown prince
         if title.country_code:
             fitting = [h for h in holders if (h[2].country_code or h[1].country_code) == title.country_code]
             fitting = fitting or [h for h in holders if h[2].country_code is None and h[1].country_code is None]
@@ -445,6 +459,8 @@ class Reader:
         if len(people) == 1:
             return next(iter(people.values()))
         exact = {id(h[1]): h[1] for h in fitting if h[2].office == title.office}
+        if title.office == "minister" and not exact:
+            exact = {id(h[1]): h[1] for h in fitting if h[2].office != "deputy_minister"}  # the minister, not his deputy
         if len(exact) == 1:
             return next(iter(exact.values()))
         before = [h for h in fitting if h[0] < title.first]

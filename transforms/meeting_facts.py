@@ -23,7 +23,7 @@ _AFFAIRS = frozenset(map(fold, (
 )))  # fmt: skip
 _TOPIC_LIMIT = 30
 # due, was due; a verb of taking place that follows its noun
-_DUE = frozenset(map(fold, (
+DUE = frozenset(map(fold, (
     "مقررا", "مقررة", "مقرر", "المقرر", "المقررة", "المزمع", "المرتقب", "المرتقبة", "المنتظر", "المنتظرة", "المزمعة",
 )))  # fmt: skip
 # visits, pays, is on a tour: the imperfect tells of a visit that goes on
@@ -144,7 +144,7 @@ def _words_after(page: Page, anchor: int, last: int) -> str | None:
             return None
         if page.mention_over(token) is not None:
             continue
-        if key in _DUE:
+        if key in DUE:
             return "planned"
         word = page.entry(token, StatusWord)
         if word is not None and word.entry.status in ("ongoing", "denied", "cancelled") and word.entry.scope == "noun":

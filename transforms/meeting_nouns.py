@@ -5,7 +5,7 @@ from functools import cache
 
 from transforms import clauses, meeting_facts
 from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
-from transforms.entries import EncounterNoun, Honorific, LightVerb
+from transforms.entries import EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct
 from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules
@@ -39,7 +39,7 @@ _COURT = frozenset(map(fold, ("قضية", "الجنائية", "القاضي", "�
 _TRIAL = frozenset(map(fold, (
     "المتهم", "المتهمين", "المتهمون", "محاكمة", "المحاكمة", "للمتهم", "المتهمة", "مؤشر", "المؤشر", "الأسهم", "أسهم",
     "البورصة", "بورصة", "التداولات", "سهم", "التداول", "المتداولة", "للمحاكمة", "محاكمته", "محاكمتهم", "محكمة", "المحكمة",
-    "جنايات", "الجنايات", "المحامي", "محامي",
+    "جنايات", "الجنايات", "المحامي", "محامي", "المساهمين", "مساهم", "المساهمون", "للمساهمين", "مساهمي",
 )))  # fmt: skip
 # لقاء جمع X بـY: the verb that brings parties together -> it has the first party as a suffix
 _BROUGHT = {
@@ -83,6 +83,8 @@ _HOLDS = frozenset({"عقد", "أجرى", "بدأ", "استأنف", "واصل", 
 # presence, participation; saw, knew: عرف اللقاء حضور X
 _PRESENCE = frozenset(map(fold, ("حضور", "مشاركة", "بحضور", "بمشاركة")))
 _SAW = frozenset(map(fold, ("عرف", "شهد", "سجل", "تميز", "يعرف", "يشهد", "سيعرف", "سيشهد", "عرفت", "شهدت", "تميزت")))
+# verbs whose subject is the encounter: nobody is meant by them
+_HAPPENS = frozenset({"انعقد", "التأم", "انطلق", "دار", "تواصل", "استمر", "جرى", "تم", "حصل"})
 # verbs whose subject is where an encounter was
 _WITNESS = _HOST | {"شهد", "عرف"}
 # agreed (one, two, many); holding, conducting, resuming
@@ -95,6 +97,9 @@ _COUNTRIES = frozenset(map(fold, ("البلدين", "الدولتين", "الش�
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
 # that: opens another clause
 _THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أنه", "أنها", "وأنه", "وأنها")))
+_ABOUT = fold("عن")
+# presiding over, managing
+_CHAIRING = frozenset(map(fold, ("رئاسة", "إدارة")))
 _QUOTING = frozenset((":", "«", "“", '"'))
 _NEAR, _LIGHT_FAR = 8, 18
 
@@ -112,12 +117,16 @@ class NounRules(Rules):
         page, noun = self.page, hit.entry
         if noun.noun == "دورة" and page.text[page.ends[hit.last] - 1] == "ه":
             return True
+        if noun.inflected.suffix == "ه" and page.text[page.ends[hit.last] - 1] == "ة":
+            return True  # وداعة الله
         if noun.noun == "دورة" and (noun.inflected.suffix not in ("", "ال") or noun.inflected.number == "p"):
             return True  # بدوره, "for his part"
         if noun.kind == "conference" and noun.inflected.number == "p" and noun.inflected.suffix == "ال":
             return True  # المعارض والمؤتمرات, as a trade
         if noun.noun == "حديث" and noun.inflected.suffix == "" and page.keys[hit.last].endswith("ا"):
             return True  # حديثا, "lately"
+        if noun.noun == "حديث" and page.keys[hit.last + 1 : hit.last + 2] == [_ABOUT]:
+            return True  # حديثه عن …: what somebody says
         if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1 : hit.last + 2]):
             return True
         if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] in ("verb", "adj"):
@@ -214,6 +223,11 @@ class NounRules(Rules):
         takes = _TAKES.get(light.entry.lemma, ())
         if letters[-1:] in ("ب", "ل", "ك"):
             return letters[-1] in takes
+        if light.entry.lemma == "قام":  # قام بأول زيارة; not قام بترتيب لقاء
+            before = page.keys[hit.first - 1]
+            return before[:1] == "ب" and before[1:] in _COUNTS
+        if light.entry.lemma == "تولى":
+            return hit.entry.kind == "phone_call" or any(k in _CHAIRING for k in page.keys[light.last + 1 : hit.first])
         token = hit.first - 1
         if takes and "ب" not in takes:
             # دعا X الزوار إلى زيارة معرض الملتقى: the verb's preposition stands right before the noun
@@ -241,7 +255,7 @@ class NounRules(Rules):
         role = light.entry.subject_role
         after = self.parties.clause(light.last + 1).under("")
         between = [
-            g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 2)
+            g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 1)
         ]
         if between:
             return self.parties.of(between[0].argument, role)
@@ -256,6 +270,8 @@ class NounRules(Rules):
             return self.parties.of(after[0].argument, role)
         if strict or self.parties.is_unnamed(light.last + 1) and light.last + 1 < hit.first:
             return None
+        if light.entry.lemma in _HAPPENS:
+            return None  # ينطلق حوار مع X
         follows = self.parties.reader.argument(light.last + 1)
         if follows is not None and follows.entity is None and follows.letters == "" and follows.first < hit.first:
             return None  # بدأ رئيس اللجنة زيارة: its subject, whom nobody names
@@ -332,8 +348,8 @@ class NounRules(Rules):
 
     def _between_them(self, hit: Hit, clause: Clause) -> list[Party]:
         """المحادثات بينهما, لقاؤهما ("the talks between them"): the two people named last before it."""
-        if hit.entry.trust == "framed":
-            return []
+        if hit.entry.trust == "framed" or hit.entry.inflected.number == "p" and hit.entry.noun not in _NEGOTIATIONS:
+            return []  # لقاءات مشتركة بينهما: any number of them
         if hit.entry.inflected.suffix == "هما" or any(
             k in _EACH_OTHER for k in self.page.keys[hit.last + 1 : min(clause.end, hit.last + 5)]
         ):
@@ -358,7 +374,7 @@ class NounRules(Rules):
         between = range(hit.last + 1, first.token - 1)
         if any(page.keys[t] in ("ان", "،", "بان") or page.keys[t] in ALONGSIDE for t in between):
             return []
-        if any(page.keys[t] in TIES and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
+        if any(page.keys[t].removeprefix("و") in TIES and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
             return []  # خلال اللقاء بحث العلاقات بين X وY
         verb = next((t for t in range(hit.last + 1, first.token - 1) if self.parties.is_verb(t)), None)
         if first.token - hit.last > 4 and verb is not None and not self._takes_place(verb):
@@ -413,6 +429,7 @@ class NounRules(Rules):
             if light is not None and light.entry.lemma in _CHAIR
             else None
         )
+        beside: list[Party] = []
         for token in range(hit.last + 1, min(end, hit.last + 7)):
             verb = next(
                 (h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"),
@@ -423,6 +440,7 @@ class NounRules(Rules):
             after = next((g for g in self.parties.clause(token + 1).under("") if self.parties.can(g.argument)), None)
             if after is not None and after.token - token <= 3:
                 chair = self.parties.of(after.argument, "chair")
+                beside = [self.parties.of(g.argument, "chair") for g in self.parties.clause(token + 1).chain(after)[1:] if g.is_person]
             elif page.entry(token + 1, Honorific) or token + 1 in self.reader.title_over:
                 return []  # يرأسه أمير المنطقة: nobody that the article names
             elif verb.entry.inflected.suffix:
@@ -443,11 +461,18 @@ class NounRules(Rules):
             hit,
             clause,
             "session" if hit.entry.kind == "talks" else kind,
-            [chair.as_("chair"), *others],
+            [chair.as_("chair"), *beside, *self._joined_chairs(hit, light, chair), *others],
             "noun_chaired",
             0.75,
             light=light,
         )
+
+    def _joined_chairs(self, hit: Hit, light: Hit | None, chair: Party) -> list[Party]:
+        """ترأس X ونظيره Y الاجتماع: who presides beside the first."""
+        given = self.parties.clause(light.last + 1).given if light is not None else []
+        first = next((g for g in given if g.argument.entity is chair.entity and g.token < hit.first), None)
+        chain = self.parties.clause(light.last + 1).chain(first)[1:] if first is not None else []
+        return [self.parties.of(g.argument, "chair") for g in chain if g.is_person and g.token < hit.first]
 
     def _hosted(self, hit: Hit, kind: str) -> list[Meeting]:
         """القمة التي تستضيفها الدوحة: the state that hosts a sitting stands for it where nobody else is named."""
@@ -556,7 +581,7 @@ class NounRules(Rules):
             if page.mention_over(token) is not None or token in self.reader.title_over or page.keys[token] in RELATIVE:
                 continue
             verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite"), None)
-            if verb is None or not verb.entry.inflected.suffix or not page.verbal[token]:
+            if verb is None or not verb.entry.inflected.suffix or not page.verbal[token] or page.keys[token - 1] in meeting_facts.DUE:
                 continue
             if verb.entry.lemma in _WITNESS:
                 return []  # المباحثات التي شهدتها الدوحة بين X وY
@@ -564,7 +589,9 @@ class NounRules(Rules):
                 return []  # اللقاء الذي حضره مسؤولو المركز
             rest = self.parties.clause(token + 1)
             number = verb.entry.inflected.suffix
-            subject = next((g for g in rest.under("") if self.parties.can(g.argument) and g.token - token <= 3), None)
+            subject = next((g for g in rest.under("") if self.parties.can(g.argument)), None)
+            if subject is not None and subject.token - token > 3 and not self._is_held_by(token, subject):
+                subject = None
             pair = self.parties.dual(token + 1, min(rest.end, token + 3)) if subject is None else []
             partners = self.partners(rest, by=False, end=self._reach(rest.first, rest.end, of_noun=False))
             if kind == "phone_call":
@@ -583,6 +610,13 @@ class NounRules(Rules):
                 hit, rest, kind, [owner], others, "noun_relative", 0.75, apart=apart, aspect=verb.entry.inflected.aspect
             )
         return []
+
+    def _is_held_by(self, token: int, given: Given) -> bool:
+        """عقده وكيل إمارة الباحة الدكتور X: nothing but an office stands between a verb and its subject."""
+        page = self.page
+        between = range(token + 1, given.token)
+        office = token + 1 in self.reader.title_over or page.entry(token + 1, TitleHead) is not None
+        return office and all(page.pos[t] in ("noun", "adj", "noun_prop") or page.mention_over(t) is not None for t in between)
 
     def _reach(self, first: int, end: int, *, of_noun: bool) -> int:
         """The token where the words of a noun, or of its verb, end: at أن, at a verb that follows no relative; of a noun not
@@ -649,7 +683,8 @@ class NounRules(Rules):
         if noun.inflected.suffix not in ("", "ال"):
             owner = self.parties.owner(hit)
             # لقاؤه X: only nouns of verbs that take an object do; محادثاته، حديثه need مع
-            if direct is not None and direct.is_person and not {"ب", "ل"}.isdisjoint(noun.partner):
+            relative = direct is not None and direct.argument.title is not None and direct.argument.title.relative
+            if direct is not None and (direct.is_person or relative) and not {"ب", "ل"}.isdisjoint(noun.partner):
                 partners = [*clause.chain(direct), *(g for g in partners if g not in clause.chain(direct))]
             if owner is None or not partners:
                 return []
@@ -683,21 +718,28 @@ class NounRules(Rules):
                 return self.each(hit, clause, kind, chain, others, "noun_of", 0.75, apart=apart)
             if hosts := self._hosts_of_talks(hit, clause, chain):
                 return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
-            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if len(chain) > 1 and direct.is_person else []
+            if page.keys[hit.first][: hit.skipped].endswith("ل") and chain and chain[0].entity.type == "person":
+                # سافر X للقاء Y: whoever does it for that
+                subject = self.parties.subject_of_sentence(hit.first, strict=True)
+                return self.make(hit, clause, kind, [subject, *chain], "noun_of", 0.7) if subject is not None else []
+            both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
+            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both else []
         partners = [g for g in partners if g is not partners[0] or self._is_beside(hit, g)]
-        if partners and noun.trust == "free" and kind not in SITTINGS:
+        several = noun.inflected.number == "p" and noun.noun not in _NEGOTIATIONS  # تعاقبت الاجتماعات مع X
+        if partners and noun.trust == "free" and kind not in SITTINGS and not several:
             if any(g.token < partners[0].token for g in clause.under("بين")):
                 return []  # المباحثات … بين X مع Y: they are whom it joins
             said = self.parties.subject_of_that(hit)
             if said is not None and said.kind != "person":
                 return []
-            subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first)
+            subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first, strict=True)
             subject = subject or self.parties.body_before(hit.first)
             if subject is None and noun.inflected.suffix == "ال":
                 subject = self.parties.topic(hit.first)
             others = self.parties.members(clause, partners, "participant")
             if (
                 subject is None
+                or subject.entity.offices == ["spokesperson"]  # who speaks of it was not there
                 or subject.mention is not None
                 and any(k in _QUOTING for k in page.keys[subject.mention.last + 1 : hit.first])
             ):

@@ -28,13 +28,15 @@ _ADVERBS = frozenset(map(fold, (
 _GENERAL_BODIES = frozenset(map(fold, ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "الوزارة", "الرئاسة")))
 # two sides, two parties, two leaders: whoever met last
 _PAIRS = frozenset(map(fold, (
-    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "المسؤولين", "القائدان",
-    "الرئيسان", "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
+    "الجانبان", "الجانبين", "الطرفان", "الطرفين", "الزعيمان", "الزعيمين", "المسؤولان", "القائدان", "الرئيسان",
+    "الرئيسين", "رئيسي", "رئيسا", "وزيري", "وزيرا",
 )))  # fmt: skip
 
 # father, son, brother, wife, family of, relatives of; the delegation: subjects without a name
 _NAMELESS = frozenset(map(fold, ("والد", "والدة", "نجل", "شقيق", "زوجة", "أسرة", "عائلة", "ذوو", "أهالي", "الوفد")))
-_KIN = _NAMELESS | frozenset(map(fold, ("أبناء", "أبن", "ابن", "ابنة", "ذوي", "شقيقة", "أشقاء", "ورثة", "أفراد")))
+_KIN = _NAMELESS | frozenset(map(fold, (
+    "أبناء", "أبن", "ابن", "ابنة", "ذوي", "شقيقة", "أشقاء", "ورثة", "أفراد", "رفاق", "زملاء", "أقارب", "أنصار", "مرافقي",
+)))  # fmt: skip
 # who (one)
 _WHO = frozenset(map(fold, ("الذي", "التي")))
 # in, during, while receiving, on, after: what stands before a noun that says when
@@ -58,6 +60,12 @@ _SIDES = frozenset(map(fold, (
 _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 
 
+# under the supervision of, organized by
+_OVERSEEN = frozenset(map(fold, ("بإشراف", "إشراف", "بتنظيم", "تنظيم", "تنظمه", "تنظمها", "ينظمه", "ينظمها")))
+# of, on behalf of
+_ON_BEHALF = frozenset(map(fold, ("عن",)))
+# as, according to: what opens an aside between commas
+_ASIDE = frozenset(map(fold, ("كما", "حسب", "بحسب", "وفق", "وفقا", "حسبما")))
 # invitation; on; in response to
 _INVITATION, _ON = fold("دعوة"), fold("على")
 _RESPONDING = tuple(map(fold, ("تلبية", "وتلبية")))
@@ -91,9 +99,13 @@ def _unknown(first: int, last: int) -> Argument:
 
 
 def is_same(one: Party, other: Party) -> bool:
-    """The same entity, or two of one name that differ in spaces (عبد العزيز, عبدالعزيز)."""
+    """The same entity, or two whose names differ in spaces (عبد العزيز, عبدالعزيز) or of which one goes on."""
     first, second = one.entity, other.entity
-    return first is second or first.type == second.type and first.key.replace(" ", "") == second.key.replace(" ", "")
+    if first is second or first.type != second.type:
+        return first is second
+    shorter, longer = sorted((first.key.replace(" ", ""), second.key.replace(" ", "")), key=len)
+    goes_on = first.type == "person" and " " in first.key and " " in second.key and longer.startswith(shorter)
+    return shorter == longer or goes_on
 
 
 def is_sole_body(party: Party) -> bool:
@@ -132,8 +144,8 @@ class Parties:
     def can(self, argument: Argument, *, states: bool = False) -> bool:
         """The argument can be a participant: somebody named, a body, an office holder of a state or body."""
         title = argument.title
-        if argument.how == "role" and title is not None and title.number == "p" and argument.kind == "person":
-            return False  # وزراء الخارجية: no one of them
+        if argument.how == "role" and title is not None and title.number != "s" and argument.kind == "person":
+            return False  # وزراء الخارجية, محافظي المنطقة: no one of them
         if argument.entity is None:
             title = argument.title
             if self._sender(argument) is not None:
@@ -216,11 +228,13 @@ class Parties:
         parties = []
         several = False
         for g in given:
-            if g.token and self.page.keys[g.token - 1].removeprefix("و").removeprefix("ل").removeprefix("ب") in _KIN:
+            if self._is_of_kin(g):
                 continue  # استقبل أبناء الشيخ X
-            leader = (self._leader(clause, g) or self._holder(clause, g)) if g.argument.kind != "person" else None
+            leader = (self._leader(clause, g) or self.holder(clause, g)) if g.argument.kind != "person" else None
             if leader is not None:
                 parties.append(self.of(leader.argument, role))
+            elif two := self._two_states(g.argument, role):
+                parties += two
             elif self.can(g.argument, states=states) or g.joined and g.is_place and several:
                 parties.append(self.of(g.argument, role))
             # مع وزراء خارجية مصر والأردن: the office holders of each state
@@ -229,16 +243,41 @@ class Parties:
             )
         return distinct(parties)
 
-    def _holder(self, clause: Clause, given: Given) -> Given | None:
-        """مدير البرنامج في الشرق الأوسط وشمال أفريقيا، X: an office's holder after a comma, with nothing but places between."""
+    def _two_states(self, argument: Argument, role: str) -> list[Party]:
+        """نظيريه الروسي والسعودي, نظرائه القطري والأميركي والتركي: counterparts without names stand for their states."""
+        title, page = argument.title, self.page
+        if argument.entity is not None or title is None or not title.relative or title.number == "s":
+            return []
+        codes: list[str] = []
+        for token in range(title.first + 1, page.sentence_end(title.first)):
+            demonym = page.entry(token, Demonym)
+            if demonym is None or demonym.entry.country_code is None:
+                break
+            codes.append(demonym.entry.country_code)
+        return [self.state(code, role) for code in dict.fromkeys(codes)]
+
+    def _is_of_kin(self, given: Given) -> bool:
+        """أبناء الشيخ X, رفاق الطيار الأردني X: people without a name who belong to whoever is given."""
+        keys, token = self.page.keys, given.token - 1
+        while token > given.token - 4 and token and keys[token].startswith("ال"):
+            token -= 1
+        return token >= 0 and keys[token].removeprefix("و").removeprefix("ل").removeprefix("ب") in _KIN
+
+    def holder(self, clause: Clause, given: Given) -> Given | None:
+        """مدير البرنامج في الشرق الأوسط وشمال أفريقيا، X: an office's holder after a comma, with nothing but places between;
+        or one who is given with a second office (رئيس الديوان رئيس المجلس X)."""
         if given.argument.entity is not None or given.argument.title is None:
             return None
         at = next((i for i, g in enumerate(clause.given) if g is given), len(clause.given)) + 1
+        beside = clause.given[at] if at < len(clause.given) else None
+        if beside is not None and beside.is_person and beside.argument.how == "name" and beside.token == given.argument.last + 1:
+            return beside if not beside.argument.letters else None
         while at < len(clause.given) and clause.given[at].is_place:
             at += 1
         after = clause.given[at] if at < len(clause.given) else None
-        apposed = after is not None and after.is_person and not after.joined and after.argument.title is None
-        if not apposed or self.page.keys[after.token - 1 : after.token] != ["،"] or after.argument.letters:
+        apposed = after is not None and after.is_person and not after.joined and after.argument.how == "name"
+        beside = apposed and clause.given[at - 1] is not given and after.token == clause.given[at - 1].argument.last + 1
+        if not apposed or self.page.keys[after.token - 1 : after.token] != ["،"] and not beside or after.argument.letters:
             return None
         return after if self.until_verb(given.argument.last + 1, after.token) == after.token else None
 
@@ -264,11 +303,16 @@ class Parties:
         """The subject right before its verb, or before الذي / التي."""
         page = self.page
         start = page.sentence_start(token)
-        here = token - 1
+        here, relative = token - 1, False
         while here >= start and (page.keys[here] in _SKIPPED_BEFORE or page.keys[here] in RELATIVE):
+            relative = relative or page.keys[here] in RELATIVE
             here -= 1
         if here < start:
             return None
+        if here + 1 < token and page.keys[here + 1] in "،,":
+            aside = next((t for t in range(here, max(start, here - 9), -1) if page.keys[t] in "،,"), None)
+            if aside is not None and page.keys[aside + 1] in _ASIDE:
+                here = aside - 1  # X، كما تقول مصادر الرئاسة، سيلتقي Y
         title = self.reader.title_over.get(here)
         if title is not None and title.last == here:
             if title.holders and title.holders[0].first < title.first:
@@ -276,8 +320,23 @@ class Parties:
             return self.reader.argument(title.first)
         mention = page.mention_over(here)
         if mention is not None and mention.last == here and mention.type != "place":
-            return self._named(mention, here)
+            return self._named(mention, here) if relative or not self._is_governed(mention) else None
         return None
+
+    def _is_governed(self, mention: Mention) -> bool:
+        """ممثلين لـX, وفد من X: a preposition right before a name, which then is no subject."""
+        page = self.page
+        start, letters = page.sentence_start(mention.first), page.text[page.starts[mention.first] : mention.start_char]
+        before = page.keys[mention.first - 1] if mention.first > start else ""
+        if letters.endswith(("ب", "ل", "ك")) or not letters and before.removeprefix("و") in PREPOSITIONS:
+            return True
+        token = mention.first - 1
+        while token > start and (token in self.reader.title_over or page.entry(token, Honorific)):
+            token -= 1
+        if token < mention.first - 1 and token >= start and page.keys[token].removeprefix("و") in _ON_BEHALF:
+            return True  # نيابة عن الأمير X
+        construct = token >= start and page.pos[token] == "noun" and page.name_skip[token] > 0 and page.keys[token][0] in "بل"
+        return construct and page.keys[mention.last + 1 : mention.last + 2] == ["،"]  # لتوجيهات الملك X، استقبل Y
 
     def _named(self, mention: Mention, last: int) -> Argument:
         text = self.page.text[mention.start_char : mention.end_char]
@@ -290,7 +349,7 @@ class Parties:
         page = self.page
         end, here = page.sentence_end(start), start
         free: list[Argument] = []
-        governed_until = -9
+        governed_until, owner = -9, None  # عن الأمير X رئيس الهيئة: his office is governed, too
         while here < end:
             argument = self.reader.argument(here)
             if argument is None:
@@ -300,22 +359,25 @@ class Parties:
             before = page.keys[here - 1] if here > start else ""
             governed = letters.endswith(("ب", "ل", "ك")) or before.removeprefix("و") in PREPOSITIONS
             governed = governed or letters.startswith("و") and here - governed_until <= 2
+            governed = governed or argument.how == "role" and argument.entity is not None and argument.entity is owner
             if governed:
-                governed_until = argument.last
+                governed_until, owner = argument.last, argument.entity
             elif argument.entity is not None and argument.entity.type == "person":
                 free.append(argument)
             here = argument.last + 1
         self._free[start] = free
         return free
 
-    def subject_of_sentence(self, token: int, *, latest: bool = False) -> Party | None:
+    def subject_of_sentence(self, token: int, *, latest: bool = False, strict: bool = False) -> Party | None:
         """The subject of the sentence as far as ``token``: a free person beside a verb (the first, or the
-        ``latest``), else the first free person."""
+        ``latest``), else the first free person, unless ``strict``."""
         page = self.page
         free = [a for a in self._free_people(page.sentence_start(token)) if a.first < token]
         if not free:
             return None
         beside = [a for a in free if self._follows_verb(a) or a.last + 1 < token and page.pos[a.last + 1] == "verb"]
+        if strict and not beside:
+            return None
         subject = beside[-1 if latest else 0] if beside else free[0]
         return Party(subject.entity, subject.mention, "participant")
 
@@ -341,10 +403,11 @@ class Parties:
         page = self.page
         if (quoted := self.quoted_before(token)) is not None:
             return quoted
-        here = self.subject_of_sentence(token, latest=True)
+        here = self._subject_told(token) or self.subject_of_sentence(token, latest=True) or self._visitor_told(token)
         start = page.sentence_start(token)
         if here is None and start == 0:
             person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
+            person = person if person is not None and not self._is_governed(person) else None
             here = Party(person.entity, person, "participant") if person is not None else None
         if here is None and self._has_unknown_subject(start, token):
             return None
@@ -473,15 +536,48 @@ class Parties:
         """كما كان في وداعه Y: whom the sentence before received or saw off, not whoever did so."""
         page, told = self.page, self.told[-1] if self.told else None
         before = page.keys[max(page.sentence_start(hit.first), hit.first - 4) : hit.first]
-        if told is None or told.kind != "reception" or page.sentence[hit.first] - told.sentence > 1 or before[-1:] != ["في"]:
-            return None
         was_in = any(key.removeprefix("و") in ("كان", "كانت") for key in before)
-        return told.parties[0].as_("participant") if was_in else None
+        if not was_in or before[-1:] != ["في"]:
+            return None
+        start = page.sentence_start(hit.first)
+        for token in range(start - 1, page.sentence_start(max(0, start - 1)), -1):  # وكان X في وداع Y
+            noun = page.entry(token, EncounterNoun)
+            if noun is not None and noun.entry.kind == "reception" and not page.keys[token].endswith("ه") and page.keys[token - 1] == "في":
+                who = self.reader.argument(noun.last + 1)
+                known = who is not None and who.entity is not None and who.kind == "person"
+                return Party(who.entity, who.mention, "participant") if known else None
+        if told is None or told.kind != "reception" or page.sentence[hit.first] - told.sentence > 1:
+            return None
+        return next((p for p in told.parties if p.role == "guest"), told.parties[0]).as_("participant")
 
     def _visitor_before(self, hit: Hit) -> Party | None:
         """زيارة X إلى Y ولقاؤه بـZ: the noun goes on about whose visit was told right before."""
+        told, page = self.told[-1] if self.told else None, self.page
+        if not self.is_joined(hit):
+            return None
+        if told is not None and told.rule == "visit_noun" and told.sentence == page.sentence[hit.first]:
+            return told.parties[0].as_("participant")
+        for token in range(hit.first - 1, max(page.sentence_start(hit.first), hit.first - 30), -1):
+            noun = page.entry(token, EncounterNoun)
+            if noun is not None and noun.entry.kind == "visit" and noun.entry.trust == "free" and noun.entry.inflected.suffix == "":
+                who = self.reader.argument(noun.last + 1)
+                known = who is not None and who.entity is not None and who.kind == "person" and not who.letters
+                return Party(who.entity, who.mention, "participant") if known else None
+        return None
+
+    def _subject_told(self, token: int) -> Party | None:
+        """حيث سيلتقي X ويجتمع مع Y: a joined verb goes on about who met X, not about him."""
+        told, page = self.told[-1] if self.told else None, self.page
+        if told is None or told.sentence != page.sentence[token] or told.rule not in ("verb_object", "verb_with"):
+            return None
+        free = self.subject_of_sentence(token, latest=True)
+        met = free is not None and any(free.entity is p.entity for p in told.parties[1:])
+        return told.parties[0].as_("participant") if met and page.keys[token].startswith("و") and page.name_skip[token] else None
+
+    def _visitor_told(self, token: int) -> Party | None:
+        """تأتي زيارة X بعد لقاء عقده مع Y: the sentence is about whose visit it tells of."""
         told = self.told[-1] if self.told else None
-        if told is None or told.rule != "visit_noun" or not self.is_joined(hit) or told.sentence != self.page.sentence[hit.first]:
+        if told is None or told.rule != "visit_noun" or told.sentence != self.page.sentence[token]:
             return None
         return told.parties[0].as_("participant")
 
@@ -573,14 +669,19 @@ class Parties:
         return None
 
     def _right_before(self, hit: Hit) -> Party | None:
-        """مرافقو الوزير X في زيارته: whoever is named right before في, خلال and the noun is the owner."""
+        """مرافقو الوزير X في زيارته, الشكر لـX على زيارته: whoever stands right before the preposition is the owner."""
         page = self.page
-        if page.keys[hit.first - 1 : hit.first] not in (["في"], ["خلال"], ["اثناء"]) or hit.first < 2:
+        if hit.first < 2 or page.keys[hit.first - 1] not in _WHEN | {_ON}:
             return None
         mention = page.mention_over(hit.first - 2)
-        return (
-            Party(mention.entity, mention, "participant") if mention is not None and mention.type == "person" else None
-        )
+        if mention is not None:
+            return Party(mention.entity, mention, "participant") if mention.type == "person" else None
+        title = self.reader.title_over.get(hit.first - 2)
+        respect = page.entry(hit.first - 2, RoleWord)
+        at = title.first if title is not None and title.last == hit.first - 2 else hit.first - 2
+        known = title is not None or respect is not None and respect.entry.kind == "honorific_role"  # استقبال سموه لدى وصوله
+        role = self.reader.argument(at) if known else None
+        return Party(role.entity, role.mention, "participant") if role is not None and role.entity is not None else None
 
     def holds_office(self, party: Party) -> bool:
         """The document gives the person an office: whose arrival is no transfer, pilgrimage or holiday."""
@@ -602,12 +703,14 @@ class Parties:
         start = page.sentence_start(token)
         last = self.told[-1] if self.told else None
         near = last is not None and page.sentence[token] - last.sentence <= 1
-        joined = self._joined_to_pronoun(token)
+        joined = self._joined_to_pronoun(token) or self._joined_names(token)
         if joined:
             return joined
         if near and len(last.parties) == 2 and all(p.entity.type in ("person", "place") for p in last.parties):
             return [p.as_("participant") for p in last.parties]
         people = self._people(start, token)
+        if page.keys[token].removeprefix("و") in _SIDES and not all(self.holds_office(p) for p in people[-2:]):
+            return []  # بين الطرفين: two who represent somebody
         if len(people) < 2 and start:
             people = self._people(page.sentence_start(start - 1), token)
             return people if len(people) == 2 else []
@@ -616,6 +719,19 @@ class Parties:
             joined = any(page.keys[t].startswith("و") for t in range(first.last + 1, second.first + 1))
             return people[-2:] if joined and second.first - first.last <= 8 else []
         return people if len(people) == 2 else []
+
+    def _joined_names(self, token: int) -> list[Party]:
+        """X وY سيبحثان: the name that ends right before a dual verb at ``token``, and the one that it is joined to."""
+        page = self.page
+        second = page.mention_over(token - 1) if token else None
+        if second is None or second.type != "person" or not page.keys[second.first].startswith("و"):
+            return []
+        if not page.text[page.starts[second.first] : second.start_char].startswith("و"):
+            return []
+        first = page.mention_over(second.first - 1) if second.first else None
+        if first is None or first.type != "person" or page.sentence[first.first] != page.sentence[second.first]:
+            return []
+        return distinct([Party(m.entity, m, "participant") for m in (first, second)])
 
     def _joined_to_pronoun(self, token: int) -> list[Party]:
         """قال X إنه وY سيجريان: a pronoun and the name joined to it, right before a dual verb at ``token``."""
@@ -716,12 +832,33 @@ class Parties:
             return True  # الحكومة اليمنية بقيادة X
         return before is not None and before.type in ("place", "organization")
 
+    def _leads_another_body(self, clause: Clause, given: Given) -> bool:
+        """بإشراف الهيئة برئاسة X: the body right before, which is not the one that sits."""
+        page = self.page
+        at = next((t for t in range(given.token - 1, max(clause.first, given.token - 8) - 1, -1) if page.keys[t] in CHAIRED_BY), None)
+        before = page.mention_over(at - 1) if at is not None and at > clause.first else None
+        if before is None or before.type != "organization" or before.first - clause.first <= 3:
+            return False
+        return any(page.keys[t].removeprefix("و") in _OVERSEEN for t in range(before.first - 2, before.first))
+
     def _invites(self, token: int) -> bool:
         """بدعوة، تلبية لدعوة، بناء على دعوة: on an invitation; not one that somebody passes on."""
         key = self.page.keys[token].removeprefix("و")
         if key.removeprefix("ب").removeprefix("ل") != _INVITATION:
             return False
         return key != _INVITATION or self.page.keys[token - 1] in (_ON, *_RESPONDING)
+
+    def _begins_apart(self, clause: Clause, given: Given) -> bool:
+        """The preposition of states that take part follows the noun of the encounter, a name, a day, a mark or a verb: no
+        noun of another matter, to which it would belong."""
+        page = self.page
+        at = next((t for t in range(given.token - 1, max(clause.first, given.token - 8) - 1, -1) if page.keys[t] in WITH_PART_OF), None)
+        if at is None or at - clause.first <= 2:
+            return True
+        mention = page.mention_over(at - 1)
+        if mention is not None:
+            return mention.type != "organization" or mention.first - clause.first <= 3
+        return page.is_time(at - 1) or page.pos[at - 1] not in ("noun", "adj")
 
     def attendants(self, clause: Clause) -> list[Party]:
         """برئاسة X، وبمشاركة Y، بحضور Z, with what و joins to each."""
@@ -735,8 +872,10 @@ class Parties:
             ):
                 break  # X، الذي يقوم بزيارة مرفوقا بـY: those are on his visit
             last = g
-            if g.preposition in CHAIRED_BY and self._leads_a_state(g):
+            if g.preposition in CHAIRED_BY and (self._leads_a_state(g) or self._leads_another_body(clause, g)):
                 continue
+            if g.is_place and not self._begins_apart(clause, g):
+                continue  # مبادرات لتشكيل جبهة بمشاركة X
             takes_part = g.preposition in WITH_PART_OF or g.preposition in CHAIRED_BY | ATTENDED_BY and not g.is_place
             if takes_part and g.argument.entity is not None:
                 found.append(self.of(g.argument, "chair" if g.preposition in CHAIRED_BY else "participant"))

@@ -46,7 +46,7 @@ SPORT = frozenset(map(fold, (
     "البطولة", "بطولة", "المدرب", "اللاعب", "اللاعبين", "الملعب", "ملعب", "هدف", "الأولمبية", "الأولمبياد", "المونديال",
     "الإياب", "الذهاب", "الشوط", "ملعبا", "مباريات", "المهاجم", "الحارس", "اللاعبون", "لاعب", "لاعبي", "للنادي",
     "بالدوري", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
-    "السوبر", "الحكام", "التحكيم", "التصفيات", "تصفيات", "المرمى", "مهاجم",
+    "السوبر", "حارسه", "حارسها", "مدربه", "مدربها", "لاعبه", "مهاجمه", "الحكام", "التحكيم", "التصفيات", "تصفيات", "المرمى", "مهاجم",
 )))  # fmt: skip
 # words that speak of sport only among others: the club, season, goals, coach, friendly, drills
 _SPORT_TOO = SPORT | frozenset(map(fold, (
@@ -55,11 +55,11 @@ _SPORT_TOO = SPORT | frozenset(map(fold, (
 
 
 def _is_his_own_state(party: Party, who: list[Party]) -> bool:
-    """Nobody meets the state whose office he holds: it stands for an office of his that was read apart."""
+    """Nobody meets the state whose office he holds: it stands for an office of his, or of his colleague, that was read
+    apart."""
     entity, first = party.entity, who[0].entity
     return (
-        len(who) == 2
-        and entity is not first
+        entity is not first
         and entity.type == "place"
         and first.type == "person"
         and bool(first.offices)

@@ -17,6 +17,16 @@ _DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "
 _PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
+_BY_PEERS = tuple(map(fold, ("بنظرا", "بنظير")))
+_NUMBER, _BY_NUMBER = fold("عددا"), frozenset(map(fold, ("بعدد", "بمجموعة", "بنخبة", "بأعضاء", "بعض", "ببعض", "بممثلي")))
+# at (a point), where lines and opinions meet
+_AT, _ON = fold("عند"), fold("على")
+# with him, with them
+_WITH_HIM = frozenset(map(fold, ("به", "بها", "بهم", "معه", "معها", "معهم")))
+# after: what follows is done by somebody else
+_AFTER = frozenset(map(fold, ("بعد", "عقب", "إثر")))
+# be alone (with): two who are, are not so with each other
+_APART = frozenset({"انفرد", "اختلى", "جلس"})
 # verbs of discussing
 _DISCUSS = frozenset({"بحث", "ناقش", "استعرض", "تناول"})
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
@@ -31,6 +41,11 @@ _BEFORE_VERB = frozenset(
         ),
     )
 )
+
+
+def verb_of_host(hit: Hit) -> bool:
+    """A verb whose subject is a host and whose object a guest."""
+    return hit.entry.subject_role == "host" and hit.entry.partner_role == "guest"
 
 
 class VerbRules(Rules):
@@ -101,9 +116,9 @@ class VerbRules(Rules):
         """استقبل X من قبل Y, تم استقباله من طرف Y: the passive has the guest as its subject."""
         if hit.entry.partner_role != "guest":
             return []
-        by = [g for g in clause.under("قبل", "طرف") if g.is_person]
+        by = [g for g in clause.under("قبل", "طرف") if g.is_person and not any(k in _AFTER for k in self.page.keys[hit.last : g.token])]
         if not by:
-            return []
+            return []  # استقبلت الكلية طلابا بعد اعتمادهم من قبل X
         guest = next((g for g in clause.under("") if g.is_person), None)
         before = self.parties.subject_before(hit.first)
         who = self.parties.of(guest.argument, "guest") if guest is not None else None
@@ -130,9 +145,11 @@ class VerbRules(Rules):
             or self.parties.is_unnamed(hit.last + 1)
         ):
             return []
-        if self._before(hit) in RELATIVE and self.parties.subject_before(hit.first) is None:
+        if self._before(hit).removeprefix("و") in RELATIVE and self.parties.subject_before(hit.first) is None:
             return []  # المعرض الذي تستضيفه X: a thing is received
         start = max(self.page.sentence_start(hit.first), hit.first - 8)
+        if verb.lemma == "استضاف" and self._before(hit).removeprefix("و") in RELATIVE:
+            return []  # القمة الثالثة للدول الأعضاء التي استضافتها X
         if verb.lemma == "استضاف" and any(self.page.entry(t, EncounterNoun) for t in range(start, hit.first)):
             return []  # قمة استضافها X
         hosts = [
@@ -152,11 +169,16 @@ class VerbRules(Rules):
         if verb.inflected.suffix:
             return []
         takes_object = "obj" in verb.partner
+        first_given = clause.given[0] if clause.given else None
+        if verb_of_host(hit) and first_given is not None and first_given.is_place and first_given.token == hit.last + 1:
+            return []  # تستقبل مصر نائب الرئيس: a state receives whoever comes
         if takes_object and self.parties.is_unnamed(hit.last + 1):
             return []
         limit = self.parties.until_verb(hit.last + 1, clause.end)
         bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
         bare = [g for g in bare if not self.parties.in_relative(hit.last, g.token)]
+        if len(bare) > 1 and bare[0].argument.entity is None and self.parties.holder(clause, bare[0]) is bare[1]:
+            bare = bare[1:]  # الوزير العماني المسؤول عن الشؤون الخارجية، X
         partners = [
             g
             for g in self.partners(clause, by="ب" in verb.partner, end=limit)
@@ -195,8 +217,8 @@ class VerbRules(Rules):
             others = self.parties.members(clause, chain + partners, verb.partner_role)
             if verb.lemma == "استدعى" and not any(p.entity.type == "person" for p in others):
                 return []  # a body is called up
-            if verb.lemma in _GATHERING and not any(p.entity.type == "person" for p in [*subjects, *others]):
-                return []
+            if all(p.entity.type == "organization" for p in [*subjects, *others]):
+                return []  # يلتقي حزب X حزب Y: they agree
             apart = self.is_apart(hit.last, clause) or self.are_principals(chain)
             return self.each(hit, clause, kind, subjects, others, "verb_object", 0.85, apart=apart)
         if not partners:
@@ -224,14 +246,21 @@ class VerbRules(Rules):
         verb, page = hit.entry, self.page
         if verb.inflected.suffix:
             return []
+        if verb.lemma == "التقى" and page.keys[hit.last + 1 : hit.last + 2] in ([_AT], [_ON]):
+            return []  # يلتقيان عند نقطة واحدة, على رفض شيء
         if verb.lemma == "جلس" and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].startswith(fold("علي")):
             return []  # جلس عليه: on a chair
+        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _WITH_HIM:
+            return []  # اجتمعت به اللجنة
         bare = [g for g in clause.under("") if self.parties.can(g.argument, states=True)]
-        if len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= (1 if bare[0].is_place else 6):
+        mutual = verb.partner_role == verb.subject_role  # who receives, does not receive beside his guest
+        joint = mutual and verb.lemma != "جلس" and not self.parties.is_unnamed(hit.last + 1)  # ناقشت المسرحية
+        if joint and len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= (1 if bare[0].is_place else 6):
             who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
             if len(who) > 1:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)
-        pair = self._pair(hit) if verb.inflected.number == "d" else []
+        both = verb.inflected.number == "d" and mutual and verb.lemma not in _APART  # not اللذين استدعيا
+        pair = self._pair(hit) if both else []
         follows = page.keys[hit.last + 1] if hit.last + 1 < clause.end and page.mention_over(hit.last + 1) is None else ""
         if not pair and follows.endswith(("ان", "ا")):
             pair = self.parties.dual(hit.last + 1, min(clause.end, hit.last + 3))
@@ -276,7 +305,9 @@ class VerbRules(Rules):
         mention = page.mention_over(token)
         if mention is not None and mention.type == "place":
             return []
-        if token >= page.sentence_start(hit.first) and page.pos[token] == "noun" and mention is None:
+        things = token == hit.first - 1 and page.keys[token].startswith(("ال", "وال"))  # الرأسمالية والشيوعية تلتقيان
+        a_noun = page.pos[token] == "noun" or things and page.pos[token] in ("adj", "noun_prop")
+        if token >= page.sentence_start(hit.first) and a_noun and mention is None:
             return self.parties.dual(token, hit.first)
         return self.parties.pair_before(hit.first)
 
@@ -295,17 +326,25 @@ class VerbRules(Rules):
                 after += 1
             follows = self.reader.argument(after) if after < clause.end else None
             unnamed = (
-                after < clause.end and self.page.keys[after].startswith(_DELEGATIONS)
+                after < clause.end and (self.page.keys[after].startswith(_DELEGATIONS) or self.page.keys[after] == _NUMBER)
                 or follows is not None
-                and (follows.how == "unnamed" or follows.title is not None and follows.entity is None)
+                and (follows.how == "unnamed" or follows.title is not None and (follows.entity is None or not self.parties.can(follows)))
                 and follows.letters == ""
                 or
-                WITH in self.page.keys[after : after + 2]
+                WITH in self.page.keys[after : after + 2] and not self.parties.is_verb(after)
+                or self._is_partner(hit, after, clause.end)
                 or self.parties.is_unnamed(after)
                 and not self._is_apposed(after)
             )
         relative = len(alone) == 1 and alone[0].argument.title is not None and alone[0].argument.title.relative
-        elided = relative or not unnamed and self.parties.may_be_elided(hit)
+        respect = len(alone) == 1 and alone[0].argument.how == "role" and alone[0].argument.title is None  # استقبل سموه
+        receives = verb_of_host(hit) and self._before(hit) in ("،", ",")  # في ختام الحفل، استقبل X: who receives stands after it
+        elided = relative or not (unnamed or respect or receives) and self.parties.may_be_elided(hit)
+        if takes_object and bare and before is None and self._has_unknown_subject(hit, clause, bare[0]):
+            return None, bare
+        if takes_object and bare and self._is_counted(bare[0]):
+            topic = self.parties.elided(hit)  # وتلتقي عددا من المسؤولين: they are whom she meets
+            return topic, bare
         if len(alone) == 1 and takes_object and not has_partner and elided:
             topic = self.parties.elided(hit)
             if topic is not None and not is_same(topic, self.parties.of(alone[0].argument, "")):
@@ -320,6 +359,29 @@ class VerbRules(Rules):
         plain = (two or self.parties.is_unnamed(hit.last + 1)) and hit.entry.lemma not in _DISCUSS and after != _DELEGATION
         topic = self.parties.elided(hit) if has_partner and not plain else None
         return topic, bare
+
+    def _has_unknown_subject(self, hit: Hit, clause: Clause, given: Given) -> bool:
+        """استقبل أمير المنطقة أمس X: an office right after the verb is its subject, whoever holds it."""
+        first = clause.given[0]
+        office = first.argument.title is not None and first.argument.entity is None and not first.preposition
+        between = range(first.argument.last + 1, given.token)
+        ends = (self.page.is_time(t) or self._is_accusative(t) or self.parties.is_verb(t) for t in between)
+        return office and first is not given and first.token - hit.last == 1 and any(ends)
+
+    def _is_accusative(self, token: int) -> bool:
+        """فريقا: an indefinite noun that its case makes an object."""
+        page = self.page
+        return page.pos[token] == "noun" and page.keys[token].endswith("ا") and page.mention_over(token) is None
+
+    def _is_partner(self, hit: Hit, token: int, end: int) -> bool:
+        """التقى X بعدد من …, بنظرائه: who was met stands under ب."""
+        page = self.page
+        return token < end and "ب" in hit.entry.partner and (page.keys[token] in _BY_NUMBER or page.keys[token].startswith(_BY_PEERS))
+
+    def _is_counted(self, given: Given) -> bool:
+        """عددا من: an object, as its case tells."""
+        keys = self.page.keys
+        return keys[max(0, given.token - 2) : given.token] == [_NUMBER, "من"]
 
     def _is_plain_subject(self, hit: Hit) -> bool:
         """… أن المجلس يتفاوض مع X: the noun between that and the verb is its subject, and has no name."""
@@ -372,12 +434,12 @@ class VerbRules(Rules):
         )
         told = self.told_lately(hit)
         suffix = hit.entry.inflected.suffix
-        if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال"):
+        if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال" or noun.entry.inflected.number == "p"):
             return []
         people = [
             self.parties.of(g.argument, "participant")
             for g in clause.given
-            if g.is_person and g.preposition in ("", "من", "عن")
+            if g.is_person and g.preposition in ("", "من", "عن", "ب…")  # رئيس الأركان بمكتب وزير الدفاع X
         ]
         present = [p for p in people if p.entity is not None and p.mention is not None]
         if not present:

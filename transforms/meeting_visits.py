@@ -23,7 +23,7 @@ _CARRIERS = frozenset(
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"))
 # used to
 _USED_TO = frozenset(("كان", "كانت"))
-_VISIT, _NEAR = fold("زيارة"), 14
+_VISIT, _GOD, _NEAR = fold("زيارة"), fold("الله"), 14
 
 
 class VisitRules(NounRules):
@@ -36,6 +36,8 @@ class VisitRules(NounRules):
             return []
         if verb.inflected.aspect == "i" and hit.first and page.keys[hit.first - 1].removeprefix("و") in _USED_TO:
             return []  # كان يسافر إلى باريس
+        if page.keys[hit.last + 1 : hit.last + 2] == [_GOD]:
+            return []  # وصل الله, a name
         if page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in _NEGATION or self.is_sport(hit.first):
             return []
         clause = self.parties.clause(hit.last + 1)
@@ -163,7 +165,7 @@ class VisitRules(NounRules):
         if suffix not in ("", "ال"):
             visitor = self.parties.owner(hit)
         elif direct is not None:
-            visitor = self.parties.of(direct.argument, "visitor")
+            visitor = self.parties.of((self.parties.holder(clause, direct) or direct).argument, "visitor")
         elif relative:
             who = next((g for g in clause.given if g.is_person and g.preposition in ("", "ب")), None)
             visitor = self.parties.of(who.argument, "visitor") if who is not None else None

@@ -22,10 +22,11 @@ _KIN = frozenset(map(fold, ("بن", "ابن", "بنت", "ولد", "آل")))
 JOINT = "_"
 _SON = "بن" + JOINT
 GOD = fold("الله")
-# what follows a name and is no part of it: in his, her, their name; himself, herself; whether; what he sent (telegrams, a letter)
+# in his, her, their name
 IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
+# what follows a name and is no part of it: these; himself, herself; whether; what he sent (telegrams, a letter); a number of
 NO_PART = IN_HIS_NAME | frozenset(map(fold, (
-    "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل",
+    "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل", "عددا",
 )))
 # first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …;
 # Persian and Turkish names write the ta of the construct (حكمت الله)

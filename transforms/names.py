@@ -471,6 +471,8 @@ def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break
             if page.entry(follower, Honorific) or key in _OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
                 break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
+            if page.is_time(follower) or page.entry(follower, StatusWord):
+                break  # مجلس الوزراء اليوم, المقرر
             another = page.entry(follower, TitleHead)
             if (
                 another is not None
@@ -705,6 +707,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             and _namable(page, token + 1, end, position + 1, called=called)
         )
     weight = page.name_weight[token]
+    if called and position == 0 and key.startswith("و") and weight < 0.5 and len(key) > 5 and key.endswith(("ي", "ين", "ون")):
+        return False  # ولي العهد ومنسوبي القاعدة
     if key in _STATE_HEADS or position == 0 and (key in _TOWN_HEADS or key.startswith("لل") and len(key) > 4):
         return False  # قائد شرطة مدينة كذا, رئيس المهرجان للموسيقى
     if position > 1 and page.pos[token] == "verb" and weight <= KNOWN and token + 1 < end and page.pos[token + 1] == "prep":
@@ -735,6 +739,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return surname < end and page.pos[surname] == "noun" and len(page.keys[surname]) <= 4 and not page.is_time(surname)
     if page.pos[token] in _NEVER and weight < 0.8:
         return False
+    if (position > 0 or called) and page.pos[token] in ("noun", "adj", "noun_prop") and titles.is_fathers_name(page, token):
+        return True
     if position > 0 and any(
         isinstance(h.entry, (Cue, EncounterVerb, StatusWord, RoleWord, TitleHead))
         and (h.last > token or weight < 0.5 or isinstance(h.entry, RoleWord))

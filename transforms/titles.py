@@ -60,6 +60,7 @@ _SISTERLY = frozenset(map(fold, ("الشقيقة", "الشقيق", "الصديق
 # the president, or main
 # senior, leading: what stands before several officials (سامي المسؤولين)
 SENIOR = frozenset(("سامي", "كبار", "كبير"))
+_SON_OF = frozenset(("بن", "بنت"))
 _MAIN = frozenset(map(fold, ("الرئيس", "الرئيسة")))
 # judge, or providing (القرار القاضي بكذا)
 _PROVIDING = frozenset(map(fold, ("القاضي", "القاضية")))
@@ -80,7 +81,7 @@ def find(page: Page) -> list[Title]:
                 continue
             title = _relative(page, hit, titles)
         elif (
-            _is_inside_name(page, token, hit.last) or _is_adjective(page, hit) or _opens_name(page, hit)
+            _is_inside_name(page, token, hit.last) or is_fathers_name(page, token) or _is_adjective(page, hit) or _opens_name(page, hit)
             or _is_predicate(page, hit)
         ):
             continue
@@ -95,10 +96,27 @@ def find(page: Page) -> list[Title]:
     return titles
 
 
+def is_fathers_name(page: Page, token: int) -> bool:
+    """عبدالله بن مساعد الرئيس, محمد بن عبدالرحمن المخرج،: after son of stands a name, whatever else the word means; and a
+    family's name after the father's, if it ends there."""
+    if token < 2 or page.sentence[token - 1] != page.sentence[token]:
+        return False
+    if page.keys[token - 1] in _SON_OF:
+        return True
+    if page.entry(token - 1, Honorific) and not page.keys[token].startswith("ال") and token + 1 < page.sentence_end(token):
+        # الدكتور مساعد العيبان
+        return page.pos[token + 1] == "noun_prop" and page.keys[token + 1].startswith("ال") and page.name_weight[token + 1] >= 0.8
+    ends = token + 1 == page.sentence_end(token) or page.keys[token + 1] in MARKS
+    head = page.entry(token, TitleHead)
+    return page.keys[token - 2] in _SON_OF and ends and head is not None and head.entry.occupation and page.keys[token].startswith("ال")
+
+
 def _deputy(page: Page, title: Title) -> Title | None:
     """نائب القائد الأعلى: the office of whoever stands in for the holder of ``title``; None where nobody does."""
     token = title.first - 1
     if token < 0 or page.sentence[token] != page.sentence[title.first] or title.occupation or title.relative:
+        return None
+    if is_fathers_name(page, token):
         return None
     skipped = 1 if page.keys[token].startswith("و") and page.keys[token][1:] in _DEPUTIES and page.name_skip[token] else 0
     if page.keys[token][skipped:] not in _DEPUTIES or page.starts[title.first] != title.start_char:
