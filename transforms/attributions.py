@@ -154,11 +154,13 @@ class Sources:
         return Content(first, last, start_char, page.ends[last], self.spans.quotation(first, last), "source")
 
     def _is_whole(self, first: int, last: int, source: Argument) -> bool:
-        """The clause before an attribution has a verb, or is long and closed by it; it does not break off, and nothing goes on after the source."""
+        """The clause before an attribution has a verb, or is long and closed by it; it does not break off, and nothing goes on
+        after the source."""
         page = self.page
         verbs = [t for t in range(first, last + 1) if page.pos[t] == "verb" and not self.cues.inside_name(t)]
         closing = source.last + 1 >= page.sentence_end(last) or page.keys[source.last + 1] == "."
-        if not verbs and (last - first < 8 or not closing) or verbs and verbs[-1] == last or page.pos[last] in ("prep", "conj", "conj_sub") or page.keys[last] in THAT:
+        breaks_off = page.pos[last] in ("prep", "conj", "conj_sub") or page.keys[last] in THAT or last in verbs
+        if breaks_off or not verbs and (last - first < 8 or not closing):
             return False
         frames = {letter for t in verbs for h in self.cues.at(t) if not self.cues.opens_frame(h) for letter in h.entry.word.frame}
         for token in range(source.last + 1, min(page.sentence_end(last), source.last + 14)):

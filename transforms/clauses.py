@@ -236,7 +236,8 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
     if in_construct:
         return preposition, joined
     attends = preposition in ATTENDED_BY | WITH_PART_OF | CHAIRED_BY
-    if attends and page.pos[token - 1] == "noun" and page.pos[token] in ("noun", "noun_prop") and key.startswith("ال") and not page.keys[token - 1].startswith("ال"):
+    governs = page.pos[token - 1] == "noun" and not page.keys[token - 1].startswith("ال")
+    if attends and governs and page.pos[token] in ("noun", "noun_prop") and key.startswith("ال"):
         return preposition, joined  # بحضور وكيل الإمارة X
     return "", False
 

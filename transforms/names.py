@@ -5,7 +5,8 @@ something says so (a title, an honorific, two parts that people are called by), 
 wherever a part of that name stands alone.
 """
 
-from transforms import called_after, shared_names, tagged_names, titles
+from transforms import bodies, called_after, shared_names, tagged_names, titles
+from transforms.bodies import CITED_BY, mention_of
 from transforms.entries import (
     BodyHead,
     Cue,
@@ -101,10 +102,10 @@ def find(page: Page, knowledge: Knowledge) -> None:
     known: dict[str, Entity] = {}
     page.mentions = _from_gazetteer(page, known)
     page.index_mentions()
-    page.mentions += _bodies_by_head(page, known)
+    page.mentions += bodies.by_head(page, known)
     page.index_mentions()
-    page.mentions += _outlets(page, known)
-    page.mentions += _venues(page, known)
+    page.mentions += bodies.outlets(page, known)
+    page.mentions += bodies.venues(page, known)
     _settle(page)
     page.titles = titles.find(page)
     tagged_names.weigh(page)
@@ -151,7 +152,7 @@ def _adjoin(page: Page, knowledge: Knowledge, known: dict[str, Entity]) -> None:
         name = page.text[page.starts[first] + skipped : page.ends[last]]
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"person {key}", Entity("person", name, key))
-        kept.append(_mention(page, first, last, skipped, entity, mention.rule, mention.confidence))
+        kept.append(mention_of(page, first, last, skipped, entity, mention.rule, mention.confidence))
     page.mentions = kept
     page.index_mentions()
 
@@ -214,12 +215,6 @@ def _settle(page: Page) -> None:
             kept.append(mention)
     page.mentions = kept
     page.index_mentions()
-
-
-def _mention(page: Page, first: int, last: int, skipped: int, entity: Entity, rule: str, confidence: float) -> Mention:
-    return Mention(
-        first, last, page.starts[first] + skipped, page.ends[last], entity.type, "name", entity, rule, confidence
-    )
 
 
 def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
@@ -297,7 +292,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 )
             first, skipped = (hit.first + entry.skip, 0) if entry.skip else (hit.first, hit.skipped)
             found.append(
-                _mention(page, first, hit.last, skipped, entity, f"gazetteer_{entry.kind}", 1.0 - entry.ambiguity / 2)
+                mention_of(page, first, hit.last, skipped, entity, f"gazetteer_{entry.kind}", 1.0 - entry.ambiguity / 2)
             )
             free_from = hit.last + 1
             break
@@ -326,12 +321,6 @@ def _goes_on(page: Page, hit: Hit) -> bool:
     return page.keys[hit.last].endswith(_BIRTH) and after.startswith(_HEAD) and hit.first == hit.last
 
 
-_CITED_BY = frozenset(map(fold, (
-    "صحيفة", "جريدة", "قناة", "وكالة", "مجلة", "موقع", "لصحيفة", "لجريدة", "لقناة", "لوكالة", "تلفزيون", "إذاعة",
-    "فضائية",
-)))  # fmt: skip
-
-
 def _by_country(page: Page, hits: list[Hit]) -> list[Hit]:
     """Longest first; of one length, the state that the document speaks of most (المملكة is one of four kingdoms)."""
     spoken: dict[str, int] = {}
@@ -347,7 +336,7 @@ def _is_cited(page: Page, token: int, last: int) -> bool:
     """The name is marked as an outlet's: alone in quotation marks or braces, or after newspaper, channel, agency."""
     before = page.keys[token - 1] if token else ""
     quoted = bool(before) and before in '«“"{»”' and last + 1 < len(page) and page.keys[last + 1] in '«“"}»”'
-    return quoted or before in _CITED_BY
+    return quoted or before in CITED_BY
 
 
 def _place_context(page: Page, first: int, skipped: int, entry: Name) -> bool:
@@ -404,222 +393,6 @@ def _is_name_of_person(page: Page, first: int, last: int, entry: Name) -> bool:
         and page.name_weight[first] >= STRONG
         and page.sentence[first - 1] == page.sentence[first]
     )
-
-
-def _bodies_by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
-    """الحكومة اليمنية, وزارة الخارجية الروسية: a head, what it governs, and a state's adjective or name."""
-    found: list[Mention] = []
-    free_from = 0
-    # الخارجية in وزير الخارجية is no body
-    in_title = {
-        t
-        for hits in page.hits.values()
-        for h in hits
-        if isinstance(h.entry, TitleHead)
-        for t in range(h.first, h.last + 1)
-    }
-    for token in sorted(page.hits):
-        hit = page.entry(token, BodyHead)
-        if hit is None or token < free_from or page.mention_over(token) is not None or token in in_title:
-            continue
-        if not hit.entry.in_name or page.entry(token, EncounterNoun) and hit.entry.word not in ("مجلس", "لجنة"):
-            continue  # المؤتمر الصحفي is an event
-        end = page.sentence_end(token)
-        head: BodyHead = hit.entry
-        last, country = hit.last, None
-        follower = last + 1
-        while follower < end and follower - hit.last <= 7:
-            demonym = page.entry(follower, Demonym)
-            mention = page.mention_over(follower)
-            if (
-                demonym is not None
-                and demonym.skipped == 0
-                and demonym.entry.ambiguity < titles.DOUBTFUL
-                and (demonym.entry.country_code or demonym.entry.entity_key)
-            ):
-                if demonym.entry.gender == "m" and follower == hit.last + 1 and page.keys[hit.last].endswith("ه"):
-                    break
-                if not demonym.entry.definite:
-                    break  # شركة صينية ("a Chinese company"): indefinite, so no name
-                country, last = demonym.entry.country_code or country, demonym.last
-                # a state has many federations, the United Nations are one (المنظمة الأممية)
-                if head.needs == "any" and head.kind in _WITH_PURPOSE and demonym.entry.country_code:
-                    last = titles.purpose(page, last, end)
-                break
-            if mention is not None:
-                written = mention.start_char != page.starts[mention.first]
-                is_state = mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs
-                if is_state and not (head.word in _WEAK_HEADS and follower == hit.last + 1):  # but مصلحة لبنان, "the interest"
-                    country, last = mention.entity.country_code, _with_kind(page, mention.last, end)
-                break
-            key = page.keys[follower]
-            if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1:
-                last, country = follower, country or ""
-                break
-            governed = key.startswith(("ال", "لل")) or (key.startswith("وال") and head.needs != "demonym")
-            if (
-                head.needs == "any"
-                and follower == hit.last + 1
-                and follower + 1 < end
-                and page.keys[follower + 1].startswith("لل")
-                and page.pos[follower] in ("noun", "adj", "noun_prop")
-                and key not in MARKS
-            ):
-                follower += 1
-                continue  # مركز آفاق للدراسات
-            if key in MARKS or not governed or page.pos[follower] not in ("noun", "adj", "noun_prop", "adj_comp"):
-                break
-            if page.entry(follower, Honorific) or key in _OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
-                break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
-            if page.is_time(follower) or page.entry(follower, StatusWord):
-                break  # مجلس الوزراء اليوم, المقرر
-            another = page.entry(follower, TitleHead)
-            if (
-                another is not None
-                and another.last == follower
-                and another.entry.office != "other"
-                and another.entry.number == "s"
-            ):
-                break
-            follower += 1
-            if head.needs == "any":
-                last = follower - 1
-        only = page.keys[hit.last + 1] if last <= hit.last + 1 < end else ""
-        institutional = only in _INSTITUTIONAL and page.keys[hit.last][
-            hit.skipped if hit.last == hit.first else 0 :
-        ].startswith("ال")
-        general = (
-            head.needs == "any"
-            and head.word not in _WEAK_HEADS
-            and only not in _STATES_MEANT
-            and (last > hit.last + 1 or not page.keys[hit.first][hit.skipped :].startswith("ال"))
-        )
-        if institutional and last == hit.last:
-            last = hit.last + 1
-        aimless = country is None and not any(page.keys[t].startswith("لل") for t in range(hit.last + 1, last + 1))
-        if last > hit.last and aimless and page.pos[last] == "adj" and (head.needs == "any" or institutional):
-            aim = titles.purpose(page, last, end)  # الإدارة العامة للطرق
-            of = page.entry(aim + 1, Demonym) if aim > last and aim + 1 < end else None
-            if of is not None and of.entry.definite and not of.skipped:
-                aim, country = of.last, of.entry.country_code  # لقوى الثورة السورية
-            last = aim
-        enough = last > hit.last and (country is not None or general) or institutional
-        country = country or None
-        if not enough:
-            continue
-        name = page.text[page.starts[hit.first] + hit.skipped : page.ends[last]]
-        if hit.skipped and name.startswith("ل") and page.text[page.starts[hit.first] + hit.skipped - 1] == "ل":
-            if not head.word.startswith("ل"):
-                name = f"ا{name}"  # للجيش: the article lost its alef after ل
-            elif page.keys[hit.first + 1].startswith("ال"):
-                name = f"ال{name}"  # للجنة المحلية: three of one letter are written as two
-        key = fold(" ".join(name.split()))
-        entity = known.setdefault(f"body {key}", Entity("organization", name, key, country))
-        found.append(_mention(page, hit.first, last, hit.skipped, entity, "body_by_head", 0.8 if country else 0.6))
-        free_from = last + 1
-    return _shortened(found)
-
-
-def _with_kind(page: Page, last: int, end: int) -> int:
-    """The last token of a body or venue called for the place that ends at ``last``: with what kind it is (بنك أبوظبي الوطني,
-    مطار عدن الدولي)."""
-    return last + 1 if last + 1 < end and page.keys[last + 1] in _KINDS else last
-
-
-def _shortened(bodies: list[Mention]) -> list[Mention]:
-    """``bodies``, those that are named again without what they are for (الاتحاد السعودي) as the one that one has."""
-    named = {mention.entity.key: mention.entity for mention in bodies}
-    for mention in bodies:
-        longer = {key for key in named if key.startswith(f"{mention.entity.key} ل")}
-        if len(longer) == 1:
-            mention.entity = named[longer.pop()]
-    return bodies
-
-
-# kinds of bodies whose names say what they are for
-_WITH_PURPOSE = frozenset(("body", "ngo", "think_tank", "bank", "company", "parliament"))
-# adjectives of institutions: national, supreme, general, central, federal, constitutional, popular …
-_INSTITUTIONAL = frozenset(map(fold, (
-    "الوطني", "الوطنية", "الأعلى", "العليا", "العامة", "المركزي", "المركزية", "الاتحادي", "الاتحادية", "الدستوري",
-    "الدستورية", "الشعبي", "الشعبية",
-)))  # fmt: skip
-# of banks, airports and courts: national, international, commercial, Islamic, first
-_KINDS = _INSTITUTIONAL | frozenset(map(fold, ("الدولي", "الدولية", "التجاري", "التجارية", "الإسلامي", "الأول")))
-# heads that are ordinary words too often: security, strength, interest, leadership, crowd, movement (in the street), current, side
-_WEAK_HEADS = frozenset(
-    ("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى")
-)
-# belonging to, taking part, other, concerned, the said, former, current, next, last: what a body is here and now
-_OF_NO_NAME = frozenset(map(fold, (
-    "التابع", "التابعة", "المشارك", "المشاركة", "الآخر", "الأخرى", "المعني", "المعنية", "المختص", "المختصة", "المذكور",
-    "المذكورة", "السابق", "السابقة", "الحالي", "الحالية", "المقبل", "المقبلة", "الماضي", "الماضية",
-)))  # fmt: skip
-_STATES_MEANT = frozenset(map(fold, ("البلدين", "الدولتين", "البلاد", "الدولة", "الدول")))
-# the republic, the ministers: رئاسة الجمهورية, رئاسة الوزراء
-_STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))
-
-
-def _outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
-    """صحيفة «…», قال لـ«…»: a short quotation after newspaper, channel or "to" is an outlet's name."""
-    found: list[Mention] = []
-    for quote in page.quotes:
-        first, last = quote.opening + 1, quote.last - 1
-        if (
-            quote.closing is None
-            or quote.opening == 0
-            or last < first
-            or last - first > 3
-            or page.sentence[first] != page.sentence[last]
-        ):
-            continue
-        before = page.keys[quote.opening - 1]
-        cited = before in _CITED_BY or before == "ل" and page.touches(quote.opening) and last == first
-        over = [m for t in range(first, last + 1) if (m := page.mention_over(t)) is not None]
-        # صحيفة «الأطلسي»: an outlet that is called like a place
-        namesake = before in _CITED_BY and all(m.type == "place" and (m.first, m.last) == (first, last) for m in over)
-        if not cited or over and not namesake:
-            continue
-        page.mentions[:] = [m for m in page.mentions if m not in over]
-        name = page.text[quote.start_char : quote.end_char]
-        key = fold(" ".join(name.split()))
-        entity = known.setdefault(f"body {key}", Entity("organization", name, key))
-        found.append(_mention(page, first, last, 0, entity, "outlet_in_quotes", 0.7))
-    return found
-
-
-# palace of, airport of, port of, crossing of, base of, strait of, island of: the head is part of a venue's name
-_VENUE_HEADS = frozenset(map(fold, ("قصر", "مطار", "ميناء", "معبر", "مضيق", "جزيرة", "قاعدة", "مخيم", "ساحة", "ميدان")))
-
-
-def _venues(page: Page, known: dict[str, Entity]) -> list[Mention]:
-    """قصر الحكومة, مطار صنعاء: a head of venues and the one or two words it governs."""
-    found: list[Mention] = []
-    for token in range(len(page) - 1):
-        key = page.keys[token]
-        skipped = 0 if key in _VENUE_HEADS else 1 if key[1:] in _VENUE_HEADS and key[0] in "بلو" else -1
-        if skipped < 0 or page.sentence[token + 1] != page.sentence[token]:
-            continue
-        after = page.mention_over(token + 1)
-        named = (
-            after is not None
-            and after.first == token + 1
-            and after.type == "place"
-            and page.starts[after.first] == after.start_char
-        )
-        definite = page.keys[token + 1].startswith("ال") and page.pos[token + 1] in ("noun", "noun_prop")
-        if not named and not (definite and key.endswith(fold("قصر"))):
-            continue
-        covering = page.mention_over(token)
-        if covering is not None and covering.last > token:
-            continue
-        last = _with_kind(page, after.last, page.sentence_end(token)) if named else token + 1
-        name = page.text[page.starts[token] + skipped : page.ends[last]]
-        folded = fold(" ".join(name.split()))
-        entity = known.setdefault(
-            f"venue {folded}", Entity("place", name, folded, after.entity.country_code if named else None)
-        )
-        found.append(_mention(page, token, last, skipped, entity, "venue_by_head", 0.8))
-    return found
 
 
 def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -> bool:
@@ -869,7 +642,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         name = page.text[page.starts[first] + skipped : page.ends[last]]
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"person {key}", Entity("person", name, key))
-        mention = _mention(page, first, last, skipped, entity, rule, confidence)
+        mention = mention_of(page, first, last, skipped, entity, rule, confidence)
         taken.update(range(first, last + 1))
         found.append(mention)
         return mention
@@ -1208,7 +981,7 @@ def _repeats(page: Page) -> list[Mention]:
                 sure = 0.99 if rival or clipped else 0.85
                 done.add(token)
                 found.append(
-                    _mention(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure)
+                    mention_of(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure)
                 )
     return found
 

@@ -135,7 +135,8 @@ class Cues:
         """سيعلن, سوف يؤكد: not yet said."""
         page, token = self.page, hit.first
         letters, key = page.keys[token][: hit.skipped], page.keys[token][hit.skipped :]
-        return hit.entry.inflected.aspect == "i" and (letters.endswith("س") or key.startswith(("سي", "ست")) or token > 0 and page.keys[token - 1] in ("سوف", "وسوف"))
+        will = letters.endswith("س") or key.startswith(("سي", "ست")) or token > 0 and page.keys[token - 1] in ("سوف", "وسوف")
+        return hit.entry.inflected.aspect == "i" and will
 
     def _is_negated(self, hit: Hit) -> bool:
         """لم يعلن ("did not announce"): nothing was said."""
@@ -427,7 +428,8 @@ class Cues:
     def is_circumstance(self, token: int) -> bool:
         """تعليقا على, استعدادا للموسم: an indefinite accusative with a preposition tells why, not what."""
         page, after = self.page, token + 1
-        if page.pos[token] not in _OBJECTS or page.keys[token].startswith("ال") or not page.text[: page.ends[token]].endswith(("ا", "اً", "ًا")) or after >= len(page):
+        accusative = page.form(token, token).endswith(("ا", "اً", "ًا"))
+        if page.pos[token] not in _OBJECTS or page.keys[token].startswith("ال") or not accusative or after >= len(page):
             return False
         return page.keys[after] in ("علي", "لل") or page.keys[after].startswith("لل")
 

@@ -147,7 +147,8 @@ class Frames:
                 here = argument.last + 1
                 continue
             key = page.keys[here]
-            if key in COMMAS and frame.subject is not None and here == frame.subject.last + 1 and page.keys[here + 1 : here + 2] and page.keys[here + 1] in WHO:
+            told_of = key in COMMAS and frame.subject is not None and here == frame.subject.last + 1
+            if told_of and WHO & set(page.keys[here + 1 : here + 2]):
                 closing = next((t for t in range(here + 2, limit) if page.keys[t] in COMMAS), None)
                 if closing is not None:
                     here = closing  # التنظيم، الذي يصفه X بأنه …، إلى
@@ -213,7 +214,9 @@ class Frames:
         if frame.subject is not None and frame.subject.entity is None and (
             frame.subject.how == "role" or frame.subject.first in self.reader.title_at
         ):
-            frame.subject = self._holder(frame.subject, content.first) or self._between(frame.subject, content) or self._behind(frame.subject, content) or frame.subject
+            role = frame.subject
+            near = self._holder(role, content.first) or self._between(role, content)
+            frame.subject = near or self._behind(role, content) or role
         verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
         unclear = frame.subject is None and not reading.particle_seen and reading.cue.word.object not in _PEOPLE
         if subject_possible and verbal and unclear:
@@ -341,7 +344,8 @@ class Frames:
             mention = page.mention_over(token)
             if page.keys[token] == "علي" and first == token < last:
                 continue  # the name, not the preposition
-            if taken or page.keys[token] in MARKS or page.name_skip[token] and page.keys[token][0] in "بلكوف" or mention is not None and mention.type != "person":
+            joined = page.name_skip[token] and page.keys[token][0] in "بلكوف"
+            if taken or joined or page.keys[token] in MARKS or mention is not None and mention.type != "person":
                 return None
         return self.described.phrase(first, last + 1)
 
@@ -719,7 +723,8 @@ class Frames:
         if self.cues.after_preposition(token) and token > reading.first:
             return False
         name = self.page.mention_over(token - 1)
-        if name is not None and name.type == "person" and self.page.pos[token] in ("noun_prop", "none") and self.page.mention_over(token) is None:
+        goes_on = self.page.pos[token] in ("noun_prop", "none") and self.page.mention_over(token) is None
+        if goes_on and name is not None and name.type == "person":
             return False  # أياد بن عبدالوهاب بافقيه
         for letter in ("ب", "ل"):
             if letter not in frame or not key.startswith(letter):
@@ -764,7 +769,8 @@ class Frames:
         if page.keys[token + 1 : token + 2] and page.keys[token + 1] in THAT and subject is not None:
             return subject.last == token - 1 and subject.kind == "person"  # a part of the name that is not known
         role = subject is not None and subject.how == "role" and subject.entity is None and subject.last == token - 1
-        if subject is not None and subject.kind == "person" and token - 5 <= subject.last < token - 2 and page.keys[subject.last + 1] in COMMAS:
+        person = subject is not None and subject.kind == "person"
+        if person and token - 5 <= subject.last < token - 2 and page.keys[subject.last + 1] in COMMAS:
             return self._that_closes(token, reading)  # أكد X، مالك مستودعات للبيع أن
         if not role and page.keys[token - 1] not in COMMAS:
             return False

@@ -7,7 +7,19 @@ from transforms.grammar import is_name_only
 from transforms.keys import fold
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
-from transforms.statement_words import COMMAS, COMMENTING, NEW_TOPIC, OPEN_MARKS, OUTLETS, PREPOSITIONS, SAYING, SPEAKING_HEADS, STANDS, THAT, WHO
+from transforms.statement_words import (
+    COMMAS,
+    COMMENTING,
+    NEW_TOPIC,
+    OPEN_MARKS,
+    OUTLETS,
+    PREPOSITIONS,
+    SAYING,
+    SPEAKING_HEADS,
+    STANDS,
+    THAT,
+    WHO,
+)
 
 # tokens that words in ( ) have at most
 _LONGEST_PARENTHESIS = 120
