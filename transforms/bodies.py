@@ -4,6 +4,7 @@ marks, an airport."""
 from transforms import titles
 from transforms.entries import BodyHead, Demonym, EncounterNoun, Honorific, StatusWord, TitleHead
 from transforms.keys import fold
+from transforms.name_forms import ORDINALS
 from transforms.page import MARKS, Entity, Mention, Page
 
 # what an outlet's name follows: newspaper, channel, agency …
@@ -87,6 +88,8 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
             if page.is_time(follower) or page.entry(follower, StatusWord):
                 break  # مجلس الوزراء اليوم, المقرر
+            if key in ORDINALS and not key.endswith(("ه", "ي")) and page.keys[hit.last].endswith("ه"):
+                break  # اجتماع اللجنة الثلاثية السابع
             another = page.entry(follower, TitleHead)
             if (
                 another is not None
@@ -125,7 +128,7 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if hit.skipped and name.startswith("ل") and page.text[page.starts[hit.first] + hit.skipped - 1] == "ل":
             if not head.word.startswith("ل"):
                 name = f"ا{name}"  # للجيش: the article lost its alef after ل
-            elif page.keys[hit.first + 1].startswith("ال"):
+            elif page.keys[hit.first + 1].startswith("ال") and page.pos[hit.first + 1] == "adj":
                 name = f"ال{name}"  # للجنة المحلية: three of one letter are written as two
         key = fold(" ".join(name.split()))
         entity = known.setdefault(f"body {key}", Entity("organization", name, key, country))

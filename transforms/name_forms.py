@@ -22,6 +22,10 @@ _KIN = frozenset(map(fold, ("بن", "ابن", "بنت", "ولد", "آل")))
 JOINT = "_"
 _SON = "بن" + JOINT
 GOD = fold("الله")
+ORDINALS = frozenset(map(fold, (
+    "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى",
+    "الثانية",
+)))  # fmt: skip
 # in his, her, their name
 IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 # what follows a name and is no part of it: these; himself, herself; whether; what he sent (telegrams, a letter); a number of

@@ -22,7 +22,7 @@ from transforms.entries import (
 )
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.name_forms import BEFORE_PLACE, GOD, IN_HIS_NAME, NO_PART
+from transforms.name_forms import BEFORE_PLACE, GOD, IN_HIS_NAME, NO_PART, ORDINALS
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 from transforms.tagged_names import is_harming, is_of_god
 
@@ -68,10 +68,6 @@ _STATE_HEADS = frozenset(
     map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة"))
 )
 _TANWEEN = "\u064b"  # of the accusative
-_ORDINALS = frozenset(map(fold, (
-    "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى",
-    "الثانية",
-)))  # fmt: skip
 # آن (Anne), آلان (Alain) fold to function words that are never written with a madda first: أن, الآن
 _SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
 # son, daughter of
@@ -433,7 +429,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False
     if key in NO_PART or position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
-    if page.pos[token] == "adj_num" or key in _ORDINALS and not (called and position == 1):
+    if page.pos[token] == "adj_num" or key in ORDINALS and not (called and position == 1):
         return False
     ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
     if page.is_time(token) and not ranked or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
@@ -681,7 +677,10 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue  # a preposition stands before it, or and: nobody's apposition
             if _is_owner(page, title, token) or _serves(page, title) and page.name_weight[title.first - 2] >= STRONG:
                 continue
-            mention = add(token, _run(page, token, called=True), "title_before", 0.9)
+            last = _run(page, token, called=True)
+            if title.number != "s":  # الوزيران كيري ومونيز
+                last = next((t - 1 for t in range(token + 1, last + 1) if page.keys[t].startswith("و")), last)
+            mention = add(token, last, "title_before", 0.9)
             if mention is not None:
                 _hold(title, mention)
                 if title.number == "s" and title.country_code and page.entry(title.last, Demonym):
@@ -853,8 +852,8 @@ def _before_title(page: Page, title) -> int:
     token = title.first - 1
     if title.start_char != page.starts[title.first] or title.relative:
         return -1
-    if not title.definite and page.keys[token] not in "،,":
-        return -1  # انتخاب فلان رئيسا ("elected president"): no apposition
+    if (not title.definite or title.number == "p") and page.keys[token] not in "،,":
+        return -1  # انتخاب فلان رئيسا ("elected president"), التقى فلان أعضاء المجلس: no apposition
     while token >= 0 and page.keys[token] in '،,»”"«' and title.first - token <= 2:
         token -= 1
     if token < 0 or page.sentence[token] != page.sentence[title.first]:

@@ -17,13 +17,17 @@ SURE = {"person": 0.5, "place": 0.7, "organization": 0.55}
 FURTHER, OTHER_TYPE = 0.67, 0.87
 # a club is named for its city (فاز برشلونة, "Barcelona won"): the tagger sees the match around it
 CLUB = 0.6
-NO_NAME = 0.96
+NO_NAME = 0.98
+# of a name right after a title, where somebody must stand
+BY_TITLE = 0.35
 _BY_TITLE = frozenset(("title_before", "title_after", "honorific"))
 _WEAK_RULES = frozenset(("name_parts", "gazetteer_city", "repeated_part", "title_after"))
 # words by a title are doubted only where each is less name-like than this (المتهم الوحيد, "the only defendant")
 NAMELIKE = 0.4
 # words by a title that are listed as names are not doubted from here
 LISTED = 0.7
+# a word below this is in no list of names
+UNLISTED = 0.5
 # a word below this is hardly ever a name
 ORDINARY = 0.3
 # a gazetteer name below this confidence is an ordinary word, too (العديد, "many")
@@ -50,9 +54,13 @@ _OF = frozenset(map(fold, ("بن", "ابن", "بنت", "آل", "أبو")))
 
 def weigh(page: Page) -> None:
     """Raise ``page.name_weight`` where the tagger is sure of a person; its names are first cut where grammar ends them."""
-    page.tagged = [part for span in page.tagged for part in _ended(page, span)]
+    of_several = {title.last + 1 for title in page.titles if title.number != "s"}
+    page.tagged = [
+        part for span in page.tagged for one in _apart(page, span, of_several) for part in _ended(page, one)
+    ]
+    after_title = {title.last + 1 for title in page.titles}
     for span in page.tagged:
-        if span.type != "person" or span.confidence < SURE["person"]:
+        if span.type != "person" or span.confidence < (BY_TITLE if span.first in after_title else SURE["person"]):
             continue
         for token in range(span.first, span.last + 1):
             if page.keys[token] not in MARKS and not any(
@@ -60,6 +68,16 @@ def weigh(page: Page) -> None:
             ):
                 page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
     _by_neighbour(page)
+
+
+def _apart(page: Page, span: TaggedSpan, of_several: set[int]) -> list[TaggedSpan]:
+    """الوزيران كيري ومونيز: right after a title of several, و begins another person."""
+    if span.type != "person" or span.first not in of_several:
+        return [span]
+    token = next((t for t in range(span.first + 1, span.last + 1) if page.keys[t].startswith("و") and len(page.keys[t]) > 3), None)
+    if token is None:
+        return [span]
+    return [span._replace(last=token - 1), span._replace(first=token, skipped=1)]
 
 
 def _by_neighbour(page: Page) -> None:
@@ -109,6 +127,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     if page.keys[span.last][first_skipped:] == GOD and (span.first == span.last or not is_of_god(page, span.last - 1)):
         return []  # عباد الله ("servants of God"), بالله
     for token in range(span.first + 1, span.last + 1):
+        if page.keys[token].startswith("لل") and len(page.keys[token]) > 4:
+            return [span._replace(last=token - 1)]  # قال كيم للمحققين
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
         )
@@ -288,12 +308,17 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
         )
         return mention if sure else None
     if mention.rule in _BY_TITLE and max(page.name_weight[mention.first : mention.last + 1]) >= NAMELIKE:
-        first = mention.first
-        if mention.rule == "title_after" and mention.last > first + 1 and page.pos[first] == "verb":
-            if page.outside[first] >= NO_NAME and page.name_weight[first] < NAMELIKE:
-                # شعر فلان المدير, "felt"
-                return _named(page, first + 1, mention.last, 0, "person", known, mention.rule, mention.confidence)
-        return mention  # no ordinary words: what stands by a title is a name
+        first, last = mention.first, mention.last
+        begins, ends = {s.first for s in page.tagged}, {s.last for s in page.tagged}
+        if mention.rule == "title_after" and last > first + 1 and page.pos[first] == "verb" and page.name_weight[first] < NAMELIKE:
+            first += page.outside[first] >= NO_NAME or first + 1 in begins and page.outside[first] >= QUOTED
+        if last - 1 in ends and last - 1 > first and page.outside[last] >= NO_NAME and page.name_weight[last] < UNLISTED:
+            last -= 1  # أردوغان إتفقا
+        if (first, last) == (mention.first, mention.last):
+            return mention  # no ordinary words: what stands by a title is a name
+        # شعر فلان المدير, "felt"
+        skipped = 0 if first > mention.first else mention.start_char - page.starts[first]
+        return _named(page, first, last, skipped, "person", known, mention.rule, mention.confidence)
     if mention.rule in _BY_TITLE and _ends_fuller_name(page, mention):
         return mention  # السيد لوح (also "he hinted") where the text has الطيب لوح
     if _is_no_name(page, mention, NO_NAME):
