@@ -26,6 +26,8 @@ ORDINALS = frozenset(map(fold, (
     "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى",
     "الثانية",
 )))  # fmt: skip
+# names that end in a particle
+FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
 # in his, her, their name
 IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 # what follows a name and is no part of it: these; himself, herself; whether; what he sent (telegrams, a letter); a number of

@@ -22,7 +22,7 @@ from transforms.entries import (
 )
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.name_forms import BEFORE_PLACE, GOD, IN_HIS_NAME, NO_PART, ORDINALS
+from transforms.name_forms import BEFORE_PLACE, FINAL_PARTICLES, GOD, IN_HIS_NAME, NO_PART, ORDINALS
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 from transforms.tagged_names import is_harming, is_of_god
 
@@ -72,9 +72,6 @@ _TANWEEN = "\u064b"  # of the accusative
 _SPELT_WITHOUT_MADDA = frozenset(("ان", "الان"))
 # son, daughter of
 _SON_OF = tuple(map(fold, ("بن", "ابن", "بنت", "ولد")))
-# names that end in a particle
-_FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
-
 _CALLED_BY_FIRST_NAME = frozenset(("monarch", "crown_prince", "head_of_state"))
 
 
@@ -466,7 +463,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if key in PARTICLES:
         if (
             position > 0
-            and key in _FINAL_PARTICLES
+            and key in FINAL_PARTICLES
             and not (token + 1 < end and _namable(page, token + 1, end, position + 1, called=called))
         ):
             return page.name_weight[token] >= 0.12
@@ -498,7 +495,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         and not (page.pos[token] == "verb" and key.startswith(("ي", "ت")))
     ):
         return True  # an ordinary word between a title and a word that no lexicon knows: اوليه دوبروفسكي
-    if called and position == 0 and len(key) <= 4 and token + 2 < end and page.keys[token + 1] in _FINAL_PARTICLES:
+    if called and position == 0 and len(key) <= 4 and token + 2 < end and page.keys[token + 1] in FINAL_PARTICLES:
         # a short family name before a particle: بان كي مون, لي هسين لونغ
         return (
             len(page.keys[token + 2]) <= 5 and page.keys[token + 2] not in MARKS and page.pos[token + 2] not in _NEVER
@@ -540,7 +537,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     if (
         called
         and position == 2
-        and page.keys[token - 1] in _FINAL_PARTICLES
+        and page.keys[token - 1] in FINAL_PARTICLES
         and len(key) <= 5
         and page.pos[token] not in _NEVER
     ):
@@ -629,7 +626,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
 
     def add(first: int, last: int, rule: str, confidence: float) -> Mention | None:
         skipped = page.name_skip[first] if first < len(page) else 0
-        if last > first and page.keys[first + 1] in _FINAL_PARTICLES and len(page.keys[first]) <= 4:
+        if last > first and page.keys[first + 1] in FINAL_PARTICLES and len(page.keys[first]) <= 4:
             skipped = 0  # بان كي: the ب is no preposition
         if last < first or taken.intersection(range(first, last + 1)) or called_after.is_eponym(page, first):
             return None
@@ -672,7 +669,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 page.name_skip[token] > 0
                 and page.keys[token][0] in ("بلكو" if title.number == "s" else "بلك")
                 and token + 1 < len(page)
-                and page.keys[token + 1] not in _FINAL_PARTICLES
+                and page.keys[token + 1] not in FINAL_PARTICLES
             ):
                 continue  # a preposition stands before it, or and: nobody's apposition
             if _is_owner(page, title, token) or _serves(page, title) and page.name_weight[title.first - 2] >= STRONG:
@@ -932,8 +929,8 @@ def _repeats(page: Page) -> list[Mention]:
             for stop in range(start + 1, len(words) + 1):
                 part = " ".join(words[start:stop])
                 single = stop - start == 1
-                family = part not in PARTICLES or part in _FINAL_PARTICLES and len(part) > 3
-                whole = single or words[stop - 1] not in PARTICLES or words[stop - 1] in _FINAL_PARTICLES  # not: نورة بنت
+                family = part not in PARTICLES or part in FINAL_PARTICLES and len(part) > 3
+                whole = single or words[stop - 1] not in PARTICLES or words[stop - 1] in FINAL_PARTICLES  # not: نورة بنت
                 if part not in (key, GOD) and whole and (
                     not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)
                 ):

@@ -8,7 +8,7 @@ The tagger's training data draw some borders elsewhere than this project does (n
 from transforms import called_after
 from transforms.entries import BodyHead, Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
-from transforms.name_forms import BEFORE_PLACE, GOD, NO_PART, OF_GOD
+from transforms.name_forms import BEFORE_PLACE, FINAL_PARTICLES, GOD, NO_PART, OF_GOD
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
 # how sure the tagger must be (docs/decisions/0014 on how this was set): of a name that no rule found, of one that reaches
@@ -17,7 +17,7 @@ SURE = {"person": 0.5, "place": 0.7, "organization": 0.55}
 FURTHER, OTHER_TYPE = 0.67, 0.87
 # a club is named for its city (فاز برشلونة, "Barcelona won"): the tagger sees the match around it
 CLUB = 0.6
-NO_NAME = 0.98
+NO_NAME = 0.96
 # of a name right after a title, where somebody must stand
 BY_TITLE = 0.35
 _BY_TITLE = frozenset(("title_before", "title_after", "honorific"))
@@ -61,6 +61,8 @@ def weigh(page: Page) -> None:
     after_title = {title.last + 1 for title in page.titles}
     for span in page.tagged:
         if span.type != "person" or span.confidence < (BY_TITLE if span.first in after_title else SURE["person"]):
+            continue
+        if span.confidence < SURE["person"] and any(page.entry(t, Honorific) for t in range(span.first, span.last + 1)):
             continue
         for token in range(span.first, span.last + 1):
             if page.keys[token] not in MARKS and not any(
@@ -313,7 +315,7 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
         if mention.rule == "title_after" and last > first + 1 and page.pos[first] == "verb" and page.name_weight[first] < NAMELIKE:
             first += page.outside[first] >= NO_NAME or first + 1 in begins and page.outside[first] >= QUOTED
         if last - 1 in ends and last - 1 > first and page.outside[last] >= NO_NAME and page.name_weight[last] < UNLISTED:
-            last -= 1  # أردوغان إتفقا
+            last -= page.keys[last] not in FINAL_PARTICLES  # أردوغان إتفقا
         if (first, last) == (mention.first, mention.last):
             return mention  # no ordinary words: what stands by a title is a name
         # شعر فلان المدير, "felt"
