@@ -39,6 +39,9 @@ _HOLDING = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تن�
 _AGREED = frozenset(map(fold, ("على", "إلى", "من أجل", "ضرورة", "موعد", "طلب")))
 # goes on, enters its third day
 _CONTINUES = frozenset(("تواصل", "استمر", "دخل"))
+_NOT = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن"))
+# during, after, before, since, from, on the margin of: a meeting that says when something else was
+_DURING = frozenset(map(fold, ("خلال", "أثناء", "لدى", "بعد", "عقب", "إثر", "قبل", "قبيل", "منذ", "من", "عن", "هامش")))
 _MARKS = frozenset((".", "؛", "!", "؟"))
 
 
@@ -125,14 +128,24 @@ def _words_before(page: Page, first: int, anchor: int) -> str | None:
         after = min(word.last + 1, len(page) - 1)
         if word.entry.scope == "verb" and page.pos[after] != "verb" and token != anchor - 1:
             continue
-        if word.entry.status in ("denied", "cancelled") and any(page.keys[t] in "،," for t in range(token, first)):
+        if word.entry.status in ("denied", "cancelled") and (
+            any(page.keys[t] in "،," for t in range(token, first)) or word.last < first - 1 and _tells_when(page, first)
+        ):
             continue
-        if word.entry.status == "cancelled" and _words_before(page, token, token - 1) == "denied":
-            return "planned"
+        if word.entry.status == "cancelled" and (
+            page.keys[token - 1 : token] and page.keys[token - 1] in _NOT or _words_before(page, token, token - 1) == "denied"
+        ):
+            return "planned"  # لم يستبعد لقاء
         if word.entry.status == "held":
             return "held" if token >= first - 3 else None
         return word.entry.status
     return None
+
+
+def _tells_when(page: Page, first: int) -> bool:
+    """استبعد X خلال لقاء Y, نفى X في اجتماع: the meeting is where it was said, not what was ruled out."""
+    before = page.keys[first - 1]
+    return before in _DURING or before == IN and page.mention_over(first - 2) is not None
 
 
 def _words_after(page: Page, anchor: int, last: int) -> str | None:
@@ -148,6 +161,8 @@ def _words_after(page: Page, anchor: int, last: int) -> str | None:
             return "planned"
         word = page.entry(token, StatusWord)
         if word is not None and word.entry.status in ("ongoing", "denied", "cancelled") and word.entry.scope == "noun":
+            if page.pos[token] == "noun" or any(page.keys[t] in _THAT for t in range(anchor + 1, token)):
+                return None  # خلال لقائه Y إلغاء الاتفاق, أن الصفقة لن تتم: something else
             return word.entry.status
         if page.pos[token] == "verb" and page.verbal[token]:
             verb = page.entry(token, LightVerb)
