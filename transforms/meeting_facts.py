@@ -94,6 +94,8 @@ def status(
     after = _words_after(page, anchor, last)
     if after is not None and not (after == "planned" and past):
         return Status(after, "future" if after == "planned" else "past", True)
+    if not aspect and not ahead and _was(page, first):
+        return Status("held", "past", True)
     if ahead or not aspect and _is_purpose(page, first, letters):
         return Status("planned", "future", True)
     return Status("held", "past", past)
@@ -150,16 +152,18 @@ def _tells_when(page: Page, first: int) -> bool:
 
 def _words_after(page: Page, anchor: int, last: int) -> str | None:
     """What follows a noun and sets its status: المقررة, كان مقررا, سيعقد, الذي عقد."""
-    end = page.sentence_end(anchor)
-    for token in range(anchor + 1, min(end, max(last, anchor) + 6)):
+    end, near = page.sentence_end(anchor), max(last, anchor) + 6
+    for token in range(anchor + 1, min(end, near + 3)):
         key = page.keys[token]
         if key in _MARKS:
             return None
         if page.mention_over(token) is not None:
             continue
+        word = page.entry(token, StatusWord)
+        if token >= near and (word is None or word.first == word.last):
+            continue  # so far off, nothing but a phrase (لن تكون ممكنة) is clear enough
         if key in DUE:
             return "planned"
-        word = page.entry(token, StatusWord)
         if word is not None and word.entry.status in ("ongoing", "denied", "cancelled") and word.entry.scope == "noun":
             if page.pos[token] == "noun" or any(page.keys[t] in _THAT for t in range(anchor + 1, token)):
                 return None  # خلال لقائه Y إلغاء الاتفاق, أن الصفقة لن تتم: something else
@@ -185,6 +189,13 @@ def _is_purpose(page: Page, first: int, letters: str) -> bool:
     before = page.keys[first - 1] if first > start else ""
     further = page.keys[first - 2] if first - 1 > start else ""
     return before in _AHEAD | _TO_HOLD or before in _HOLDING and further in _AGREED or letters.endswith("ل")
+
+
+def _was(page: Page, first: int) -> bool:
+    """حيث كان باستقباله X, وكان في استقباله X."""
+    before = page.keys[max(page.sentence_start(first), first - 2) : first]
+    before = before[:-1] if before[-1:] == [IN] else before
+    return bool(before) and before[-1].removeprefix("و") in ("كان", "كانت")
 
 
 def _looks_ahead(page: Page, date: DateExpression | None) -> bool:

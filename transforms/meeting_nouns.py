@@ -224,8 +224,8 @@ class NounRules(Rules):
                     and page.verbal[token]
                     and page.pos[token] not in ("prep", "conj", "pron")
                 ):
-                    if found.entry.inflected.suffix in ("ه", "ها"):
-                        return None  # الاجتماع الذي عقده X: its noun stands before it
+                    if found.entry.inflected.suffix in ("ه", "ها") and not page.keys[token].startswith("و"):
+                        return None  # الاجتماع الذي عقده X: its noun stands before it; not وعقده لقاءات, which he held
                     letters = page.keys[token][: found.skipped]
                     if self.parties.until_verb(found.last + 1, hit.first) < hit.first:
                         return None
