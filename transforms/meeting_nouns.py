@@ -100,6 +100,8 @@ _THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أن
 _ABOUT = fold("عن")
 # presiding over, managing
 _CHAIRING = frozenset(map(fold, ("رئاسة", "إدارة")))
+# asked for, wants, intends, hopes for
+_ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "يريد", "تريد", "يعتزم", "تعتزم", "ينوي", "يرغب", "يود", "يأمل")))
 # in, during: where who speaks takes part
 _AT_SITTING = frozenset(map(fold, ("في", "خلال", "أثناء")))
 _QUOTING = frozenset((":", "«", "“", '"'))
@@ -778,7 +780,7 @@ class NounRules(Rules):
                 subject = self.parties.subject_of_sentence(hit.first, strict=True)
                 return self.make(hit, clause, kind, [subject, *chain], "noun_of", 0.7) if subject is not None else []
             both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
-            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both else []
+            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both and not self._is_asked_for(hit) else []
         if partners and not self._is_beside(hit, partners[0]):
             partners = [g for g in partners[1:] if not g.joined]
         several = noun.inflected.number == "p" and noun.noun not in _NEGOTIATIONS  # تعاقبت الاجتماعات مع X
@@ -802,6 +804,16 @@ class NounRules(Rules):
                 return []  # what somebody says of a meeting is not yet his own
             return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart)
         return []
+
+    def _is_asked_for(self, hit: Hit) -> bool:
+        """طلب زيارة المدينة ولقاء X وY: who asks wants to meet both, not them to meet."""
+        page = self.page
+        for token in range(hit.first - 1, max(page.sentence_start(hit.first), hit.first - 9) - 1, -1):
+            if page.keys[token].removeprefix("و") in _ASKS:
+                return True
+            if self.parties.is_verb(token) or page.mention_over(token) is not None and page.mention_over(token).type == "person":
+                return False
+        return False
 
     def _hosts_of_talks(self, hit: Hit, clause: Clause, guests: list[Party]) -> list[Party]:
         """محادثات المبعوث في طهران: where nobody else is named, talks abroad are with the state they are held in."""
@@ -898,7 +910,8 @@ class NounRules(Rules):
             if owner is None or not others:
                 return []
             page = self.page
-            guest = bool(by) or page.keys[hit.first - 1 : hit.first] == ["في"]  # وكان في استقباله Y
+            was = page.keys[hit.first][: hit.skipped].endswith("ب") and page.keys[hit.first - 1].removeprefix("و") in ("كان", "كانت")
+            guest = bool(by) or was or page.keys[hit.first - 1 : hit.first] == ["في"]  # وكان في استقباله Y, كان باستقباله Y
             who = [
                 owner.as_("guest" if guest else "host"),
                 *self.parties.members(clause, others, "host" if guest else "guest"),
