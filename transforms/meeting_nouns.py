@@ -106,8 +106,8 @@ _ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "ير
 _AT_SITTING = frozenset(map(fold, ("في", "خلال", "أثناء")))
 _QUOTING = frozenset((":", "«", "“", '"'))
 _NEAR, _LIGHT_FAR = 8, 18
-# who presides is often named with all his offices
-_PRESIDE, _CHAIR_FAR = frozenset({"ترأس", "رأس"}), 30
+# who presides is often named with all his offices; not رأس, which على رأسهم looks like
+_PRESIDE, _CHAIR_FAR = frozenset({"ترأس"}), 30
 
 
 @cache
