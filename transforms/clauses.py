@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from transforms import called_after
-from transforms.entries import Cue, EncounterNoun, EncounterVerb
+from transforms.entries import Cue, EncounterNoun, EncounterVerb, Honorific
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.page import Page
@@ -37,6 +37,8 @@ PREPOSITIONS = (
     | WITH_PART_OF
     | ATTENDED_BY
 )
+# side; beside, which is as good as accompanied by
+_SIDE, _BESIDE = fold("جانب"), fold("رفقة")
 _DEFINITE = ("ال", "وال", "بال", "لل", "كال")
 # parts of speech in a long office
 _OF_OFFICE = frozenset(("noun", "adj", "noun_prop", "prep"))
@@ -180,7 +182,10 @@ def _office_before(page: Page, clause: Clause, argument: Argument) -> Given | No
     if office.argument.entity is not None and not (office.joined and office.argument.how == "role"):
         return None
     between = range(office.argument.last + 1, argument.first)
-    plain = all(page.pos[t] in _OF_OFFICE or page.mention_over(t) is not None for t in between)
+    plain = all(
+        page.pos[t] in _OF_OFFICE or page.mention_over(t) is not None or page.is_initial(t) or page.entry(t, Honorific)
+        for t in between
+    )
     return office if (office.preposition or office.joined) and len(between) <= _OFFICES and plain else None
 
 
@@ -217,6 +222,8 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
         return _ALL_OF[key] or preposition, False
     if key == FROM and token and (page.keys[token - 1] in _ALL_OF or page.keys[token - 1] in _SENT_BY | _COUNTED):
         return preposition, joined
+    if key == _SIDE and _is_beside(page, token - 2):
+        return _BESIDE, False
     bare = key[1:] if key[:1] == "و" and key[1:] in PREPOSITIONS else key
     if bare in PREPOSITIONS:
         return bare, False
@@ -242,11 +249,19 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
     return "", False
 
 
+def _is_beside(page: Page, token: int) -> bool:
+    """X إلى جانب Y: a name, a day, a comma or a verb of meeting at ``token``; not وقف إلى جانب Y, who stood by him."""
+    if token < 0 or page.keys[token + 1] != TO:
+        return False
+    verb = page.pos[token] == "verb" and page.entry(token, EncounterVerb) is not None
+    return verb or page.mention_over(token) is not None or page.is_time(token) or page.keys[token] in "،,"
+
+
 def _stops(page: Page, reader: Reader, token: int) -> bool:
     """Another clause begins: a mark that ends one, a reporting cue, حيث, a new verb of meeting."""
     key = page.keys[token]
     if key in _ENDS:
-        return True
+        return not page.is_initial(token)
     if page.mention_over(token) is not None or token in reader.title_over:
         return False
     hits = page.hits.get(token, ())

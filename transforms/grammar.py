@@ -27,6 +27,8 @@ _COMMUNIQUES = frozenset(map(fold, ("بيان", "البيان", "بلاغ", "ا�
 _ISSUED = frozenset(map(fold, ("صدر", "صادر", "نشر", "أصدرته", "نشرته", "وزعته", "تلقته")))
 # the official, the diplomat, the spokesman's like: general words for a titled person
 _OFFICIAL = tuple(map(fold, ("المسؤول", "المسئول", "المسؤولة", "الدبلوماسي", "الدبلوماسية", "القيادي", "الزعيم")))
+# chaired by, led by, in the presence of, with the participation of
+_UNDER = frozenset(map(fold, ("برئاسة", "بقيادة", "بحضور", "بمشاركة")))
 # what an office is of: ministry, branch, company …
 _BODIES = frozenset(map(fold, (
     "وزارة", "إدارة", "هيئة", "مجلس", "شركة", "جامعة", "لجنة", "بلدية", "أمانة", "مديرية", "جمعية", "مستشفى", "مركز", "معهد",
@@ -282,6 +284,8 @@ class Reader:
         """The last token of a bare role: ب before a definite noun governs what the verb is about (ذكر الوزير بالأمن)."""
         keys = self.page.keys
         for token in range(title.first + 1, title.last + 1):
+            if keys[token] in _UNDER:
+                return token - 1  # على مستوى وزراء الخارجية برئاسة X
             if keys[token].startswith("بال") and self.page.name_skip[token] and not keys[token - 1].endswith("مكلف"):
                 return token - 1
         return title.last

@@ -39,6 +39,9 @@ _HOLDING = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تن�
 _AGREED = frozenset(map(fold, ("على", "إلى", "من أجل", "ضرورة", "موعد", "طلب")))
 # goes on, enters its third day
 _CONTINUES = frozenset(("تواصل", "استمر", "دخل"))
+_NOT = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن"))
+# during, after, before, since, from, on the margin of: a meeting that says when something else was
+_DURING = frozenset(map(fold, ("خلال", "أثناء", "لدى", "بعد", "عقب", "إثر", "قبل", "قبيل", "منذ", "من", "عن", "هامش")))
 _MARKS = frozenset((".", "؛", "!", "؟"))
 
 
@@ -91,6 +94,8 @@ def status(
     after = _words_after(page, anchor, last)
     if after is not None and not (after == "planned" and past):
         return Status(after, "future" if after == "planned" else "past", True)
+    if not aspect and not ahead and _was(page, first):
+        return Status("held", "past", True)
     if ahead or not aspect and _is_purpose(page, first, letters):
         return Status("planned", "future", True)
     return Status("held", "past", past)
@@ -125,29 +130,43 @@ def _words_before(page: Page, first: int, anchor: int) -> str | None:
         after = min(word.last + 1, len(page) - 1)
         if word.entry.scope == "verb" and page.pos[after] != "verb" and token != anchor - 1:
             continue
-        if word.entry.status in ("denied", "cancelled") and any(page.keys[t] in "،," for t in range(token, first)):
+        if word.entry.status in ("denied", "cancelled") and (
+            any(page.keys[t] in "،," for t in range(token, first)) or word.last < first - 1 and _tells_when(page, first)
+        ):
             continue
-        if word.entry.status == "cancelled" and _words_before(page, token, token - 1) == "denied":
-            return "planned"
+        if word.entry.status == "cancelled" and (
+            page.keys[token - 1 : token] and page.keys[token - 1] in _NOT or _words_before(page, token, token - 1) == "denied"
+        ):
+            return "planned"  # لم يستبعد لقاء
         if word.entry.status == "held":
             return "held" if token >= first - 3 else None
         return word.entry.status
     return None
 
 
+def _tells_when(page: Page, first: int) -> bool:
+    """استبعد X خلال لقاء Y, نفى X في اجتماع: the meeting is where it was said, not what was ruled out."""
+    before = page.keys[first - 1]
+    return before in _DURING or before == IN and page.mention_over(first - 2) is not None
+
+
 def _words_after(page: Page, anchor: int, last: int) -> str | None:
     """What follows a noun and sets its status: المقررة, كان مقررا, سيعقد, الذي عقد."""
-    end = page.sentence_end(anchor)
-    for token in range(anchor + 1, min(end, max(last, anchor) + 6)):
+    end, near = page.sentence_end(anchor), max(last, anchor) + 6
+    for token in range(anchor + 1, min(end, near + 3)):
         key = page.keys[token]
         if key in _MARKS:
             return None
         if page.mention_over(token) is not None:
             continue
+        word = page.entry(token, StatusWord)
+        if token >= near and (word is None or word.first == word.last):
+            continue  # so far off, nothing but a phrase (لن تكون ممكنة) is clear enough
         if key in DUE:
             return "planned"
-        word = page.entry(token, StatusWord)
         if word is not None and word.entry.status in ("ongoing", "denied", "cancelled") and word.entry.scope == "noun":
+            if page.pos[token] == "noun" or any(page.keys[t] in _THAT for t in range(anchor + 1, token)):
+                return None  # خلال لقائه Y إلغاء الاتفاق, أن الصفقة لن تتم: something else
             return word.entry.status
         if page.pos[token] == "verb" and page.verbal[token]:
             verb = page.entry(token, LightVerb)
@@ -170,6 +189,13 @@ def _is_purpose(page: Page, first: int, letters: str) -> bool:
     before = page.keys[first - 1] if first > start else ""
     further = page.keys[first - 2] if first - 1 > start else ""
     return before in _AHEAD | _TO_HOLD or before in _HOLDING and further in _AGREED or letters.endswith("ل")
+
+
+def _was(page: Page, first: int) -> bool:
+    """حيث كان باستقباله X, وكان في استقباله X."""
+    before = page.keys[max(page.sentence_start(first), first - 2) : first]
+    before = before[:-1] if before[-1:] == [IN] else before
+    return bool(before) and before[-1].removeprefix("و") in ("كان", "كانت")
 
 
 def _looks_ahead(page: Page, date: DateExpression | None) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from transforms import clauses, meeting_facts
 from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
-from transforms.entries import EncounterNoun, Honorific, LightVerb, TitleHead
+from transforms.entries import Cue, EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct
 from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules
@@ -100,8 +100,14 @@ _THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أن
 _ABOUT = fold("عن")
 # presiding over, managing
 _CHAIRING = frozenset(map(fold, ("رئاسة", "إدارة")))
+# asked for, wants, intends, hopes for
+_ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "يريد", "تريد", "يعتزم", "تعتزم", "ينوي", "يرغب", "يود", "يأمل")))
+# in, during: where who speaks takes part
+_AT_SITTING = frozenset(map(fold, ("في", "خلال", "أثناء")))
 _QUOTING = frozenset((":", "«", "“", '"'))
 _NEAR, _LIGHT_FAR = 8, 18
+# who presides is often named with all his offices; not رأس, which على رأسهم looks like
+_PRESIDE, _CHAIR_FAR = frozenset({"ترأس"}), 30
 
 
 @cache
@@ -129,6 +135,8 @@ class NounRules(Rules):
             return True  # حديثه عن …: what somebody says
         if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1 : hit.last + 2]):
             return True
+        if self._is_of_office(hit):
+            return True
         if noun.noun in _BODIES or noun.trust == "framed" and page.pos[hit.first] in ("verb", "adj"):
             return True
         after = page.keys[hit.last + 1 : min(hit.last + 7, page.sentence_end(hit.first))]
@@ -147,6 +155,14 @@ class NounRules(Rules):
         if journalist and any(k == WITH or k.startswith("ل") for k in after[:5]):
             return True
         return noun.kind != "visit" and self.is_sport(hit.first)
+
+    def _is_of_office(self, hit: Hit) -> bool:
+        """الرئيس الحالي للقمة, الأمين العام للمؤتمر: an office of the encounter, as an institution."""
+        page, token = self.page, hit.first - 1
+        if not page.keys[hit.first][: hit.skipped].endswith("ل") or hit.first - page.sentence_start(hit.first) < 2:
+            return False
+        token -= page.pos[token] == "adj"
+        return page.keys[token].startswith("ال") and (page.entry(token, TitleHead) is not None or token in self.reader.title_over)
 
     def _is_in_court(self, hit: Hit, after: list[str]) -> bool:
         """The words after the noun, or the accused, the court anywhere in the sentence, make it a trial."""
@@ -199,8 +215,8 @@ class NounRules(Rules):
         start = page.sentence_start(hit.first)
         again = hit.entry.kind == "phone_call" and page.keys[hit.first].startswith("و") and hit.skipped
         far = 30 if again else _LIGHT_FAR
-        for token in range(hit.first - 1, max(start, hit.first - far) - 1, -1):
-            if page.keys[token] in (".", "؛", ":") or page.keys[token] in _THAT:
+        for token in range(hit.first - 1, max(start, hit.first - _CHAIR_FAR) - 1, -1):
+            if page.keys[token] in (".", "؛", ":") and not page.is_initial(token) or page.keys[token] in _THAT:
                 return None
             if page.mention_over(token) is not None or token in self.reader.title_over:
                 continue
@@ -210,8 +226,12 @@ class NounRules(Rules):
                     and page.verbal[token]
                     and page.pos[token] not in ("prep", "conj", "pron")
                 ):
+                    if found.entry.inflected.suffix in ("ه", "ها") and not page.keys[token].startswith("و"):
+                        return None  # الاجتماع الذي عقده X: its noun stands before it; not وعقده لقاءات, which he held
                     letters = page.keys[token][: found.skipped]
                     if self.parties.until_verb(found.last + 1, hit.first) < hit.first:
+                        return None
+                    if hit.first - token > far and found.entry.lemma not in _PRESIDE:
                         return None
                     return found if not letters.endswith("ل") and self._governs(found, hit) else None
         return None
@@ -247,7 +267,10 @@ class NounRules(Rules):
         ):
             return True
         return (
-            page.pos[token] != "noun" or key.startswith("ال") or key.endswith(("ا", "ه")) and page.name_skip[token] == 0
+            page.pos[token] != "noun"
+            or key.startswith("ال")
+            or key.endswith(("ا", "ه")) and page.name_skip[token] == 0
+            or key.endswith("ين")  # على مدى يومين: no word in construct ends so
         )
 
     def light_subject(self, light: Hit, hit: Hit, clause: Clause, *, strict: bool = False) -> Party | None:
@@ -522,6 +545,14 @@ class NounRules(Rules):
         negated = light is not None and page.keys[light.first - 1 : light.first] in (["لم"], ["ولم"], ["لن"], ["لا"])
         if light is not None and not negated and noun.inflected.suffix in ("", "ال") and light.entry.lemma in _SITS:
             subject = self.light_subject(light, hit, clause, strict=True)
+        is_one = noun.inflected.number == "s" or page.keys[hit.last].endswith("ا")
+        if kind == "talks" and noun.noun == "اجتماع" and is_one and not negated and light is not None and light.entry.lemma == "عقد":
+            # عقدت اللجنة اجتماعها برئاسة X; with nobody named, a day or a place tells that it sat
+            body = self.light_subject(light, hit, clause, strict=True)
+            apart = any(k in (WITH, "بين") for k in page.keys[hit.last + 1 : clause.end])
+            if self._is_body(body) and (attendants or not apart):
+                made = self.make(hit, clause, "session", [body, *attendants], "sitting_of", 0.7, light=light, attendants=[])
+                return [m for m in made if attendants or m.place is not None or m.date is not None]
         if kind in SITTINGS:
             if attendants and (noun.noun != "دورة" or light is not None or self._is_term_of_body(hit, clause)):
                 who = (
@@ -552,17 +583,40 @@ class NounRules(Rules):
             ),
             None,
         )
-        is_one = noun.inflected.number == "s" or self.page.keys[hit.last].endswith("ا")
         if noun.noun == "دورة" and body is not None and any(page.pos[t] == "noun" for t in range(hit.last + 1, body.token)):
             return []  # دورة ألعاب
         if body is not None and body.argument.entity is not None and is_one and noun.noun in ("اجتماع", "جلسة", "دورة"):
+            speaker = self._speaker_in(hit)
             who = [self.parties.of(body.argument, "participant")]
+            if speaker is not None:
+                return self.make(hit, clause, "session", [speaker, *who], "sitting_of_body", 0.6, light=light)
             made = self.make(hit, clause, "session", who, "sitting_of_body", 0.6, light=light)
             # a sitting, not the body as such: something is said of its time, place or course
             return [
                 m for m in made if light is not None or m.place is not None or m.date is not None or m.status != "held"
             ]
         return []
+
+    def _is_body(self, party: Party | None) -> bool:
+        return party is not None and party.entity is not None and party.entity.type == "organization"
+
+    def _speaker_in(self, hit: Hit) -> Party | None:
+        """قال X في اجتماع المجلس: who speaks in a sitting takes part, but for one who speaks for another."""
+        page, at = self.page, hit.first - 1
+        if at < 1 or page.keys[at] not in _AT_SITTING:
+            return None
+        who = self.parties.subject_of_sentence(hit.first, strict=True)
+        if who is None or who.mention is None or who.entity.offices == ["spokesperson"]:
+            return None
+        between = range(who.mention.last + 1, at)
+        beside = all(page.is_time(t) or page.mention_over(t) is not None or page.keys[t] in "()،" for t in between)
+        said = any(
+            h.entry.form == "finite"
+            for t in range(page.sentence_start(hit.first), who.mention.first)
+            if page.pos[t] == "verb"
+            for h in page.entries(t, Cue)
+        )
+        return who if beside and said else None
 
     def _is_term_of_body(self, hit: Hit, clause: Clause) -> bool:
         """اجتماعات الدورة, دورة المجلس: a term in which a body sits; no course, no edition of a fair."""
@@ -633,7 +687,10 @@ class NounRules(Rules):
         page = self.page
         end = self.governor(given) or given.token
         if given.preposition == "ب":
-            return all(page.pos[t] == "adj" or page.is_time(t) for t in range(hit.last + 1, end))
+            return all(
+                page.pos[t] == "adj" or page.is_time(t) or t in self.reader.title_over or page.entry(t, TitleHead)
+                for t in range(hit.last + 1, end)
+            )
         own = frozenset(("في", "،", *RELATIVE))
         return all(
             page.pos[t] == "adj" or page.is_time(t) or page.mention_over(t) is not None or page.keys[t] in own
@@ -723,8 +780,9 @@ class NounRules(Rules):
                 subject = self.parties.subject_of_sentence(hit.first, strict=True)
                 return self.make(hit, clause, kind, [subject, *chain], "noun_of", 0.7) if subject is not None else []
             both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
-            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both else []
-        partners = [g for g in partners if g is not partners[0] or self._is_beside(hit, g)]
+            return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both and not self._is_asked_for(hit) else []
+        if partners and not self._is_beside(hit, partners[0]):
+            partners = [g for g in partners[1:] if not g.joined]
         several = noun.inflected.number == "p" and noun.noun not in _NEGOTIATIONS  # تعاقبت الاجتماعات مع X
         if partners and noun.trust == "free" and kind not in SITTINGS and not several:
             if any(g.token < partners[0].token for g in clause.under("بين")):
@@ -746,6 +804,16 @@ class NounRules(Rules):
                 return []  # what somebody says of a meeting is not yet his own
             return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart)
         return []
+
+    def _is_asked_for(self, hit: Hit) -> bool:
+        """طلب زيارة المدينة ولقاء X وY: who asks wants to meet both, not them to meet."""
+        page = self.page
+        for token in range(hit.first - 1, max(page.sentence_start(hit.first), hit.first - 9) - 1, -1):
+            if page.keys[token].removeprefix("و") in _ASKS:
+                return True
+            if self.parties.is_verb(token) or page.mention_over(token) is not None and page.mention_over(token).type == "person":
+                return False
+        return False
 
     def _hosts_of_talks(self, hit: Hit, clause: Clause, guests: list[Party]) -> list[Party]:
         """محادثات المبعوث في طهران: where nobody else is named, talks abroad are with the state they are held in."""
@@ -842,7 +910,8 @@ class NounRules(Rules):
             if owner is None or not others:
                 return []
             page = self.page
-            guest = bool(by) or page.keys[hit.first - 1 : hit.first] == ["في"]  # وكان في استقباله Y
+            was = page.keys[hit.first][: hit.skipped].endswith("ب") and page.keys[hit.first - 1].removeprefix("و") in ("كان", "كانت")
+            guest = bool(by) or was or page.keys[hit.first - 1 : hit.first] == ["في"]  # وكان في استقباله Y, كان باستقباله Y
             who = [
                 owner.as_("guest" if guest else "host"),
                 *self.parties.members(clause, others, "host" if guest else "guest"),

@@ -63,7 +63,7 @@ _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 # under the supervision of, organized by
 _OVERSEEN = frozenset(map(fold, ("بإشراف", "إشراف", "بتنظيم", "تنظيم", "تنظمه", "تنظمها", "ينظمه", "ينظمها")))
 # of, on behalf of
-_ON_BEHALF = frozenset(map(fold, ("عن",)))
+_ON_BEHALF, _BEHALF = frozenset(map(fold, ("عن",))), fold("نيابة")
 # as, according to: what opens an aside between commas
 _ASIDE = frozenset(map(fold, ("كما", "حسب", "بحسب", "وفق", "وفقا", "حسبما")))
 # invitation; on; in response to
@@ -307,7 +307,7 @@ class Parties:
         while here >= start and (page.keys[here] in _SKIPPED_BEFORE or page.keys[here] in RELATIVE):
             relative = relative or page.keys[here] in RELATIVE
             here -= 1
-        if here < start:
+        if here < start or self._is_on_behalf(start, here):
             return None
         if here + 1 < token and page.keys[here + 1] in "،,":
             aside = next((t for t in range(here, max(start, here - 9), -1) if page.keys[t] in "،,"), None)
@@ -322,6 +322,16 @@ class Parties:
         if mention is not None and mention.last == here and mention.type != "place":
             return self._named(mention, here) if relative or not self._is_governed(mention) else None
         return None
+
+    def _is_on_behalf(self, start: int, last: int) -> bool:
+        """نيابة عن الأمير X أمير المنطقة استقبل Y: with no verb between, X acts through another."""
+        page = self.page
+        for token in range(last, max(start, last - 24) - 1, -1):
+            if self.is_verb(token):
+                return False
+            if page.keys[token].removeprefix("و") == _BEHALF and page.keys[token + 1] in _ON_BEHALF:
+                return True
+        return False
 
     def _is_governed(self, mention: Mention) -> bool:
         """ممثلين لـX, وفد من X: a preposition right before a name, which then is no subject."""

@@ -48,6 +48,7 @@ SPORT = frozenset(map(fold, (
     "بالدوري", "كرة", "لكرة", "الكرة", "نادي", "ملعبه",
     "السوبر", "حارسه", "حارسها", "مدربه", "مدربها", "لاعبه", "مهاجمه", "الحكام", "التحكيم", "التصفيات", "تصفيات", "المرمى", "مهاجم",
 )))  # fmt: skip
+_PERIODIC = fold("الدوري")
 # words that speak of sport only among others: the club, season, goals, coach, friendly, drills
 _SPORT_TOO = SPORT | frozenset(map(fold, (
     "النادي", "الأندية", "الموسم", "أهداف", "مدرب", "حارس", "الودية", "ودية", "التدريبات", "البطل", "اللقب", "المجموعة",
@@ -277,6 +278,7 @@ class Rules:
                 page.keys[token][: hit.skipped].endswith("ل")
                 or hit.entry.inflected.suffix == "ال"
                 or page.mention_over(token + 1) is not None
+                or token == governs - 1 and page.keys[token].endswith("ا")  # وعقد اجتماعا مع X
             )
             for token in range(clause.first, governs)
             for hit in page.entries(token, EncounterNoun)
@@ -306,7 +308,13 @@ class Rules:
         if self._is_of_sport is None:
             words = sum(key in _SPORT_TOO for key in page.keys)
             self._is_of_sport = words >= 6 and words * 50 >= len(page)
-        return self._is_of_sport or any(k in SPORT for k in page.keys[page.sentence_start(token) : page.sentence_end(token)])
+        sentence = range(page.sentence_start(token), page.sentence_end(token))
+        return self._is_of_sport or any(page.keys[t] in SPORT and not self._is_periodic(t) for t in sentence)
+
+    def _is_periodic(self, token: int) -> bool:
+        """اجتماعها الدوري: the word for league is an adjective after a noun of meeting."""
+        page = self.page
+        return page.keys[token] == _PERIODIC and token > 0 and page.entry(token - 1, EncounterNoun) is not None
 
     def partners(self, clause: Clause, *, first: int = 0, end: int | None = None, by: bool = True) -> list[Given]:
         """Whom مع names, or بـ (people and office holders only)."""

@@ -345,7 +345,8 @@ class VerbRules(Rules):
         if takes_object and bare and self._is_counted(bare[0]):
             topic = self.parties.elided(hit)  # وتلتقي عددا من المسؤولين: they are whom she meets
             return topic, bare
-        if len(alone) == 1 and takes_object and not has_partner and elided:
+        goes_on = bool(alone) and self._goes_on_from_visit(hit)
+        if (len(alone) == 1 or goes_on) and takes_object and not has_partner and elided:
             topic = self.parties.elided(hit)
             if topic is not None and not is_same(topic, self.parties.of(alone[0].argument, "")):
                 return topic, bare
@@ -359,6 +360,13 @@ class VerbRules(Rules):
         plain = (two or self.parties.is_unnamed(hit.last + 1)) and hit.entry.lemma not in _DISCUSS and after != _DELEGATION
         topic = self.parties.elided(hit) if has_partner and not plain else None
         return topic, bare
+
+    def _goes_on_from_visit(self, hit: Hit) -> bool:
+        """زار الجزائر، والتقى X …: right after a visit a joined verb goes on about who made it, whoever is named next."""
+        told, page = self.found[-1] if self.found else None, self.page
+        if told is None or told.rule != "visit_verb" or not self.parties.is_joined(hit):
+            return False
+        return told.sentence == page.sentence[hit.first] and all(page.keys[t] in "،," for t in range(told.last + 1, hit.first))
 
     def _has_unknown_subject(self, hit: Hit, clause: Clause, given: Given) -> bool:
         """استقبل أمير المنطقة أمس X: an office right after the verb is its subject, whoever holds it."""

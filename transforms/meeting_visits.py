@@ -77,7 +77,8 @@ class VisitRules(NounRules):
             return []  # الوزراء الذين وصلوا
         if verb.inflected.number == "d" and len(visitors) < 2:
             return []  # مع أنهما زارا فلسطين: two whom nobody names
-        visitors += self._joined_to(visitor, clause, place.token)
+        follows = visitor.mention is not None and visitor.mention.first > place.token  # زار تركيا X وY
+        visitors += self._joined_to(visitor, clause, limit if follows else place.token)
         made = self.make(
             hit, clause, "visit", [*(p.as_("visitor") for p in visitors), *hosts], "visit_verb", 0.7, last=last, place=place
         )

@@ -169,6 +169,10 @@ class Page:
         """``token`` is written onto the one before it."""
         return token > 0 and self.starts[token] == self.ends[token - 1]
 
+    def is_initial(self, token: int) -> bool:
+        """The dot of a one-letter abbreviation (د. the doctor, م. the engineer), which ends nothing."""
+        return self.keys[token] == "." and token > 0 and len(self.keys[token - 1]) == 1 and self.touches(token)
+
     def quote_at(self, token: int) -> Quote | None:
         """The quotation whose marks or inside hold ``token``."""
         for quote in self.quotes:
