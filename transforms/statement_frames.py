@@ -263,8 +263,10 @@ class Frames:
         subject, word, content = frame.subject, reading.cue.word, frame.content
         if subject is None or word.lemma not in _DESCRIBING or reading.cue.inflected.suffix:
             return False
-        alone = subject.last - subject.first <= 1 and content.first == subject.last + 1
-        return alone and self.page.keys[content.first].startswith("ب")
+        name = subject.mention
+        alone = name is not None and (name.first, name.last) == (subject.first, subject.last)
+        alone |= subject.last - subject.first <= 1 and self.page.keys[subject.first].startswith("ال")
+        return alone and content.first == subject.last + 1 and self.page.keys[content.first].startswith("ب")
 
     def _reopen(self, frame: Frame, token: int, reading: _Reading) -> None:
         """What stood for the object is the subject (نفت الإدارة الأنباء): the content opens after it."""
@@ -370,6 +372,8 @@ class Frames:
             last -= 1
         if not 1 <= last - first <= 3 or content.opener == "object" or page.keys[first].startswith("ال"):
             return None
+        if page.keys[first - 1] in _IN_CHARGE:
+            return None  # المشرفون على الأندية
         for token in range(first, last + 1):
             taken = page.pos[token] not in _NOMINAL or page.keys[token] in ADVERBS | ADJUNCTS | GOVERNING or page.is_time(token)
             mention = page.mention_over(token)
@@ -416,6 +420,8 @@ class Frames:
         key = page.keys[token]
         if page.mention_over(token) is not None or page.name_skip[token] or key.startswith("ال") or key in MARKS:
             return False
+        if page.keys[token - 1] in _IN_CHARGE:
+            return False  # المشرفون على الأندية
         return key == "علي" or page.pos[token] in ("noun_prop", "none") or page.name_weight[token] >= _GIVEN
 
     def _may_speak(self, subject: Argument, content: Content, reading: _Reading) -> bool:

@@ -29,7 +29,10 @@ _TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", 
 _AFTER_MARK = frozenset('،,؛.»«”"')
 _CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
 # because of, as a result of, by way of, from, in order to, in preparation for, out of care for
-_MANNER = frozenset(map(fold, ("بسبب", "نتيجة", "عن", "من", "عبر", "لأن", "لأنه", "لأنها", "نظرا", "حتى", "كي", "لكي", "جراء", "ضمن", "تمهيدا", "حرصا", "سعيا", "تنفيذا", "تحقيقا", "رغبة")))
+_MANNER = frozenset(map(fold, (
+    "بسبب", "نتيجة", "عن", "من", "عبر", "لأن", "لأنه", "لأنها", "نظرا", "حتى", "كي", "لكي", "جراء", "ضمن",
+    "تمهيدا", "حرصا", "سعيا", "تنفيذا", "تحقيقا", "رغبة",
+)))  # fmt: skip
 # on the occasion of, in the presence of, at the seat of, in his speech, according to
 _OCCASIONS = frozenset(map(fold, ("بمناسبة", "بحضور", "بمقر", "بحسب", "بتاريخ", "لدى", "بعد", "بعيد", "بين", "برعاية", "بمكتبه", "لدي")))
 _LONGEST_NAME = 6  # tokens of a name in quotes with its marks
@@ -253,8 +256,8 @@ class Spans:
             return False  # النبي صلى الله عليه وسلم
         before = page.keys[token - 1]
         # أشاد بالفكرة ونوه بالجهود: the second verb governs at once, and no أن holds both
-        beside = letters == "و" and cue.inflected.aspect == "p" and token - start > 1
-        beside = beside and page.keys[start] not in THAT and self._governs(hit)
+        beside = letters == "و" and cue.inflected.aspect == "p" and page.pos[token] == "verb" and token - start > 1
+        beside = beside and not THAT & set(page.keys[start : start + 2]) and self._governs(hit)
         if cue.inflected.suffix and cue.word.object in ("addressee", "target"):  # رحب بهم، وهنأهم بالعيد
             return (after_mark and letters in ("و", "ف") or beside) and page.verbal[token] and self.cues.opens_frame(hit)
         if cue.inflected.suffix:
@@ -264,7 +267,7 @@ class Spans:
         goes_on = not self._is_told(hit) or not after_mark and not self.cues.has_subject(hit)
         if letters and cue.inflected.aspect == "i" and not speaks and goes_on:
             return False  # تسبب …، وتقلل من …: the content goes on
-        if beside and cue.word.trust != "quoted" and page.pos[token] == "verb":
+        if beside and cue.word.trust != "quoted":
             return True
         if joined and (speaks or after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
             return True
