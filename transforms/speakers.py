@@ -463,19 +463,27 @@ class Speakers:
             return self._reporter(kept, hit.entry).said_by
         subject = next((m for m in reversed(page.mentions_in(start, token)) if self._follows_verb(m, start)), None)
         if subject is not None and not self._is_quoted(subject, token):
-            return of_mention(page, subject)
+            return self._agreeing(subject, hit)
         for mention in page.mentions_in(start, token):
             if not self._stands_free(mention) or self._is_quoted(mention, token):
                 continue  # سياسة إدارة X
             body = mention.type == "organization" and mention.rule not in OUTLET_RULES and mention.first - start <= 4
             if mention.type == "person" or body:
-                return of_mention(page, mention)
+                return self._agreeing(mention, hit)
         title = next((t for t in page.titles if start <= t.first < token), None)
         if title is not None and not self._is_bound(title, start):
             entity = self.reader.by_role(title)
             if entity is not None:
                 return Speaker(entity, page.text[title.start_char : title.end_char], "person", None, "elided")
         return kept.said_by if kept is not None and self._gap(kept, token) <= _NEAR and not self._is_switched(start) else None
+
+    def _agreeing(self, mention: Mention, hit) -> Speaker:
+        """نظمت الغرفة حفلا بحضور أمينها X، مشيرا: where the subject disagrees, the person right before the participle."""
+        page, before = self.page, hit.first - 1
+        speaker = of_mention(page, mention)
+        beside = page.mention_over(before - (page.keys[before] in COMMAS))
+        another = beside is not None and beside.type == "person" and not self._agrees(hit.entry, speaker)
+        return of_mention(page, beside) if another else speaker
 
     def _is_quoted(self, mention: Mention, token: int) -> bool:
         """The name stands in somebody's words that end before ``token``."""

@@ -52,6 +52,7 @@ _SCRIPTURE = frozenset(map(fold, ("تعالى", "سبحانه", "وجل", "عز�
 _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ", "عن", "على", "ما", "لو")))
 # if, if only: what follows is supposed
 _CONDITIONS = frozenset(map(fold, ("إذا", "وإذا", "فإذا", "لو", "ولو", "فلو", "هل", "لماذا", "ماذا")))
+_THIS = frozenset(("هذا", "هذه", "ذلك", "تلك"))
 _ANY = frozenset(("اي", "ايه", "كافه", "جميع", "كل"))  # any, all
 _BEFORE_NOUN = frozenset(map(fold, (
     "وقت",     "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "كل", "أي", "عدم", "حالة", "حال", "تم", "يتم",
@@ -90,7 +91,7 @@ class Cues:
             or self._is_impersonal(hit)
             or self._is_negated(hit)
             or self._is_adverb(hit)
-            or self._is_pious(hit)
+            or self.is_pious(hit)
             or self._is_amount(hit)
             or self._is_passive(hit)
             or self._is_supposed(hit)
@@ -162,7 +163,7 @@ class Cues:
         turned_out = page.keys[hit.first][hit.skipped :] == "تبين" and after in THAT
         return turned_out and (hit.first == 0 or page.mention_over(hit.first - 1) is None)
 
-    def _is_pious(self, hit: Hit) -> bool:
+    def is_pious(self, hit: Hit) -> bool:
         """صلى الله عليه وسلم, يقول تعالى: a blessing, or scripture; nothing that newswire reports."""
         page = self.page
         if page.keys[hit.first - 1 : hit.first] == ["عليه"] and hit.entry.word.lemma == "سلم":
@@ -354,6 +355,8 @@ class Cues:
             aside = not finite and self.is_aside(first)
             if here <= first + (8 if people else 4 if aside else 1) and PREPOSITIONS.get(key) in cue.word.frame:
                 return True
+            if here == first and not finite and key in _THIS and cue.word.lemma in ("عد", "اعتبر", "وصف"):
+                return True  # عادا ذلك من الأعمال الصالحة
             if here == first and "نصب" in cue.word.frame and self.object_at(here, cue, subject_seen=False):
                 return True
             if here == first and any(letter in cue.word.frame and key.startswith(letter) for letter in ("ب", "ل")):
@@ -455,7 +458,7 @@ class Cues:
         if page.is_time(token) or cue.form == "finite" and (self.is_circumstance(token) or self.is_participle(token)):
             return False
         if cue.word.object == "listed_content":
-            return key in self.knowledge.cue_objects
+            return any("*" in noun.after or cue.word.lemma in noun.after for noun in self.knowledge.cue_objects.get(key, ()))
         if subject_seen and page.pos[token] == "adj" and key.startswith("ال"):
             return False  # الهيئة / العالمية: an attribute of what stands before it
         if cue.word.object in _PEOPLE:

@@ -57,6 +57,10 @@ _COUNTS = frozenset(map(fold, ("كل", "نحو", "حوالي")))
 _THIS = frozenset(map(fold, ("هذا", "هذه", "ذلك", "تلك", "هؤلاء", "ذات", "نفس")))
 # verbs that cannot do without whom they urge or tell
 _URGING = frozenset({"حث", "حض", "استحث", "حرض", "أبلغ", "أخبر", "اتهم"})
+# in charge of: their preposition is theirs
+_IN_CHARGE = frozenset(map(fold, ("المشرف", "المشرفة", "القائم", "القائمة", "المشرفون", "القائمون")))
+# describe, call, liken
+_DESCRIBING = frozenset({"وصف", "نعت", "شبه"})
 # how name-like a word before a surname must be (0..1)
 _GIVEN = 0.6
 # how name-like a word after a title of respect must be (0..1)
@@ -114,7 +118,13 @@ class Frames:
                 frame.subject = self.described.phrase(here, here + 1)
                 reading.subject_seen = True
                 here += 1
+        if subject_allowed and not subject_before and self._shows(here, limit):
+            return frame
         while here < limit:
+            if self._is_apposed_title(here, frame.subject, cue):
+                title = self.reader.title_at[here]
+                frame.subject, here = replace(frame.subject, last=title.last), title.last + 1
+                continue
             reading.subject = frame.subject
             reading.subject_seen = frame.subject is not None or subject_before
             content = self._content(here, reading)
@@ -189,6 +199,13 @@ class Frames:
             subject = self.described.phrase(first, last) if self._is_bare_noun(first) else None
         return subject if subject is not None and not governed(subject.letters) else None
 
+    def _shows(self, token: int, end: int) -> bool:
+        """تؤكد الحادثة حرص المجتمع: a thing that says nothing is the subject, and a bare noun after it the object."""
+        page, after = self.page, token + 1
+        if after >= end or page.keys[token] not in SILENT or page.pos[after] != "noun" or page.name_skip[after]:
+            return False
+        return not page.keys[after].startswith("ال") and not page.is_time(after) and page.keys[after] not in ADVERBS | ADJUNCTS
+
     def _calls_somebody(self, reading: _Reading) -> bool:
         """دعا المركز الأمم المتحدة إلى …: a definite noun that agrees with the verb, and whom it calls upon right after it."""
         page, here = self.page, reading.first
@@ -211,6 +228,10 @@ class Frames:
         if content.opener in ("object", "preposition") and self._is_interrupted(frame, reading):
             frame.content = None
             return frame
+        if self._is_described(frame, reading):
+            frame.content = self.spans.clause(frame.subject.first, reading.end, "object")
+            frame.subject = None
+            return frame
         if frame.subject is not None and frame.subject.entity is None and (
             frame.subject.how == "role" or frame.subject.first in self.reader.title_at
         ):
@@ -227,6 +248,8 @@ class Frames:
                     frame.subject = self.described.phrase(start + 1, quoted.closing)  # قال «فلان» إن
             elif start + 1 < content.first and page_keys[start] in _THIS and page_keys[start + 1].startswith("ال"):
                 frame.subject = self.described.phrase(start + 1, content.first)  # وذكرت هذه التقارير أن
+                if page_keys[start + 1] in SILENT:
+                    frame.content = None
             elif start < content.first and self._is_bare_noun(start):
                 frame.subject = self.described.phrase(start, content.first)
                 if not self._may_speak(frame.subject, content, reading):
@@ -234,6 +257,16 @@ class Frames:
             elif start == content.first and content.opener == "object" and self._is_written_subject(start, reading):
                 self._reopen(frame, start, reading)
         return frame
+
+    def _is_described(self, frame: Frame, reading: _Reading) -> bool:
+        """وصفت النمو بأنه …: a verb that must have an object has it in the only noun before ب."""
+        subject, word, content = frame.subject, reading.cue.word, frame.content
+        if subject is None or word.lemma not in _DESCRIBING or reading.cue.inflected.suffix:
+            return False
+        name = subject.mention
+        alone = name is not None and (name.first, name.last) == (subject.first, subject.last)
+        alone |= subject.last - subject.first <= 1 and self.page.keys[subject.first].startswith("ال")
+        return alone and content.first == subject.last + 1 and self.page.keys[content.first].startswith("ب")
 
     def _reopen(self, frame: Frame, token: int, reading: _Reading) -> None:
         """What stood for the object is the subject (نفت الإدارة الأنباء): the content opens after it."""
@@ -339,6 +372,8 @@ class Frames:
             last -= 1
         if not 1 <= last - first <= 3 or content.opener == "object" or page.keys[first].startswith("ال"):
             return None
+        if page.keys[first - 1] in _IN_CHARGE:
+            return None  # المشرفون على الأندية
         for token in range(first, last + 1):
             taken = page.pos[token] not in _NOMINAL or page.keys[token] in ADVERBS | ADJUNCTS | GOVERNING or page.is_time(token)
             mention = page.mention_over(token)
@@ -385,6 +420,8 @@ class Frames:
         key = page.keys[token]
         if page.mention_over(token) is not None or page.name_skip[token] or key.startswith("ال") or key in MARKS:
             return False
+        if page.keys[token - 1] in _IN_CHARGE:
+            return False  # المشرفون على الأندية
         return key == "علي" or page.pos[token] in ("noun_prop", "none") or page.name_weight[token] >= _GIVEN
 
     def _may_speak(self, subject: Argument, content: Content, reading: _Reading) -> bool:
@@ -573,6 +610,20 @@ class Frames:
             return False  # هيئة الإغاثة / العالمية
         return argument is None or not governed(argument.letters)
 
+    def _is_apposed_title(self, token: int, subject: Argument | None, cue: Cue) -> bool:
+        """X المتحدث الإعلامي بالإدارة أن …, X رئيس النادي علاقة ناديه ب…: the office of whoever speaks; after a verb that has
+        people for its object another noun must follow."""
+        page, title = self.page, self.reader.title_at.get(token)
+        if title is None or subject is None or subject.kind != "person" or subject.mention is None or token != subject.last + 1:
+            return False
+        if title.number == "p" or title.holders and title.holders[0] is not subject.mention or page.starts[token] != title.start_char:
+            return False
+        after = title.last + 1
+        noun = after < len(page) and page.pos[after] == "noun" and not page.name_skip[after] and not page.is_time(after)
+        if subject.last in self.reader.title_over:
+            return True  # X النائب الثاني وزير الدفاع
+        return cue.word.object not in _PEOPLE or noun and page.mention_over(after) is None
+
     # --- another report ---------------------------------------------------------------------------
 
     def _another_report(self, token: int) -> bool:
@@ -629,6 +680,8 @@ class Frames:
             return None
         if page.keys[token : token + 2] == ["عن", "طريق"]:
             return None  # by way of
+        if page.keys[token - 1] in _IN_CHARGE and reading.cue.form == "finite" and self._that_closes_phrase(token, reading):
+            return None  # أكد المشرف على الطلاب X أن
         if (
             PREPOSITIONS.get(key) in frame
             and (ready or key == "عن" or reading.cue.form == "participle" and self.cues.is_aside(reading.first))
@@ -750,7 +803,14 @@ class Frames:
     def _is_seat(self, token: int, reading: _Reading) -> bool:
         """Where a title's holder serves, right after it, with أن still to come."""
         subject = reading.subject
-        if subject is None or subject.title is None or token != subject.last + 1 or "أن" not in reading.cue.word.frame:
+        if subject is None or token <= subject.last or "أن" not in reading.cue.word.frame:
+            return False
+        if subject.title is None and subject.last not in self.reader.title_over:
+            return False
+        office = range(subject.last + 1, token)  # بالإدارة العامة … بمحافظة X
+        if any(self.page.keys[t] in MARKS or self.page.pos[t] == "verb" for t in office) or len(office) > _LONGEST_OFFICE:
+            return False
+        if office and not self.page.keys[office[0]].startswith("ب"):
             return False
         keys = self.page.keys[token + 1 : min(reading.end, token + 18)]
         stops = next((n for n, key in enumerate(keys) if key in (".", "؛") or key in THAT), None)
@@ -768,6 +828,8 @@ class Frames:
         page, subject = self.page, reading.subject
         if page.keys[token + 1 : token + 2] and page.keys[token + 1] in THAT and subject is not None:
             return subject.last == token - 1 and subject.kind == "person"  # a part of the name that is not known
+        if subject is not None and subject.how == "name" and subject.last == token - 1 in self.reader.title_over:
+            return self._that_closes(token, reading)  # X رئيس جامعة العلوم التطبيقية أن
         role = subject is not None and subject.how == "role" and subject.entity is None and subject.last == token - 1
         person = subject is not None and subject.kind == "person"
         if person and token - 5 <= subject.last < token - 2 and page.keys[subject.last + 1] in COMMAS:
@@ -802,6 +864,16 @@ class Frames:
             if page.keys[here] in THAT:
                 return True
             if page.pos[here] == "verb" or page.keys[here] in MARKS - COMMAS or self.cues.at(here):
+                return False
+        return False
+
+    def _that_closes_phrase(self, token: int, reading: _Reading) -> bool:
+        """أن stands behind a phrase that a name or a definite word ends, with no verb or mark in it."""
+        page = self.page
+        for here in range(token + 1, min(reading.end, token + _NEAR)):
+            if page.keys[here] in THAT:
+                return self._closes_phrase(here - 1)
+            if page.pos[here] == "verb" and not self.cues.inside_name(here) or page.keys[here] in MARKS - COMMAS:
                 return False
         return False
 

@@ -23,11 +23,16 @@ from transforms.statement_words import (
 
 # tokens that words in ( ) have at most
 _LONGEST_PARENTHESIS = 120
+# how far behind a participle its أن may stand
+_FAR = 24
 _TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "كما", "فيما", "بينما", "حيث"))
 _AFTER_MARK = frozenset('،,؛.»«”"')
 _CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
-# because of, as a result of, by way of, from, in order to
-_MANNER = frozenset(map(fold, ("بسبب", "نتيجة", "عن", "من", "عبر", "لأن", "لأنه", "لأنها", "نظرا", "حتى", "كي", "لكي", "جراء", "ضمن")))
+# because of, as a result of, by way of, from, in order to, in preparation for, out of care for
+_MANNER = frozenset(map(fold, (
+    "بسبب", "نتيجة", "عن", "من", "عبر", "لأن", "لأنه", "لأنها", "نظرا", "حتى", "كي", "لكي", "جراء", "ضمن",
+    "تمهيدا", "حرصا", "سعيا", "تنفيذا", "تحقيقا", "رغبة",
+)))  # fmt: skip
 # on the occasion of, in the presence of, at the seat of, in his speech, according to
 _OCCASIONS = frozenset(map(fold, ("بمناسبة", "بحضور", "بمقر", "بحسب", "بتاريخ", "لدى", "بعد", "بعيد", "بين", "برعاية", "بمكتبه", "لدي")))
 _LONGEST_NAME = 6  # tokens of a name in quotes with its marks
@@ -221,9 +226,12 @@ class Spans:
         return self.cues.has_subject(hit)
 
     def _governs(self, hit: Hit) -> bool:
-        """A preposition of its frame follows the cue."""
-        after = hit.last + 1
-        return after < len(self.page) and PREPOSITIONS.get(self.page.keys[after]) in hit.entry.word.frame
+        """A preposition of its frame follows the cue, or is written onto what does."""
+        after, frame = hit.last + 1, hit.entry.word.frame
+        if after >= len(self.page):
+            return False
+        letter = next((one for one in "بل" if one in frame and self.page.keys[after].startswith(one)), None)
+        return PREPOSITIONS.get(self.page.keys[after]) in frame or letter is not None and self.cues.has_preposition(after, letter)
 
     def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
         page, cue = self.page, hit.entry
@@ -240,10 +248,18 @@ class Spans:
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
             if after_mark and cue.word.object == "addressee" and page.pos[hit.last + 1].startswith("noun"):
                 return True  # مطالبةً الجماهير …
+            far = page.keys[hit.last + 1 : min(page.sentence_end(hit.first), hit.last + _FAR)]
+            if after_mark and circumstantial and cue.word.trust == "free" and THAT & set(far):
+                return True  # موضحا حول ما يتردد، أن …
             return (circumstantial and trusted or after_mark) and self.cues.opens_frame(hit)
+        if self.cues.is_pious(hit):
+            return False  # النبي صلى الله عليه وسلم
         before = page.keys[token - 1]
+        # أشاد بالفكرة ونوه بالجهود: the second verb governs at once, and no أن holds both
+        beside = letters == "و" and cue.inflected.aspect == "p" and page.pos[token] == "verb" and token - start > 1
+        beside = beside and not THAT & set(page.keys[start : start + 2]) and self._governs(hit)
         if cue.inflected.suffix and cue.word.object in ("addressee", "target"):  # رحب بهم، وهنأهم بالعيد
-            return after_mark and letters in ("و", "ف") and page.verbal[token] and self.cues.opens_frame(hit)
+            return (after_mark and letters in ("و", "ف") or beside) and page.verbal[token] and self.cues.opens_frame(hit)
         if cue.inflected.suffix:
             return after_mark and letters in ("و", "ف") and self.quote_from(hit.last + 1) is not None
         joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
@@ -251,6 +267,8 @@ class Spans:
         goes_on = not self._is_told(hit) or not after_mark and not self.cues.has_subject(hit)
         if letters and cue.inflected.aspect == "i" and not speaks and goes_on:
             return False  # تسبب …، وتقلل من …: the content goes on
+        if beside and cue.word.trust != "quoted":
+            return True
         if joined and (speaks or after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
             return True
         if after_mark and letters == "و" and self.cues.has_subject(hit):

@@ -230,6 +230,8 @@ class _Scan:
             return True  # سيكشف المؤتمر تفاصيل …
         if form.aspect == "i" and rule == "elided_subject" and word.lemma in ("توقع", "رجح") and content.opener in ("object", "that"):
             return True  # ويتوقع تشغيله: the passive
+        if form.aspect == "i" and rule == "elided_subject" and word.lemma in ("قلل", "هون"):
+            return True  # كما يقلل من المشاكل: a thing reduces them
         if form.aspect == "i" and speaker.entity is None and word.lemma in ("أمل", "تمنى") and content.opener != "that":
             return True  # يأمل كل فريق في الفوز
         if rule == "verb_subject" and speaker.entity is None and (

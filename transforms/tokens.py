@@ -13,6 +13,7 @@ from transforms.words import Words
 
 # line feed, carriage return, line and paragraph separator
 _BREAKS = (0x0A, 0x0D, 0x2028, 0x2029)
+_DIRECTIONS = (0x200E, 0x200F)
 
 
 def cut(documents: pl.DataFrame, forms: Forms | None = None) -> pl.DataFrame:
@@ -37,7 +38,9 @@ def cut(documents: pl.DataFrame, forms: Forms | None = None) -> pl.DataFrame:
     token = np.flatnonzero(kind != GAP)
     bounds = np.append(begin, len(points))
     starts, ends = bounds[token], bounds[token + 1]
-    gap = np.append(kind == GAP, False)[token + 1]
+    # a direction mark alone (8.6 with one behind its point) parts nothing
+    unseen = np.isin(points[begin], _DIRECTIONS) & (bounds[1:] - begin == 1)
+    gap = np.append((kind == GAP) & ~unseen, False)[token + 1]
     breaking = np.zeros(len(begin) + 1, bool)
     breaking[np.searchsorted(begin, _breaks(points), side="right") - 1] = True
     # documents begin where the one before and its separator end
