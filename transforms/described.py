@@ -1,6 +1,6 @@
 """Speakers who are described and not named: the noun phrase after a verb (البيان الختامي, محامية X, عدد من النواب)."""
 
-from transforms.entries import Cue, Honorific
+from transforms.entries import BodyHead, Cue, Honorific
 from transforms.grammar import Argument, Reader, begins_anew
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
@@ -38,6 +38,9 @@ _COUNTING = frozenset(map(fold, (
 _POSSESSED = ("هم", "هما", "هن", "ها")
 _PEOPLE = ("addressee", "target")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
+
+# how far back the body stands that a word like "the ministry" means
+_SENTENCES_BACK = 2
 
 
 class Described:
@@ -198,7 +201,25 @@ class Described:
         person = self._of_surname(first) if first == last else None
         if person is not None:
             return Argument(first, last, person.entity, person, None, "name", "", self.page.form(first, last), "person")
+        body = self._body_named_before(first) if first == last else None
+        if body is not None:
+            return Argument(first, last, body.entity, body, None, "role", "", self.page.form(first, last), "organization")
         return Argument(first, last, None, None, None, "unnamed", "", self.page.form(first, last), "unnamed")
+
+    def _body_named_before(self, token: int) -> Mention | None:
+        """الأمانة, after أمانة المدينة in the sentences before: the only body there that this word heads."""
+        page, key = self.page, self.page.keys[token]
+        if not key.startswith("ال") or page.entry(token, BodyHead) is None:
+            return None
+        start = page.sentence_start(token)
+        for _ in range(_SENTENCES_BACK):
+            start = page.sentence_start(start - 1) if start else start
+        heads = {
+            id(m.entity): m
+            for m in page.mentions_in(start, token)
+            if m.type == "organization" and m.last > m.first and page.keys[m.first][m.start_char - page.starts[m.first] :] in (key, key[2:])
+        }
+        return next(iter(heads.values())) if len(heads) == 1 else None
 
     def _end_of(self, title: Title) -> int:
         """The last token of a title and of the name that follows it."""

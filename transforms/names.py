@@ -381,6 +381,8 @@ def _is_name_of_person(page: Page, first: int, last: int, entry: Name) -> bool:
     and not after the article."""
     if entry.type != "place" or first != last or first == 0 or entry.kind == "country":
         return False
+    if entry.kind == "capital" and first > 1 and page.name_weight[first - 2] >= 0.8 and page.keys[first - 1] not in PARTICLES:
+        return False  # غادر جون كيري واشنطن: the name is full
     return (
         page.name_weight[first - 1] >= 0.8
         and page.name_weight[first] >= STRONG
@@ -907,7 +909,18 @@ def _after_respect(page: Page, token: int) -> int:
             token, moved = token + 1, True
         elif page.keys[token] in ("/", ".") or page.keys[token] in _OF_ARMS or page.keys[token] in IN_HIS_NAME:
             token, moved = token + 1, True
+        elif _is_of_office(page, token):
+            token, moved = token + 1, True
     return token
+
+
+def _is_of_office(page: Page, token: int) -> bool:
+    """رئيس المجلس العلمي محمد فلان: an adjective with the article, of what the office is of, before a listed given name."""
+    after = token + 1
+    if token == 0 or after >= page.sentence_end(token) or not page.keys[token].startswith("ال"):
+        return False
+    agrees = page.pos[token] == "adj" and page.pos[token - 1] == "noun" and page.keys[token - 1].startswith("ال")
+    return agrees and page.name_weight[token] < POSSIBLE and page.name_weight[after] >= KNOWN and not page.name_skip[after]
 
 
 def _hold(title, mention: Mention) -> None:

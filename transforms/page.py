@@ -162,8 +162,9 @@ class Page:
         return self.text[self.starts[first]:self.ends[last]]
 
     def is_time(self, token: int) -> bool:
-        """A weekday, a month, yesterday: no part of a name."""
-        return self.keys[token] in self.time_words
+        """A weekday, a month, yesterday, the day before (أول من أمس): no part of a name."""
+        before = self.keys[token] == "اول" and "امس" in self.keys[token + 1 : token + 3]
+        return before or self.keys[token] in self.time_words
 
     def touches(self, token: int) -> bool:
         """``token`` is written onto the one before it."""
