@@ -775,7 +775,7 @@ class NounRules(Rules):
                 return self.each(hit, clause, kind, chain, others, "noun_of", 0.75, apart=apart)
             if hosts := self._hosts_of_talks(hit, clause, chain):
                 return self.make(hit, clause, kind, chain + hosts, "talks_in", 0.65)
-            if page.keys[hit.first][: hit.skipped].endswith("ل") and chain and chain[0].entity.type == "person":
+            if page.keys[hit.first][: hit.skipped].endswith("ل") and direct.is_person:
                 # سافر X للقاء Y: whoever does it for that
                 subject = self.parties.subject_of_sentence(hit.first, strict=True)
                 return self.make(hit, clause, kind, [subject, *chain], "noun_of", 0.7) if subject is not None else []

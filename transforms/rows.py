@@ -21,6 +21,10 @@ TABLES = (
 )  # fmt: skip
 
 
+# years that the tables hold
+EARLIEST, LATEST = 1800, 2200
+
+
 class Rows:
     """Collects rows page by page; ``frames`` gives the conforming tables."""
 
@@ -128,6 +132,8 @@ class Rows:
         self._seen.add(meeting_id)
         date = meeting.date
         resolved = resolve(date, page.published, tense=meeting.tense) if date is not None else None
+        if resolved is not None and resolved.date is not None and not EARLIEST <= resolved.date.year <= LATEST:
+            resolved = None  # زار المدينة عام 1390م: history, which the tables do not date
         codes = self._codes("meeting_kind", meeting.kind, meeting.status)
         self.tables["meetings"].append(
             dict(
@@ -231,7 +237,8 @@ class Rows:
         for begin, until, found in meeting_facts.dates_of(page, statement.cue_first, self.knowledge):
             if statement.cue_first < begin <= until < statement.first:
                 resolved = resolve(found, page.published, tense="past")
-                return resolved.date if resolved.precision == "day" else None
+                held = resolved.date is not None and EARLIEST <= resolved.date.year <= LATEST
+                return resolved.date if held and resolved.precision == "day" else None
         return None
 
     def _codes(self, vocabulary: str, value: str, status: str) -> dict:
