@@ -4,6 +4,7 @@ marks, an airport."""
 from transforms import titles
 from transforms.entries import BodyHead, Demonym, EncounterNoun, Honorific, StatusWord, TitleHead
 from transforms.keys import fold
+from transforms.mentions import mention_of, named
 from transforms.name_forms import ORDINALS
 from transforms.page import MARKS, Entity, Mention, Page
 
@@ -12,13 +13,6 @@ CITED_BY = frozenset(map(fold, (
     "صحيفة", "جريدة", "قناة", "وكالة", "مجلة", "موقع", "لصحيفة", "لجريدة", "لقناة", "لوكالة", "تلفزيون", "إذاعة",
     "فضائية",
 )))  # fmt: skip
-
-
-def mention_of(page: Page, first: int, last: int, skipped: int, entity: Entity, rule: str, confidence: float) -> Mention:
-    """A name in tokens ``first`` to ``last``, of which ``skipped`` characters stand before it."""
-    return Mention(
-        first, last, page.starts[first] + skipped, page.ends[last], entity.type, "name", entity, rule, confidence
-    )
 
 
 def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
@@ -196,11 +190,9 @@ def outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
         namesake = before in CITED_BY and all(m.type == "place" and (m.first, m.last) == (first, last) for m in over)
         if not cited or over and not namesake:
             continue
-        page.mentions[:] = [m for m in page.mentions if m not in over]
-        name = page.text[quote.start_char : quote.end_char]
-        key = fold(" ".join(name.split()))
-        entity = known.setdefault(f"body {key}", Entity("organization", name, key))
-        found.append(mention_of(page, first, last, 0, entity, "outlet_in_quotes", 0.7))
+        if over:
+            page.mentions[:] = [m for m in page.mentions if m not in over]
+        found.append(named(page, first, last, 0, "organization", known, "outlet_in_quotes", 0.7))
     return found
 
 
@@ -217,23 +209,23 @@ def venues(page: Page, known: dict[str, Entity]) -> list[Mention]:
         if skipped < 0 or page.sentence[token + 1] != page.sentence[token]:
             continue
         after = page.mention_over(token + 1)
-        named = (
+        is_named = (
             after is not None
             and after.first == token + 1
             and after.type == "place"
             and page.starts[after.first] == after.start_char
         )
         definite = page.keys[token + 1].startswith("ال") and page.pos[token + 1] in ("noun", "noun_prop")
-        if not named and not (definite and key.endswith(fold("قصر"))):
+        if not is_named and not (definite and key.endswith(fold("قصر"))):
             continue
         covering = page.mention_over(token)
         if covering is not None and covering.last > token:
             continue
-        last = _with_kind(page, after.last, page.sentence_end(token)) if named else token + 1
+        last = _with_kind(page, after.last, page.sentence_end(token)) if is_named else token + 1
         name = page.text[page.starts[token] + skipped : page.ends[last]]
         folded = fold(" ".join(name.split()))
         entity = known.setdefault(
-            f"venue {folded}", Entity("place", name, folded, after.entity.country_code if named else None)
+            f"venue {folded}", Entity("place", name, folded, after.entity.country_code if is_named else None)
         )
         found.append(mention_of(page, token, last, skipped, entity, "venue_by_head", 0.8))
     return found

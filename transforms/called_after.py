@@ -10,12 +10,15 @@ _CALLED_AFTER = frozenset(map(fold, (
     "جامع", "ملعب", "استاد", "معهد", "كلية", "حديقة", "مكتبة", "جسر", "متحف", "أكاديمية", "ثانوية", "صندوق", "كرسي",
     "مؤسسة", "مركز", "مشفى", "دوار", "نفق", "واحة", "محمية", "مهرجان", "ملتقى", "بطولة", "دورة", "قاعة", "وسام",
 )))  # fmt: skip
+# what a place's name follows: south of, town of …
+_BEFORE_PLACE = frozenset(map(fold, (
+    "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينة", "مدينتي", "بلدة", "قرية", "ضاحية",
+)))  # fmt: skip
 
 
 def is_name_of_thing(page: Page, first: int) -> bool:
     """The name that begins at token ``first`` stands right after such a thing: it is the thing's (جامعة أم القرى)."""
-    key = page.keys[first - 1] if first and page.sentence[first - 1] == page.sentence[first] else ""
-    return key in _CALLED_AFTER or key[1:] in _CALLED_AFTER and page.name_skip[first - 1] > 0
+    return first > 0 and page.sentence[first - 1] == page.sentence[first] and _is_thing(page, first - 1)
 
 
 def is_eponym(page: Page, first: int) -> bool:
@@ -26,5 +29,14 @@ def is_eponym(page: Page, first: int) -> bool:
         token -= 1
     if token < 0 or token == first - 1 or page.sentence[token] != page.sentence[first]:
         return False
+    return _is_thing(page, token)
+
+
+def is_name_of_place(page: Page, first: int) -> bool:
+    """The name that begins at token ``first`` stands after a point of the compass or a kind of town (جنوب أبو عجرم)."""
+    return first > 0 and page.keys[first - 1][page.name_skip[first - 1] :] in _BEFORE_PLACE
+
+
+def _is_thing(page: Page, token: int) -> bool:
     key = page.keys[token]
-    return key in _CALLED_AFTER or page.name_skip[token] > 0 and key[1:] in _CALLED_AFTER
+    return key in _CALLED_AFTER or key[1:] in _CALLED_AFTER and page.name_skip[token] > 0

@@ -354,11 +354,11 @@ class NounRules(Rules):
         if not who:
             who = self._brought_together(hit, clause)
             holder = self.light_subject(light, hit, clause, strict=True) if who and light is not None else None
-            if holder is not None and holder.entity is not None and holder.entity.type == "person" and light.entry.lemma in _HOLDS:
+            if holder is not None and holder.type == "person" and light.entry.lemma in _HOLDS:
                 who = distinct([holder.as_("participant"), *who])  # عقد X اجتماعا ضم مستشاريه Y وZ
         if not who:
             return []
-        states = all(p.entity.type != "person" for p in who)
+        states = all(p.type != "person" for p in who)
         made = self.make(hit, clause, kind, who, "noun_between", 0.8, light=light)
         if states and hit.entry.noun in _GENERAL and light is None:
             made = [m for m in made if m.date is not None or m.place is not None]  # الحوار بين الشعبين: a wish
@@ -468,11 +468,11 @@ class NounRules(Rules):
                 return []  # يرأسه أمير المنطقة: nobody that the article names
             elif verb.entry.inflected.suffix:
                 chair = self.parties.subject_of_sentence(hit.first)
-        if chair is None or chair.entity is None or chair.entity.type == "place":
+        if chair is None or chair.type in (None, "place"):
             return []
         if light is not None and any(page.keys[t] in _SIDE for t in range(light.last + 1, hit.first)):
             return []  # يترأس الجانب المصري في الحوار: one side of two
-        if chair.entity.type == "organization" and hit.entry.inflected.suffix in ("", "ال"):
+        if chair.type == "organization" and hit.entry.inflected.suffix in ("", "ال"):
             return []  # a body opens a course; its own sitting is جلسته
         bodies = [
             g
@@ -555,21 +555,12 @@ class NounRules(Rules):
                 return [m for m in made if attendants or m.place is not None or m.date is not None]
         if kind in SITTINGS:
             if attendants and (noun.noun != "دورة" or light is not None or self._is_term_of_body(hit, clause)):
-                who = (
-                    [subject]
-                    if subject is not None and subject.entity is not None and subject.entity.type == "person"
-                    else []
-                )
+                who = [subject] if subject is not None and subject.type == "person" else []
                 return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light)
             sits = ("person", "organization") if kind == "session" else ("person",)
-            trains = (
-                noun.noun == "دورة"
-                and subject is not None
-                and subject.entity is not None
-                and subject.entity.type == "person"
-            )
-            held = subject is not None and subject.entity is not None and subject.entity.type in sits and not trains
-            if held and subject.entity.type == "person":
+            trains = noun.noun == "دورة" and subject is not None and subject.type == "person"
+            held = subject is not None and subject.type in sits and not trains
+            if held and subject.type == "person":
                 held = self.parties.holds_office(subject)  # who reads at a symposium of poets represents nobody
             elif held:
                 held = page.keys[hit.first - 1] != "في" and noun.noun != "دورة"  # بدأت اللجنة في الدورة الثالثة تشغيل …
@@ -598,7 +589,7 @@ class NounRules(Rules):
         return []
 
     def _is_body(self, party: Party | None) -> bool:
-        return party is not None and party.entity is not None and party.entity.type == "organization"
+        return party is not None and party.type == "organization"
 
     def _speaker_in(self, hit: Hit) -> Party | None:
         """قال X في اجتماع المجلس: who speaks in a sitting takes part, but for one who speaks for another."""
@@ -817,12 +808,7 @@ class NounRules(Rules):
 
     def _hosts_of_talks(self, hit: Hit, clause: Clause, guests: list[Party]) -> list[Party]:
         """محادثات المبعوث في طهران: where nobody else is named, talks abroad are with the state they are held in."""
-        if (
-            hit.entry.noun not in _TALKS
-            or len(guests) != 1
-            or guests[0].entity is None
-            or guests[0].entity.type != "person"
-        ):
+        if hit.entry.noun not in _TALKS or len(guests) != 1 or guests[0].type != "person":
             return []
         home = guests[0].entity.country_code
         place = next(

@@ -79,6 +79,11 @@ class Party:
     mention: Mention | None
     role: str
 
+    @property
+    def type(self) -> str | None:
+        """The type of its entity; None where it has none."""
+        return self.entity.type if self.entity is not None else None
+
     def as_(self, role: str) -> "Party":
         """The same participant in another role."""
         return Party(self.entity, self.mention, role)
@@ -700,8 +705,7 @@ class Parties:
                 not title.occupation and any(holder.entity is party.entity for holder in title.holders)
                 for title in self.page.titles
             )
-            or party.entity is not None
-            and party.entity.type != "person"
+            or party.type not in ("person", None)
         )
 
     # --- groups ---------------------------------------------------------------------------------
@@ -716,7 +720,7 @@ class Parties:
         joined = self._joined_to_pronoun(token) or self._joined_names(token)
         if joined:
             return joined
-        if near and len(last.parties) == 2 and all(p.entity.type in ("person", "place") for p in last.parties):
+        if near and len(last.parties) == 2 and all(p.type in ("person", "place") for p in last.parties):
             return [p.as_("participant") for p in last.parties]
         people = self._people(start, token)
         if page.keys[token].removeprefix("و") in _SIDES and not all(self.holds_office(p) for p in people[-2:]):
@@ -785,7 +789,7 @@ class Parties:
         """The two ministers of the last meeting told between two of them."""
         for meeting in reversed(self.told):
             parties = meeting.parties
-            if len(parties) == 2 and all(p.entity.type == "person" and self._is_minister(p) for p in parties):
+            if len(parties) == 2 and all(p.type == "person" and self._is_minister(p) for p in parties):
                 return [p.as_("participant") for p in parties]
         return []
 

@@ -123,7 +123,7 @@ class Rules:
         page = self.page
         who = distinct(who + (self.parties.attendants(clause) if attendants is None else attendants))
         who = [p for p in who if p.mention is None or p.mention.rule not in OUTLET_RULES]  # who interviews, meets nobody
-        if any(p.entity.type == "person" for p in who):
+        if any(p.type == "person" for p in who):
             who = [p for p in who if not is_sole_body(p)]
         who = [p for p in who if not is_town(p)]
         if kind != "visit":

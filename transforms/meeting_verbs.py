@@ -215,9 +215,9 @@ class VerbRules(Rules):
                 return []
             chain = clause.chain(objects[0])
             others = self.parties.members(clause, chain + partners, verb.partner_role)
-            if verb.lemma == "استدعى" and not any(p.entity is not None and p.entity.type == "person" for p in others):
+            if verb.lemma == "استدعى" and not any(p.type == "person" for p in others):
                 return []  # a body is called up
-            if all(p.entity is not None and p.entity.type == "organization" for p in [*subjects, *others]):
+            if all(p.type == "organization" for p in [*subjects, *others]):
                 return []  # يلتقي حزب X حزب Y: they agree
             apart = self.is_apart(hit.last, clause) or self.are_principals(chain)
             return self.each(hit, clause, kind, subjects, others, "verb_object", 0.85, apart=apart)

@@ -73,7 +73,7 @@ class VisitRules(NounRules):
         # X وY سيزوران …: both of them
         both = self.parties.pair_before(hit.first) if verb.inflected.number == "d" else []
         visitors = both if any(p.entity is visitor.entity for p in both) else [visitor]
-        if verb.inflected.number == "p" and all(p.entity.type == "person" for p in visitors):
+        if verb.inflected.number == "p" and all(p.type == "person" for p in visitors):
             return []  # الوزراء الذين وصلوا
         if verb.inflected.number == "d" and len(visitors) < 2:
             return []  # مع أنهما زارا فلسطين: two whom nobody names
@@ -172,17 +172,11 @@ class VisitRules(NounRules):
             visitor = self.parties.of(who.argument, "visitor") if who is not None else None
         elif light is not None:
             visitor, rule = self.light_subject(light, hit, clause), "visit_light_verb"
-        if (
-            place is None
-            or visitor is None
-            or visitor.entity is None
-            or visitor.entity.type == "place"
-            and direct is None
-        ):
+        if place is None or visitor is None or visitor.entity is None or visitor.type == "place" and direct is None:
             return []
         if noun.trust == "framed" and not self.parties.holds_office(visitor):
             return []
-        if noun.inflected.number == "p" and visitor.entity.type == "organization":
+        if noun.inflected.number == "p" and visitor.type == "organization":
             return []  # قامت الإدارة بزيارات: rounds of its staff
         hosts = self.parties.hosts(clause)
         last = max([place.argument.last, hit.last, *(h.mention.last for h in hosts if h.mention)])

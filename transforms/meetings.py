@@ -190,7 +190,7 @@ def _is_same(group: _Group, meeting: Meeting, day: date | None) -> bool:
 
 def _stands_in(group: _Group, meeting: Meeting) -> bool:
     """اللقاء مع نظيره المغربي: a state stands for its office holder, who was named when the meeting was told first."""
-    states = [p.entity for p in meeting.parties if p.entity.type == "place"]
+    states = [p.entity for p in meeting.parties if p.type == "place"]
     if (
         not meeting.refers
         or meeting.status != group.first.status

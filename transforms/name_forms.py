@@ -41,10 +41,6 @@ OF_GOD = frozenset(map(fold, (
     "فتح", "سيف", "أسد", "هبة", "نعمة", "رحمت", "نعمت", "حكمت", "عنايت", "هدايت", "قدرت", "عصمت", "عزت", "آيت", "نور", "أمان",
     "حفيظ", "ذبيح", "كليم", "سميع", "روح", "ولي", "شفيق",
 )))
-# what a place's name follows: south of, town of …
-BEFORE_PLACE = frozenset(map(fold, (
-    "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينة", "مدينتي", "بلدة", "قرية", "ضاحية",
-)))  # fmt: skip
 _FOREFATHERS = tuple(word + JOINT for word in _KIN)
 # letters that write one foreign sound, as one letter for finding candidates
 _SOUNDS = str.maketrans("جكقگتطثدذضظزصپڤچ", "غغغغسسسسسسسسسبفش")

@@ -6,7 +6,7 @@ wherever a part of that name stands alone.
 """
 
 from transforms import bodies, called_after, shared_names, tagged_names, titles
-from transforms.bodies import CITED_BY, mention_of
+from transforms.bodies import CITED_BY
 from transforms.entries import (
     BodyHead,
     Cue,
@@ -22,7 +22,8 @@ from transforms.entries import (
 )
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.name_forms import BEFORE_PLACE, FINAL_PARTICLES, GOD, IN_HIS_NAME, NO_PART, ORDINALS
+from transforms.mentions import mention_of, named
+from transforms.name_forms import FINAL_PARTICLES, GOD, IN_HIS_NAME, NO_PART, ORDINALS
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 from transforms.tagged_names import is_harming, is_of_god
 
@@ -142,10 +143,7 @@ def _adjoin(page: Page, knowledge: Knowledge, known: dict[str, Entity]) -> None:
             kept.append(mention)
             continue
         skipped = page.name_skip[first] if first < mention.first else mention.start_char - page.starts[first]
-        name = page.text[page.starts[first] + skipped : page.ends[last]]
-        key = fold(" ".join(name.split()))
-        entity = known.setdefault(f"person {key}", Entity("person", name, key))
-        kept.append(mention_of(page, first, last, skipped, entity, mention.rule, mention.confidence))
+        kept.append(named(page, first, last, skipped, "person", known, mention.rule, mention.confidence))
     page.mentions = kept
     page.index_mentions()
 
@@ -634,10 +632,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             return None
         if rule in _BY_OFFICE and last > first and tagged_names.are_ordinary(page, first, last):
             return None
-        name = page.text[page.starts[first] + skipped : page.ends[last]]
-        key = fold(" ".join(name.split()))
-        entity = known.setdefault(f"person {key}", Entity("person", name, key))
-        mention = mention_of(page, first, last, skipped, entity, rule, confidence)
+        mention = named(page, first, last, skipped, "person", known, rule, confidence)
         taken.update(range(first, last + 1))
         found.append(mention)
         return mention
@@ -761,8 +756,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         weights = [page.name_weight[t] for t in range(token, last + 1)]
         if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
-            if token and page.keys[token - 1][page.name_skip[token - 1] :] in BEFORE_PLACE:
-                continue  # جنوب أبو عجرم
+            if called_after.is_name_of_place(page, token):
+                continue
             add(token, last, "name_parts", 0.7)
     return found
 

@@ -19,9 +19,7 @@ from transforms.statements import Statement
 TABLES = (
     "mentions", "document_entities", "positions", "meetings", "meeting_participants", "statements", "statement_entities",
 )  # fmt: skip
-
-
-# years that the tables hold
+# the years of the tables (warehouse/checks/dates.sql)
 EARLIEST, LATEST = 1800, 2200
 
 
@@ -132,8 +130,8 @@ class Rows:
         self._seen.add(meeting_id)
         date = meeting.date
         resolved = resolve(date, page.published, tense=meeting.tense) if date is not None else None
-        if resolved is not None and resolved.date is not None and not EARLIEST <= resolved.date.year <= LATEST:
-            resolved = None  # زار المدينة عام 1390م: history, which the tables do not date
+        if resolved is not None and resolved.date is not None and not _holds(resolved.date):
+            resolved = None
         codes = self._codes("meeting_kind", meeting.kind, meeting.status)
         self.tables["meetings"].append(
             dict(
@@ -237,8 +235,9 @@ class Rows:
         for begin, until, found in meeting_facts.dates_of(page, statement.cue_first, self.knowledge):
             if statement.cue_first < begin <= until < statement.first:
                 resolved = resolve(found, page.published, tense="past")
-                held = resolved.date is not None and EARLIEST <= resolved.date.year <= LATEST
-                return resolved.date if held and resolved.precision == "day" else None
+                if resolved.date is None or resolved.precision != "day" or not _holds(resolved.date):
+                    return None
+                return resolved.date
         return None
 
     def _codes(self, vocabulary: str, value: str, status: str) -> dict:
@@ -291,3 +290,8 @@ def _said_at(page: Page, statement: Statement, met: list[Meeting], meeting_ids: 
 
 def _clean(name: str) -> str:
     return " ".join(name.split())
+
+
+def _holds(day: date) -> bool:
+    """زار المدينة عام 1390م is history, which the tables do not date."""
+    return EARLIEST <= day.year <= LATEST

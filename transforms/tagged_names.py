@@ -8,7 +8,8 @@ The tagger's training data draw some borders elsewhere than this project does (n
 from transforms import called_after
 from transforms.entries import BodyHead, Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
-from transforms.name_forms import BEFORE_PLACE, FINAL_PARTICLES, GOD, NO_PART, OF_GOD
+from transforms.mentions import named
+from transforms.name_forms import FINAL_PARTICLES, GOD, NO_PART, OF_GOD
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
 # how sure the tagger must be (docs/decisions/0014 on how this was set): of a name that no rule found, of one that reaches
@@ -201,16 +202,14 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
         needed = SURE[span.type]
         if span.type == "person" and _fills_quotation(page, span.first, span.last):
             needed = QUOTED
-        before = span.first - 1
         if span.type == "person" and (
-            called_after.is_eponym(page, span.first)
-            or before >= 0 and page.keys[before][page.name_skip[before] :] in BEFORE_PLACE  # جنوب أبو عجرم
+            called_after.is_eponym(page, span.first) or called_after.is_name_of_place(page, span.first)
         ):
             continue
         if span.confidence >= needed and all(_gives_way(page, m, span) for m in over):
             dropped.update(map(id, over))
             page.mentions.append(
-                _named(page, span.first, span.last, span.skipped, span.type, known, "tagger", span.confidence)
+                named(page, span.first, span.last, span.skipped, span.type, known, "tagger", span.confidence)
             )
             page.index_mentions()
     page.mentions = [m for m in page.mentions if id(m) not in dropped]
@@ -229,7 +228,7 @@ def without_verb(page: Page, mention: Mention, known: dict[str, Entity]) -> Ment
     is_verb = finite and page.pos[first] == "verb" and page.name_weight[first] <= PERSON_WEIGHT
     if not is_verb and page.keys[first] not in _THAT:
         return mention
-    return _named(page, first + 1, mention.last, 0, "person", known, mention.rule, mention.confidence)
+    return named(page, first + 1, mention.last, 0, "person", known, mention.rule, mention.confidence)
 
 
 def doubt_repeats(page: Page, known: dict[str, Entity]) -> None:
@@ -242,7 +241,7 @@ def doubt_repeats(page: Page, known: dict[str, Entity]) -> None:
                 other = _other_type(page, mention)
                 if other is not None:
                     span = other
-                    mention = _named(
+                    mention = named(
                         page, span.first, span.last, span.skipped, span.type, known, "tagger", span.confidence
                     )
                 elif _is_no_name(page, mention, NO_NAME):
@@ -290,7 +289,7 @@ def _recut(page: Page, mention: Mention, known: dict[str, Entity]) -> list[Menti
         return [mention]
     if len(inside) == 1 and (inside[0].first, inside[0].last) == (mention.first, mention.last):
         return [mention]
-    return [_named(page, s.first, s.last, s.skipped, "person", known, mention.rule, mention.confidence) for s in inside]
+    return [named(page, s.first, s.last, s.skipped, "person", known, mention.rule, mention.confidence) for s in inside]
 
 
 def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention | None:
@@ -320,7 +319,7 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
             return mention  # no ordinary words: what stands by a title is a name
         # شعر فلان المدير, "felt"
         skipped = 0 if first > mention.first else mention.start_char - page.starts[first]
-        return _named(page, first, last, skipped, "person", known, mention.rule, mention.confidence)
+        return named(page, first, last, skipped, "person", known, mention.rule, mention.confidence)
     if mention.rule in _BY_TITLE and _ends_fuller_name(page, mention):
         return mention  # السيد لوح (also "he hinted") where the text has الطيب لوح
     if _is_no_name(page, mention, NO_NAME):
@@ -335,7 +334,7 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
     if (first, last) == (mention.first, mention.last):
         return mention
     skipped = 0 if first > mention.first else mention.start_char - page.starts[first]
-    return _named(page, first, last, skipped, mention.type, known, mention.rule, mention.confidence)
+    return named(page, first, last, skipped, mention.type, known, mention.rule, mention.confidence)
 
 
 def _ends_fuller_name(page: Page, mention: Mention) -> bool:
@@ -374,14 +373,3 @@ def _gives_way(page: Page, mention: Mention, span: TaggedSpan) -> bool:
             return False  # تنظيم القاعدة: what it is, before a listed name
     club = mention.rule == "gazetteer_city" and span.type == "organization"
     return longer and span.confidence >= FURTHER or not same and span.confidence >= (CLUB if club else OTHER_TYPE)
-
-
-def _named(
-    page: Page, first: int, last: int, skipped: int, kind: str, known: dict[str, Entity], rule: str, confidence: float
-) -> Mention:
-    start = page.starts[first] + skipped
-    name = page.text[start : page.ends[last]]
-    key = fold(" ".join(name.split()))
-    prefix = "body" if kind == "organization" else kind
-    entity = known.setdefault(f"{prefix} {key}", Entity(kind, name, key))
-    return Mention(first, last, start, page.ends[last], entity.type, "name", entity, rule, confidence)
