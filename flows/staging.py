@@ -55,29 +55,59 @@ class _Part:
         return int(self.documents["char_count"].sum()) + _REFUSAL_CHARS * self.rejections.height
 
 
+class _Open:
+    """A shard that short files are still put into."""
+
+    def __init__(self):
+        self.parts: list[_Part] = []
+        self._chars, self._ids = 0, set()
+
+    def has_room_for(self, part: _Part, chars: int) -> bool:
+        """Whether it stays within ``chars`` and no article of ``part`` is in it already."""
+        return self._chars + part.chars <= chars and self._ids.isdisjoint(part.documents["document_id"])
+
+    def add(self, part: _Part) -> None:
+        self.parts.append(part)
+        self._chars += part.chars
+        self._ids.update(part.documents["document_id"])
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """What fields and months are called, the same for all files: read once, for there may be thousands."""
+
+    fields: FieldNames
+    months: Months
+
+    @classmethod
+    def of(cls, reader: Reader) -> "_Vocabulary":
+        known = [*layouts(reader.own_layouts), *layouts(seeds.SOURCES.read_text("utf-8"))]
+        fields = FieldNames.from_seed(seeds.table("fields"), known)
+        return cls(fields, Months.from_seed(seeds.table("date_words")))
+
+
 def stage(files: list[InputFile], reader: Reader) -> list[Shard]:
     """Write documents, rejections and inputs of ``files`` as shards of about ``reader.shard_chars``.
 
     Short files share a shard, a long one is cut into parts that have one each. A file that repeats an
     article of the open shard starts a new one, so that each can be superseded on its own.
     """
-    lake, shards, open_parts = Lake(reader.lake), [], []
+    lake, vocabulary, shards, open_shard = Lake(reader.lake), _Vocabulary.of(reader), [], _Open()
 
-    def close() -> None:
-        if open_parts:
-            shards.append(_write(lake, open_parts, reader))
-            open_parts.clear()
+    def close() -> _Open:
+        if open_shard.parts:
+            shards.append(_write(lake, open_shard.parts, reader))
+        return _Open()
 
     for file in files:
-        parts = _parts(file, reader)
+        parts = _parts(file, reader, vocabulary)
         first, second = next(parts), next(parts, None)
         if second is None:
-            is_full = sum(part.chars for part in open_parts) + first.chars > reader.shard_chars
-            if is_full or _repeats(first, open_parts):
-                close()
-            open_parts.append(first)
+            if not open_shard.has_room_for(first, reader.shard_chars):
+                open_shard = close()
+            open_shard.add(first)
         else:
-            close()
+            open_shard = close()
             shards += _write_long(lake, first, second, parts, reader)
     close()
     return shards
@@ -103,32 +133,30 @@ def restage(remake: Remake, lake_root: Path, extraction: str) -> Shard:
     return shard
 
 
-def _parts(file: InputFile, reader: Reader) -> Iterator[_Part]:
+def _parts(file: InputFile, reader: Reader, vocabulary: _Vocabulary) -> Iterator[_Part]:
     """The parts of ``file``, at least one."""
     if file.problem:
-        yield _part([Refusal(None, "unreadable_file", file.problem)], file, 0, reader)
+        yield _part([Refusal(None, "unreadable_file", file.problem)], file, 0, reader, vocabulary.months)
         return
-    known = [*layouts(reader.own_layouts), *layouts(seeds.SOURCES.read_text("utf-8"))]
-    fields = FieldNames.from_seed(seeds.table("fields"), known)
     held: list[Record | Refusal] = []
     chars = part_no = 0
     with open(file.path, "rb") as stream:
-        for reading in records.read_records(stream, Path(file.path).name, fields, reader.limits):
+        for reading in records.read_records(stream, Path(file.path).name, vocabulary.fields, reader.limits):
             held.append(reading)
             chars += len(reading.text) if isinstance(reading, Record) else _REFUSAL_CHARS
             if chars >= reader.shard_chars:
-                yield _part(held, file, part_no, reader)
+                yield _part(held, file, part_no, reader, vocabulary.months)
                 held, chars, part_no = [], 0, part_no + 1
     if held or part_no == 0:
-        yield _part(held, file, part_no, reader)
+        yield _part(held, file, part_no, reader, vocabulary.months)
 
 
-def _part(held: list[Record | Refusal], file: InputFile, part_no: int, reader: Reader) -> _Part:
+def _part(held: list[Record | Refusal], file: InputFile, part_no: int, reader: Reader, months: Months) -> _Part:
     origin = documents.Origin(
         file.uri, file.sha256, Path(file.path).parent.name, reader.run_id, reader.read_at, reader.source,
         reader.published, _first_runs(file, reader),
     )  # fmt: skip
-    found, rejections = documents.gather(held, origin, Months.from_seed(seeds.table("date_words")))
+    found, rejections = documents.gather(held, origin, months)
     found, rejections = documents.leave_out(reader.forgotten, found, rejections, origin)
     reading = Reading(file.uri, file.sha256, reader.options_key, reader.read_at.isoformat(), found.height, part_no)
     return _Part(reading, found, rejections, sum(r.record_no is not None for r in held))
@@ -139,11 +167,6 @@ def _first_runs(file: InputFile, reader: Reader) -> dict[str, str]:
     shards = reader.before.get(file.uri, ())
     held = Lake(reader.lake).read("documents", shards) if shards else schemas.empty("documents")
     return dict(held.select("document_id", "run_id").iter_rows())
-
-
-def _repeats(part: _Part, open_parts: list[_Part]) -> bool:
-    new = part.documents["document_id"]
-    return any(new.is_in(other.documents["document_id"].implode()).any() for other in open_parts)
 
 
 def _write_long(lake: Lake, first: _Part, second: _Part, rest: Iterator[_Part], reader: Reader) -> list[Shard]:

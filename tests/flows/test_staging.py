@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -50,6 +51,19 @@ def test_short_files_share_a_shard(reader, tmp_path):
     assert [(r.uri, r.documents) for r in shard.readings] == [(str(one), 3), (str(two), 4)]
     assert rows(reader, shard)["external_id"].to_list() == [f"n-{n}" for n in (0, 1, 2, 10, 11, 12, 13)]
     assert rows(reader, shard, "inputs")["record_count"].to_list() == [3, 4]
+
+
+def test_many_short_files_cost_their_number_and_not_its_square(reader, tmp_path):
+    paths = [write_jsonl(tmp_path / f"{n}.jsonl", [n]) for n in range(800)]
+    wide = replace(reader, shard_chars=1000 * CHARS)
+    few, many = (_processor_seconds(lambda: stage(wide, *some)) for some in (paths[:100], paths))
+    assert many < 14 * few
+
+
+def _processor_seconds(work):
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 def test_a_full_shard_is_closed(reader, tmp_path):
