@@ -139,6 +139,8 @@ class Sources:
         start, end = page.sentence_start(hit.first), page.sentence_end(hit.first)
         if hit.first - start >= _FEWEST_BEFORE:
             first, last = self._before(start, hit.first)
+        elif hit.first - start > 1 and page.pos[start] == "verb":
+            return None  # أوضح X، وفق بلاغ، أن: an aside in what another verb reports
         else:
             first = self._after(source.last + 1, end)
             if first + 2 >= end:

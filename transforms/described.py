@@ -18,6 +18,7 @@ from transforms.statement_words import (
     SPEAKING_HEADS,
     THAT,
     WHO,
+    governed,
 )
 
 _LONGEST_PHRASE, _QUOTED_NAME = 8, 5
@@ -154,8 +155,8 @@ class Described:
             known = mention is not None or respect is not None or page.pos[last + 1] in _NOUNS | {"none"}
             if page.keys[last + 1] in MARKS or not known:
                 break
-            if begins_anew(page, last + 1):
-                break  # مصادر طبية مقتل …
+            if begins_anew(page, last + 1) or mention is not None and governed(page.text[page.starts[last + 1] : mention.start_char]):
+                break  # مصادر طبية مقتل …, خبير لرويترز: to whom it was said
             last = mention.last if mention is not None and mention.last < end else last + 1
         last = self._of_which(last, end)
         for token in range(first, last + 1):

@@ -23,6 +23,8 @@ STANDS_FOR = {
 }
 # statement, communiqué
 _COMMUNIQUES = frozenset(map(fold, ("بيان", "البيان", "بلاغ", "البلاغ", "لبيان", "لبلاغ")))
+# ministry, ministry of state
+_MINISTRY = frozenset(map(fold, ("وزارة", "الوزارة", "كتابة", "ديوان", "مصالح")))
 # issued, published, which … issued
 _ISSUED = frozenset(map(fold, ("صدر", "صادر", "نشر", "أصدرته", "نشرته", "وزعته", "تلقته")))
 # the official, the diplomat, the spokesman's like: general words for a titled person
@@ -187,7 +189,7 @@ class Reader:
     def _communique(self, start: int, token: int, end: int) -> Argument | None:
         """بيان لوزارة الخارجية, بلاغ صادر عن الرئاسة: the body that issues it; else the statement as it is called."""
         page = self.page
-        last = token
+        last, begins = token, page.starts[token] + page.keys[token].startswith("ل")
         for here in range(token + 1, min(end, token + 6)):
             mention = page.mention_over(here)
             if mention is not None and mention.first == here:
@@ -209,6 +211,9 @@ class Reader:
                 break
             if page.keys[here] in _ISSUED or page.is_time(here):
                 continue
+            if (issuer := self._ministry(here, end)) > here:
+                text = page.text[begins : page.ends[issuer]]
+                return Argument(start, issuer, None, None, None, "unnamed", "", text, "unnamed")
             if page.keys[here] in MARKS or page.pos[here] not in ("adj", "noun", "prep"):
                 break
             # البيان الختامي: an attribute agrees with its noun, an object (ضرورة) does not
@@ -222,8 +227,23 @@ class Reader:
         if page.keys[token].removeprefix("و") in ("البيان", "البلاغ") and last == token:
             return None
         return Argument(
-            start, last, None, None, None, "unnamed", "", page.text[page.starts[token] : page.ends[last]], "unnamed"
+            start, last, None, None, None, "unnamed", "", page.text[begins : page.ends[last]], "unnamed"
         )
+
+    def _ministry(self, token: int, end: int) -> int:
+        """The last token of a ministry that no state follows (لوزارة الشؤون الخارجية والمغاربة المقيمين بالخارج); ``token`` where
+        none begins there."""
+        page = self.page
+        if page.keys[token].removeprefix("ل") not in _MINISTRY:
+            return token
+        last = token
+        while last + 1 < min(end, token + 10) and page.pos[last + 1] in ("noun", "adj") and page.mention_over(last + 1) is None:
+            key = page.keys[last + 1]
+            abroad = key.startswith("بال") and last > token + 1 and page.keys[last].endswith("ين")
+            if not (abroad or key.startswith(("ال", "وال"))) or page.is_time(last + 1):
+                break
+            last += 1
+        return last
 
     def _titled(self, start: int, title: Title, letters: str) -> Argument:
         page = self.page

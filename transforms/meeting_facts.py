@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from transforms.clauses import IN, Clause
+from transforms.clauses import IN, RELATIVE, Clause
 from transforms.dates import DateExpression, find_tokens, resolve
 from transforms.entries import EncounterNoun, EncounterVerb, LightVerb, StatusWord
 from transforms.keys import fold
@@ -170,6 +170,8 @@ def _words_after(page: Page, anchor: int, last: int) -> str | None:
             return word.entry.status
         if page.pos[token] == "verb" and page.verbal[token]:
             verb = page.entry(token, LightVerb)
+            if page.keys[token - 1] in RELATIVE and is_of_another_noun(page, anchor, token - 2):
+                return None  # لقائه بـX، بالعلاقة التي تجمع البلدين
             if verb is not None and verb.entry.form == "finite":
                 if verb.entry.inflected.aspect == "p":
                     return "held"
@@ -181,6 +183,13 @@ def _words_after(page: Page, anchor: int, last: int) -> str | None:
             if token - anchor > 2:
                 return None
     return None
+
+
+def is_of_another_noun(page: Page, anchor: int, token: int) -> bool:
+    """The relative clause after ``token`` describes a common noun that stands past the encounter's."""
+    while token > anchor and page.pos[token] == "adj":
+        token -= 1
+    return token > anchor and page.pos[token] == "noun" and page.mention_over(token) is None and not page.is_time(token)
 
 
 def _is_purpose(page: Page, first: int, letters: str) -> bool:
@@ -295,8 +304,13 @@ def _names_seat(page: Page, token: int) -> bool:
 
 def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Mention | None:
     """Where: the first place under في or ب from token ``first`` on, before the clause comes to its topic."""
+    listed = False
     for g in clause.given:
+        # التقى بوزراء خارجية مصر والأردن: whom, not where
+        listed = g.argument.title is not None and g.argument.title.number == "p" or listed and g.joined and g.is_place
         if g.token < first or not g.is_place or g.preposition not in (IN, "ب", "ب…"):
+            continue
+        if listed:
             continue
         if g.preposition == "ب…" and not _names_seat(page, g.token):
             continue  # التزامهما بسيادة أوكرانيا

@@ -49,6 +49,8 @@ _BROUGHT = {
         "جمعهما",
     )
 }
+# which both held, conducted
+_BOTH_HELD = frozenset(map(fold, ("عقداه", "عقداها", "أجرياه", "أجرياها", "سيعقدانه", "سيعقدانها", "سيجريانها", "يعقدانه")))
 # dialogue, debate: between states often no meeting at all
 _GENERAL = frozenset({"حوار", "نقاش", "مناقشة", "تشاور", "تفاوض", "تبادل"})
 _NEGOTIATIONS = frozenset({"محادثة", "مباحثات", "مفاوضة"})
@@ -204,6 +206,7 @@ class NounRules(Rules):
             called = (
                 light is not None
                 and light.entry.lemma in ("تلقى", "أجرى")
+                or page.keys[hit.last + 1 : hit.last + 2] == [fold("تلقاه")]  # في اتصال تلقاه من X
                 or self.has_phone(hit.last + 1, min(hit.last + 9, end))
             )
             return "phone_call" if called else None
@@ -422,9 +425,11 @@ class NounRules(Rules):
         page = self.page
         for token in range(hit.last + 1, min(clause.end, hit.last + 9)):
             key = page.keys[token].removeprefix("و")
-            if key not in _BROUGHT:
+            if key not in _BROUGHT and key not in _BOTH_HELD:
                 continue
-            if key == fold("جمعهما"):
+            if page.keys[token - 1] in RELATIVE and meeting_facts.is_of_another_noun(page, hit.last, token - 2):
+                return []  # لقاء X، بالعلاقة التي تجمع Y بـZ
+            if key == fold("جمعهما") or key in _BOTH_HELD:
                 return self.parties.pair_before(hit.first)
             owner = self.parties.owner(hit) if _BROUGHT[key] and hit.entry.inflected.suffix in ("", "ال") else None
             if _BROUGHT[key] and owner is None:
@@ -667,8 +672,8 @@ class NounRules(Rules):
         """The token where the words of a noun, or of its verb, end: at أن, at a verb that follows no relative; of a noun not
         at one that says when or where it took place."""
         for token in range(first, end):
-            if self.page.keys[token] in _THAT:
-                return token
+            if self.page.keys[token] in _THAT and self.page.mention_over(token) is None:
+                return token  # not the name آن, which is written like it
             if self.parties.opens_clause(token) and not (of_noun and self._takes_place(token)):
                 return token
         return end
@@ -772,6 +777,9 @@ class NounRules(Rules):
                 return self.make(hit, clause, kind, [subject, *chain], "noun_of", 0.7) if subject is not None else []
             both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both and not self._is_asked_for(hit) else []
+        if not partners and noun.inflected.suffix == "" and page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in _AT_SITTING:
+            who = self.parties.told_to(hit.first)
+            return self.make(hit, clause, kind, who, "noun_of_words", 0.7) if len(who) > 1 and kind not in SITTINGS else []
         if partners and not self._is_beside(hit, partners[0]):
             partners = [g for g in partners[1:] if not g.joined]
         several = noun.inflected.number == "p" and noun.noun not in _NEGOTIATIONS  # تعاقبت الاجتماعات مع X

@@ -371,7 +371,7 @@ class Parties:
                 here += 1
                 continue
             letters = argument.letters
-            before = page.keys[here - 1] if here > start else ""
+            before = page.keys[here - 1] if here > start and not self._expresses(here - 1) else ""
             governed = letters.endswith(("ب", "ل", "ك")) or before.removeprefix("و") in PREPOSITIONS
             governed = governed or letters.startswith("و") and here - governed_until <= 2
             governed = governed or argument.how == "role" and argument.entity is not None and argument.entity is owner
@@ -396,6 +396,20 @@ class Parties:
         subject = beside[-1 if latest else 0] if beside else free[0]
         return Party(subject.entity, subject.mention, "participant")
 
+    def told_to(self, token: int) -> list[Party]:
+        """هنأ X Y بـ…، خلال اتصال: who speaks, and whom the last verb of the sentence so far is said to, stand side by side."""
+        page = self.page
+        start = page.sentence_start(token)
+        verb = next((t for t in range(token - 1, start - 1, -1) if self.is_verb(t)), None)
+        cue = next((h.entry for h in page.entries(verb, Cue) if h.entry.form == "finite"), None) if verb is not None else None
+        if cue is None or cue.word.object not in ("addressee", "target") or cue.inflected.suffix:
+            return []
+        given = [g for g in self.clause(verb + 1).given if g.token < token][:2]
+        if len(given) < 2 or given[0].token != verb + 1 or any(g.preposition or g.joined or not self.can(g.argument) for g in given):
+            return []
+        beside = given[1].token == given[0].argument.last + 1
+        return distinct([self.of(g.argument, "participant") for g in given]) if beside and given[0].is_person else []
+
     def body_before(self, token: int) -> Party | None:
         """أجلت الحركة X المفاوضات: the body right after the last verb of the sentence so far."""
         start = self.page.sentence_start(token)
@@ -408,10 +422,15 @@ class Parties:
     def _follows_verb(self, argument: Argument) -> bool:
         """A verb stands right before it; not one with an object suffix (استقبله X), which goes on about another."""
         page = self.page
-        if not argument.first or page.pos[argument.first - 1] != "verb":
+        if not argument.first or page.pos[argument.first - 1] != "verb" and not self._expresses(argument.first - 1):
             return False
         verb = page.entry(argument.first - 1, EncounterVerb)
         return verb is None or not verb.entry.inflected.suffix
+
+    def _expresses(self, token: int) -> bool:
+        """عبر X … عن: "expressed" is written like the preposition "via", and what was expressed follows."""
+        keys = self.page.keys
+        return keys[token].removeprefix("و") == "عبر" and "عن" in keys[token + 1 : self.page.sentence_end(token)]
 
     def topic(self, token: int) -> Party | None:
         """Whom an elided subject means: the first free person of this sentence so far, else of the one or two before."""

@@ -139,6 +139,8 @@ class Rules:
                 ]
             )
         placed = place.argument.mention if place is not None else self._place(clause, light, first, hit.last, last)
+        if place is None and placed is not None and any(p.mention is placed for p in who):
+            placed = None  # التقى بوزراء خارجية كل من مصر والأردن: whom he met, not where
         if placed is not None and last < placed.last <= last + 6:
             last = placed.last
         date = meeting_facts.date(page, self._dates_of(hit.first), first, last, clause.end)
@@ -334,8 +336,10 @@ class Rules:
             can = self.parties.can(g.argument)
             if g.preposition == WITH:
                 can = can or g.argument.kind == "organization" or several and g.joined and g.is_place
+            elif kept and kept[-1].preposition == "ب" and not g.joined:
+                can = False  # لقائه بـX، بالعلاقة التي تجمعه بـY: another's
             else:
-                can = can and by and (g.is_person or g.argument.title is not None)
+                can = can and by and (g.is_person or g.argument.title is not None) or several and g.joined and g.is_place
             title = g.argument.title
             several = can and (title is not None and title.number != "s" or several and g.joined and g.is_place)
             if can:

@@ -1,5 +1,6 @@
 """Meetings told by a verb: التقى, استقبل, اجتمع, بحث مع, هاتف …"""
 
+from transforms import meeting_facts
 from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
@@ -59,6 +60,8 @@ class VerbRules(Rules):
         before = self._before(hit)
         if page.pos[hit.first] == "verb":
             return before not in (IN, "من", "عن", WITH)
+        if hit.entry.kind == "visit" and self._stands_before_place(hit):
+            return True
         letters = page.keys[hit.first][: hit.skipped]
         if letters.endswith("ل") or before not in _BEFORE_VERB:
             return False
@@ -68,6 +71,16 @@ class VerbRules(Rules):
             or hit.entry.trust == "person_object"
             and self.reader.argument(hit.last + 1) is not None
         )
+
+    def _stands_before_place(self, hit: Hit) -> bool:
+        """إن X حل أمس بتونس: between somebody named and a place, with nothing but a time besides, a verb of arriving is no noun."""
+        page, after = self.page, hit.last + 1
+        if hit.skipped or hit.entry.inflected.aspect != "p" or self.parties.subject_before(hit.first) is None:
+            return False
+        while after < page.sentence_end(hit.first) and page.is_time(after):
+            after += 1
+        place = page.mention_over(after) if after < page.sentence_end(hit.first) else None
+        return place is not None and place.type == "place" and page.text[page.starts[after] : place.start_char] == "ب"
 
     def find(self, hit: Hit) -> list[Meeting]:
         verb: EncounterVerb = hit.entry
@@ -110,6 +123,9 @@ class VerbRules(Rules):
         nouns = (page.entry(t, EncounterNoun) for t in range(hit.first - 1, max(page.sentence_start(hit.first), hit.first - 8) - 1, -1))
         noun = next((n for n in nouns if n is not None), None)
         will = page.keys[hit.first][: hit.skipped].endswith("س")
+        relative = page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in RELATIVE
+        if noun is not None and relative and meeting_facts.is_of_another_noun(page, noun.last, hit.first - 2):
+            return False  # لقاء X، بالعلاقة التي تجمع Y بـZ
         return noun is not None and not (noun.entry.inflected.number == "p" and form.aspect == "i" and not will)
 
     def _received_by(self, hit: Hit, clause: Clause) -> list[Meeting]:

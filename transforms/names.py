@@ -695,7 +695,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                     weights = [page.name_weight[t] for t in range(first, last + 1)]
                     if len(weights) >= 2 and sum(weights) / len(weights) >= 0.2:
                         owner = add(first, last, "title_after", 0.85)
-                if owner is not None:
+                if owner is not None and not _is_of_another_state(page, title, owner):
                     _hold(title, owner)
     for title, following in zip(page.titles[-2::-1], page.titles[:0:-1], strict=True):
         # المتحدث باسم الوزارة السفير فلان: two titles of one person
@@ -786,6 +786,13 @@ def _serves(page: Page, title: Title) -> bool:
         return False
     served = (page.entry(token, TitleHead) for token in range(title.first + 1, title.last + 1))
     return any(hit is not None and hit.entry.office in titles.OF_STATES for hit in served)
+
+
+def _is_of_another_state(page: Page, title: Title, owner: Mention) -> bool:
+    """هنأ الرئيس الأوكراني X الرئيس الفنلندي: an office of another state right after a name is whom he met or spoke to."""
+    home = owner.entity.country_code if owner.entity is not None else None
+    beside = owner.last + 1 == title.first and title.office in titles.OF_STATES
+    return beside and None not in (home, title.country_code) and home != title.country_code
 
 
 def _is_of_other_rank(page: Page, title: Title, name: int) -> bool:

@@ -76,8 +76,17 @@ class Speakers:
     # --- who spoke before -------------------------------------------------------------------------
 
     def last(self):
-        """The last statement with a speaker."""
-        return next((s for s in reversed(self.said) if s.said_by.entity is not None or s.said_by.text), None)
+        """The last statement with a speaker; a document that is only named for its source (وفق بلاغ) goes on with nothing."""
+        return next((s for s in reversed(self.said)
+                     if (s.said_by.entity is not None or s.said_by.text) and not self._names_document(s)), None)  # fmt: skip
+
+    def _names_document(self, statement) -> bool:
+        """استقبل X Y، وفق بلاغ للوزارة: the words before the source are the writer's, and whoever they are about goes on."""
+        page = self.page
+        if statement.rule != "attribution" or statement.first > statement.cue_first:
+            return False
+        after = page.keys[statement.cue_first + 1 : min(statement.cue_first + 6, page.sentence_end(statement.cue_first))]
+        return any(key.removeprefix("ال") in COMMUNIQUES for key in after)
 
     def outer(self):
         """The last statement that is not said inside another one's content."""
@@ -85,7 +94,7 @@ class Speakers:
 
     def _outers(self):
         for statement in reversed(self.said):
-            if not any(s is not statement and s.first <= statement.cue_first <= s.last for s in self.said):
+            if not self._names_document(statement) and not any(s is not statement and s.first <= statement.cue_first <= s.last for s in self.said):
                 yield statement
 
     # --- subject before the verb ------------------------------------------------------------------

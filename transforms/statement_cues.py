@@ -12,6 +12,7 @@ from transforms.statement_words import (
     BINDING,
     CLAUSE_BEFORE,
     COMMAS,
+    COMMUNIQUES,
     GOVERNING,
     IN_IT,
     NOT,
@@ -375,7 +376,7 @@ class Cues:
         mention = page.mention_over(token)
         if mention is not None and mention.first == token:
             return page.text[page.starts[token] : mention.start_char].endswith(letter) and mention.type != "place"
-        nominal = letter == "ب" and page.pos[token] in _OBJECTS
+        nominal = letter == "ب" and page.pos[token] in _OBJECTS and page.keys[token] not in COMMUNIQUES  # أفاد بلاغ
         marked = nominal or page.name_skip[token] > 0 or page.keys[token].startswith("لل")
         return marked and page.keys[token] not in ADJUNCTS and page.pos[token] != "verb"
 

@@ -59,6 +59,8 @@ _THIS = frozenset(map(fold, ("هذا", "هذه", "ذلك", "تلك", "هؤلاء
 _URGING = frozenset({"حث", "حض", "استحث", "حرض", "أبلغ", "أخبر", "اتهم"})
 # in charge of: their preposition is theirs
 _IN_CHARGE = frozenset(map(fold, ("المشرف", "المشرفة", "القائم", "القائمة", "المشرفون", "القائمون")))
+# during, after, at: an aside that tells when words were said
+_OCCASIONS = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى", "بمناسبة")))
 # describe, call, liken
 _DESCRIBING = frozenset({"وصف", "نعت", "شبه"})
 # how name-like a word before a surname must be (0..1)
@@ -175,6 +177,10 @@ class Frames:
                 continue
             if cue.form == "finite" and page.keys[here - 1] in VENUES:
                 frame.saying.append(here)  # وأكد في ختام حديثه أن …
+            occasion = self._past_occasion(here, limit, reading)
+            if occasion > here:
+                here = occasion
+                continue
             if key in COMMAS:
                 commas += 1
                 if commas > 3 or cue.word.trust == "quoted" and not reading.subject_seen:
@@ -509,6 +515,20 @@ class Frames:
             token += 1
         return token
 
+    def _past_occasion(self, token: int, limit: int, reading: _Reading) -> int:
+        """نوه X، خلال لقائه بـY، بـ…: past an aside that tells of the occasion, where the frame opens right after its comma;
+        ``token`` where none begins there."""
+        page = self.page
+        apart = page.keys[token] in COMMAS
+        if reading.subject is None or token + 1 >= limit or page.keys[token + apart] not in _OCCASIONS:
+            return token
+        for closing in range(token + 2, limit - 1):
+            if page.keys[closing] in COMMAS and PREPOSITIONS.get(page.keys[closing + 1], page.keys[closing + 1][0]) in reading.cue.word.frame:
+                content = self._content(closing + 1, reading)
+                if content is not None and content.opener == "preposition":
+                    return closing + 1
+        return token
+
     def _past_relative(self, token: int, limit: int) -> int:
         """Past the relative clause of a subject (أشار المرصد الذي يؤكد أنه …، إلى أن …) where a comma closes it."""
         page = self.page
@@ -770,6 +790,10 @@ class Frames:
         last = reading.subject.last if reading.subject is not None else reading.first - 1
         return token in (reading.first, last + 1) or self.page.keys[min(token + 1, reading.end - 1)] in THAT
 
+    def _is_beside_subject(self, token: int, reading: _Reading) -> bool:
+        """Right after the cue, or after its subject."""
+        return token in (reading.first, reading.subject.last + 1 if reading.subject is not None else -1)
+
     def _takes_letter(self, token: int, reading: _Reading) -> bool:
         """ب or ل written onto the content, or alone before a quotation mark (بـ«…»)."""
         key, frame = self.page.keys[token], reading.cue.word.frame
@@ -784,6 +808,8 @@ class Frames:
                 continue
             if letter == "ل" and frame[0] != "ل" and self._that_follows(token, reading):
                 continue  # أكد لنواب …، أنه: to whom it was said
+            if letter == "ل" and reading.cue.word.lemma == "أشار" and not self._is_beside_subject(token, reading):
+                continue  # أشار X إلى … لاستكمال
             if letter == "ب" and reading.cue.word.object == "listed_content" and not self._is_listed(token):
                 continue  # تقدم بهدف
             if letter == "ب" and self._is_seat(token, reading):

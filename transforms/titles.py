@@ -281,6 +281,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
             of_no_state = of_no_state or head.office == "head_of_state"
         elif token == hit.last + 1 and _is_region_of(page, head, hit, token):
             last = token
+        elif head.number == "p" and token == hit.last + 1 and (state := _each_of(page, token, end)) is not None:
+            country, last = state.entity.country_code, state.last
         elif modifier is not None or key in _SISTERLY and _ends_state(page, last):
             last = modifier.last if modifier is not None else token
             of_no_state = of_no_state or modifier is not None and modifier.entry.effect == "honorary"
@@ -303,8 +305,9 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         elif mention is not None:
             break
         elif (key == _AT or (key in _IN and head.office in ("ambassador", "envoy"))) and token + 1 < end:
-            follows = page.mention_over(token + 1)
-            if follows is not None and follows.first == token + 1 and follows.type != "person":
+            at = token + 1 + (page.keys[token + 1] in _STATE_OF and token + 2 < end)  # لدى دولة قطر
+            follows = page.mention_over(at)
+            if follows is not None and follows.first == at and follows.type != "person":
                 last = _with_joined(page, follows.last, end)
             elif key == _AT and page.keys[token + 1] in _HOST_STATE:
                 last = token + 1
@@ -410,7 +413,7 @@ def _has_article(page: Page, token: int) -> bool:
 
 
 def _is_region_of(page: Page, head: TitleHead, hit, token: int) -> bool:
-    """محافظ عنيزة: a governor without the article is of the region that follows, though no gazetteer may hold it."""
+    """محافظ عنيزة, حاكم ولاية X: a governor without the article is of the region that follows, though no gazetteer may hold it."""
     if head.office != "governor" or "place" not in head.takes or page.mention_over(token) is not None:
         return False
     bare = not page.keys[hit.first][hit.skipped :].startswith("ال") and not page.keys[token].startswith("ال")
@@ -418,7 +421,14 @@ def _is_region_of(page: Page, head: TitleHead, hit, token: int) -> bool:
         page.entry(token + 1, Honorific) is not None or page.entry(token + 1, Modifier) is not None
         or page.name_weight[token + 1] >= _SURE_NAME and page.keys[token + 1] not in _SON
     )
+    named |= hit.last > hit.first and page.keys[hit.last] in _REGIONS
     return bare and named and page.pos[token] in ("noun", "noun_prop") and page.keys[token] not in MARKS
+
+
+def _each_of(page: Page, token: int, end: int) -> Mention | None:
+    """وزراء خارجية كل من قبرص …: the first of the states whose office holders are meant."""
+    state = page.mention_over(token + 2) if token + 2 < end and page.keys[token : token + 2] == ["كل", "من"] else None
+    return state if state is not None and state.type == "place" and state.first == token + 2 else None
 
 
 def _with_joined(page: Page, last: int, end: int) -> int:
@@ -508,6 +518,8 @@ def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
         if letter == "ب" and (head.office in ("ambassador", "envoy") or page.keys[mention.first][1:] in _STATE_OF):
             return mention.type == "place"  # وزير الثقافة بمملكة البحرين
         return letter.startswith("ل") and page.keys[last] != "من"
+    if mention.type == "place" and _demonym(page, last) is not None:
+        return False  # زار نائب وزير الخارجية الإيراني الإمارات: whose he is has been said
     # الأمين العام سلطنة عمان: a title with the article owns nothing that follows bare
     construct = " " in head.phrase and not head.phrase.startswith("ال")
     return not page.keys[last].startswith("ال") or construct or mention.type == "organization"
