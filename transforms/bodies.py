@@ -31,6 +31,8 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         hit = page.entry(token, BodyHead)
         if hit is None or token < free_from or page.mention_over(token) is not None or token in in_title:
             continue
+        if page.entry(token, Honorific) and page.keys[token][hit.skipped :].startswith("ال"):
+            continue  # اللواء فلان: the general, no brigade
         if not hit.entry.in_name or page.entry(token, EncounterNoun) and hit.entry.word not in ("مجلس", "لجنة"):
             continue  # المؤتمر الصحفي is an event
         end = page.sentence_end(token)
@@ -51,6 +53,10 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 if not demonym.entry.definite:
                     break  # شركة صينية ("a Chinese company"): indefinite, so no name
                 country, last = demonym.entry.country_code or country, demonym.last
+                while (joint := page.entry(last + 1, Demonym) if last + 1 < end else None) is not None:
+                    if not joint.entry.definite or joint.skipped or joint.entry.ambiguity >= titles.DOUBTFUL:
+                        break
+                    last = joint.last  # اللجنة المشتركة السعودية الفرنسية
                 # a state has many federations, the United Nations are one (المنظمة الأممية)
                 if head.needs == "any" and head.kind in _WITH_PURPOSE and demonym.entry.country_code:
                     last = titles.purpose(page, last, end)
@@ -78,7 +84,7 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue  # مركز آفاق للدراسات
             if key in MARKS or not governed or page.pos[follower] not in ("noun", "adj", "noun_prop", "adj_comp"):
                 break
-            if page.entry(follower, Honorific) or key in _OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
+            if page.entry(follower, Honorific) or key in titles.OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
                 break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
             if page.is_time(follower) or page.entry(follower, StatusWord):
                 break  # مجلس الوزراء اليوم, المقرر
@@ -155,16 +161,14 @@ _INSTITUTIONAL = frozenset(map(fold, (
     "الدستورية", "الشعبي", "الشعبية",
 )))  # fmt: skip
 # of banks, airports and courts: national, international, commercial, Islamic, first
-_KINDS = _INSTITUTIONAL | frozenset(map(fold, ("الدولي", "الدولية", "التجاري", "التجارية", "الإسلامي", "الأول")))
+_KINDS = _INSTITUTIONAL | frozenset(map(fold, (
+    "الدولي", "الدولية", "التجاري", "التجارية", "الإسلامي", "الأول", "الجنائية", "الجزائية", "الإدارية", "الابتدائية", "الكبرى",
+    "العسكرية",
+)))  # fmt: skip
 # heads that are ordinary words too often: security, strength, interest, leadership, crowd, movement (in the street), current, side
 _WEAK_HEADS = frozenset(
     ("أمن", "قوة", "مصلحة", "قيادة", "حشد", "حراك", "تيار", "خلية", "مجمع", "إدارة", "جهاز", "فريق", "قوى")
 )
-# belonging to, taking part, other, concerned, the said, former, current, next, last: what a body is here and now
-_OF_NO_NAME = frozenset(map(fold, (
-    "التابع", "التابعة", "المشارك", "المشاركة", "الآخر", "الأخرى", "المعني", "المعنية", "المختص", "المختصة", "المذكور",
-    "المذكورة", "السابق", "السابقة", "الحالي", "الحالية", "المقبل", "المقبلة", "الماضي", "الماضية",
-)))  # fmt: skip
 _STATES_MEANT = frozenset(map(fold, ("البلدين", "الدولتين", "البلاد", "الدولة", "الدول")))
 # the republic, the ministers: رئاسة الجمهورية, رئاسة الوزراء
 _STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))

@@ -5,7 +5,7 @@ something says so (a title, an honorific, two parts that people are called by), 
 wherever a part of that name stands alone.
 """
 
-from transforms import bodies, called_after, shared_names, tagged_names, titles
+from transforms import bodies, called_after, shared_names, surnames, tagged_names, titles
 from transforms.bodies import CITED_BY
 from transforms.entries import (
     BodyHead,
@@ -48,6 +48,7 @@ PARTICLES = frozenset(map(fold, (
 )))  # fmt: skip
 _COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "أبا", "ابن", "بن", "ولد", "آل", "أم", "بو")))
 _FOREIGN_PARTICLES = frozenset(map(fold, ("فان", "فون", "دي", "دو", "دا", "ديل", "سان", "ماك")))
+_HOUSE_OF = fold("آل")
 _LE = fold("لي")  # "for me", and Le, Lee: آلان لي روي
 _NEVER = frozenset(
     (
@@ -107,6 +108,8 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _settle(page)
     tagged_names.correct(page, known)
     _settle(page)
+    page.mentions = surnames.join(page, known, knowledge.name_part_roles)
+    page.index_mentions()
     _hold_tagged(page)
     repeats = _repeats(page)
     people = {t for m in repeats for t in range(m.first, m.last + 1)}
@@ -259,7 +262,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if not hit.skipped and _is_name_of_person(page, hit.first, hit.last, entry):
                 continue
-            if _goes_on(page, hit) or entry.ambiguity >= DESCRIBED and _is_described(page, hit):
+            if _goes_on(page, hit) or _is_kind_of(page, hit) or entry.ambiguity >= DESCRIBED and _is_described(page, hit):
                 continue
             # باولو (Paolo) is not "in Olo": a listed name part beats a city read through a preposition
             if (
@@ -298,6 +301,15 @@ def _is_described(page: Page, hit: Hit) -> bool:
         return False
     bare = not page.keys[after].startswith("ال") and not page.keys[after].endswith("ه") and not page.hits.get(after)
     return bare and page.pos[after] == "adj" and page.name_weight[after] < POSSIBLE
+
+
+def _is_kind_of(page: Page, hit: Hit) -> bool:
+    """نادي باريس سان جيرمان: the first word only says of what kind the longer name after it is."""
+    if hit.entry.type != "organization" or hit.last == hit.first or page.entry(hit.first, BodyHead) is None:
+        return False
+    longer = [h for h in page.entries(hit.first + 1, Name) if h.last > hit.last and h.entry.type == "organization" and not h.skipped]
+    kind = page.entry(hit.first, BodyHead).entry
+    return any(not kind.in_name or h.entry.kind == "club" or h.entry.entity_key != hit.entry.entity_key for h in longer)
 
 
 def _goes_on(page: Page, hit: Hit) -> bool:
@@ -403,8 +415,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         and position > 0
         and page.keys[token - 1] in _COMPOUND | _FOREIGN_PARTICLES
         and page.sentence[token - 1] == page.sentence[token]
+        and not (page.text[page.starts[token - 1]] == "آ" and page.keys[token - 1] != _HOUSE_OF)
     ):
-        return True  # after بن, عبد, أبو any word is a name
+        return True  # after بن, عبد, أبو any word is a name, but not after آبي (Abe)
     if mention is not None and not (
         mention.first == mention.last
         and position > 0
@@ -422,11 +435,11 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # وقع فلان عقدا: an indefinite object
     if key[page.name_skip[token]:] == GOD and not (position > 0 and is_of_god(page, token - 1)):
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
-    if page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token):
+    if page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token) and not key.startswith("ال"):
         return False
     if key in NO_PART or position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
-    if page.pos[token] == "adj_num" or key in ORDINALS and not (called and position == 1):
+    if page.pos[token] == "adj_num" or position > 0 and page.pos[token] == "noun_num" or key in ORDINALS and not (called and position == 1):
         return False
     ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
     if page.is_time(token) and not ranked or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
@@ -440,6 +453,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         and position == 1
         and key.startswith("ال")
         and page.name_weight[token - 1] >= STRONG
+        and (not page.keys[token - 1].startswith("ال") or page.name_weight[token] >= POSSIBLE)  # شكر اللواء الناصري الجنود
         and page.pos[token] in ("noun", "adj", "adj_num", "noun_prop")
         and not (page.pos[token] == "adj" and key.endswith("ه"))  # زيارة الرئيس فلان المقبلة
         and not any(isinstance(h.entry, (Demonym, TitleHead, Honorific, RoleWord)) for h in page.hits.get(token, ()))
@@ -460,7 +474,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         and not any(isinstance(h.entry, (Cue, EncounterVerb, TitleHead)) for h in page.hits.get(token, ()))
     ):
         return True  # after a title the name runs to the mark: ريشار فيران،
-    if key in PARTICLES:
+    if key in PARTICLES and not (page.text[page.starts[token]] == "آ" and key != _HOUSE_OF):
         if (
             position > 0
             and key in FINAL_PARTICLES
@@ -652,6 +666,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 page.name_skip[token] > 0 or _before_title(page, title) >= 0 and page.keys[title.first - 1] in "،,"
             ):
                 continue
+            if apposed and any(h.entry.form == "participle" for h in page.entries(token, Cue)):
+                continue  # مديري التعليم، مشيرة إلى كذا
             known_person = page.mention_over(token)
             if known_person is not None and known_person.type == "person":
                 title.holders.append(known_person)
@@ -763,11 +779,14 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
 
 
 def _is_joined(page: Page, token: int) -> bool:
-    """محافظ جدة، وصاحب السمو فلان: and with a word of respect, after a comma or without one, begins another person."""
+    """محافظ جدة، وصاحب السمو فلان, ممثلة بالدكتور فلان: and with a word of respect, after a comma or without one, begins another
+    person, and so does a preposition."""
     if token < len(page) and page.keys[token] in "،,":
         token += 1
     respect = page.entry(token, Honorific) if token < len(page) else None
-    return respect is not None and respect.skipped > 0 and page.keys[token].startswith("و")
+    if respect is None or not respect.skipped or page.keys[token] == "بالفريق":  # "in the team", a general's rank as well
+        return False
+    return page.keys[token].startswith(("و", "ب"))
 
 
 def _is_owner(page: Page, title: Title, token: int) -> bool:
@@ -775,8 +794,8 @@ def _is_owner(page: Page, title: Title, token: int) -> bool:
     what follows; of a body's head that is its name."""
     bare = title.number == "s" and title.country_code is None and title.organization is None
     last = page.keys[title.last]
-    ends_bare = title.last > title.first and page.pos[title.last] == "noun" and not last.startswith("ال")
-    named = page.keys[token].startswith("ال") or page.entry(title.last, BodyHead) is not None and page.name_weight[token] < STRONG
+    ends_bare = title.last > title.first and page.pos[title.last] == "noun" and not last.startswith(("ال", "لل", "بال", "وال"))
+    named = page.keys[token].startswith("ال") or page.entry(title.last, BodyHead) is not None or page.keys[title.last - 1] == "باسم"
     return bare and ends_bare and token == title.last + 1 and named
 
 

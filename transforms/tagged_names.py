@@ -21,7 +21,7 @@ CLUB = 0.6
 NO_NAME = 0.96
 # of a name right after a title, where somebody must stand
 BY_TITLE = 0.35
-_BY_TITLE = frozenset(("title_before", "title_after", "honorific"))
+BY_TITLE_RULES = frozenset(("title_before", "title_after", "honorific"))
 _WEAK_RULES = frozenset(("name_parts", "gazetteer_city", "repeated_part", "title_after"))
 # words by a title are doubted only where each is less name-like than this (المتهم الوحيد, "the only defendant")
 NAMELIKE = 0.4
@@ -34,6 +34,8 @@ ORDINARY = 0.3
 # a gazetteer name below this confidence is an ordinary word, too (العديد, "many")
 _AMBIGUOUS = 0.7
 NO_PLACE = 0.985
+# below this it is not sure that a word after a given name is in no name
+DOUBTED = 0.9
 _SURE_PLACES = frozenset(("country", "capital"))
 # heads of bodies that are as often ordinary words: movement, gathering, circle, centre
 _ORDINARY_HEADS = frozenset(map(fold, ("حركة", "تجمع", "دائرة", "مركز")))
@@ -47,6 +49,10 @@ _NILE = "النيل"
 _VAN = frozenset(("فان", "فون"))
 # that, as for: what stands before the subject of a clause
 _THAT = frozenset(map(fold, ("أن", "إن", "أما")))
+# according to, following, contrary to: ل always stands between them and a name
+_TAKES_LI = frozenset(map(fold, ("وفقا", "ووفقا", "طبقا", "وطبقا", "تبعا", "وتبعا", "خلافا", "وخلافا")))
+# what follows a whole name
+_AFTER_NAME = frozenset(("prep", "pron_rel", "pron_dem", "conj", "conj_sub", "adv", "pron"))
 # how a verb of the tenth form begins, which no name does
 _TENTH = ("است", "يست", "تست")
 # son of: no name ends in it
@@ -55,6 +61,7 @@ _OF = frozenset(map(fold, ("بن", "ابن", "بنت", "آل", "أبو")))
 
 def weigh(page: Page) -> None:
     """Raise ``page.name_weight`` where the tagger is sure of a person; its names are first cut where grammar ends them."""
+    _part_from_li(page)
     of_several = {title.last + 1 for title in page.titles if title.number != "s"}
     page.tagged = [
         part for span in page.tagged for one in _apart(page, span, of_several) for part in _ended(page, one)
@@ -71,6 +78,17 @@ def weigh(page: Page) -> None:
             ):
                 page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
     _by_neighbour(page)
+
+
+def _part_from_li(page: Page) -> None:
+    """وفقا لهوانغ ("according to Hwang"): the ل is the preposition that such a word takes, whatever the lexicon knows."""
+    of_li = {
+        t for t in range(1, len(page))
+        if page.keys[t - 1] in _TAKES_LI and page.keys[t].startswith("ل") and len(page.keys[t]) > 3
+    }
+    for token in of_li:
+        page.name_skip[token] = max(page.name_skip[token], 1)
+    page.tagged = [s._replace(skipped=max(s.skipped, 1)) if s.first in of_li else s for s in page.tagged]
 
 
 def _apart(page: Page, span: TaggedSpan, of_several: set[int]) -> list[TaggedSpan]:
@@ -104,7 +122,7 @@ def is_harming(page: Page, token: int) -> bool:
 
 def is_of_god(page: Page, token: int) -> bool:
     """A word that makes a name with God's after it; رحمه ("rest him") is none, though رحمة ("mercy of") is."""
-    return page.keys[token] in OF_GOD and page.text[page.ends[token] - 1] != "ه"
+    return page.keys[token].removeprefix("ال") in OF_GOD and page.text[page.ends[token] - 1] != "ه"
 
 
 def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
@@ -289,7 +307,26 @@ def _recut(page: Page, mention: Mention, known: dict[str, Entity]) -> list[Menti
         return [mention]
     if len(inside) == 1 and (inside[0].first, inside[0].last) == (mention.first, mention.last):
         return [mention]
+    if len(inside) == 1 and inside[0].first == mention.first and _is_doubtful_end(page, inside[0].last + 1, mention.last):
+        return [mention]
     return [named(page, s.first, s.last, s.skipped, "person", known, mention.rule, mention.confidence) for s in inside]
+
+
+def _is_doubtful_end(page: Page, first: int, last: int) -> bool:
+    """The tagger is not sure that the words from ``first`` to ``last``, the end of a run of name words, are in no name."""
+    words = range(first, last + 1)
+    doubted = all(page.outside[t] < DOUBTED and not page.keys[t].startswith("و") for t in words)
+    doubted = doubted and all(page.keys[t] in FINAL_PARTICLES or not page.hits.get(t) for t in words)
+    return doubted and ends_name(page, last)
+
+
+def ends_name(page: Page, token: int) -> bool:
+    """After ``token`` comes no noun or adjective that it could be in construct or agree with."""
+    after = token + 1
+    if after >= len(page) or page.sentence[after] != page.sentence[token] or page.keys[after] in MARKS:
+        return True
+    apposed = page.entry(after, TitleHead) is not None and page.keys[after].startswith("ال") <= page.keys[token].startswith("ال")
+    return apposed or page.is_time(after) or page.pos[after] in _AFTER_NAME
 
 
 def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention | None:
@@ -300,7 +337,7 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
     if mention.rule == "body_by_head" and mention.confidence < _AMBIGUOUS and _has_ordinary_head(page, mention):
         # no state named: حركة الجنود, "the movement of the soldiers", is no movement
         return None if _is_no_name(page, mention, NO_NAME) else mention
-    if mention.rule not in _WEAK_RULES and mention.rule not in _BY_TITLE:
+    if mention.rule not in _WEAK_RULES and mention.rule not in BY_TITLE_RULES:
         return mention
     if mention.rule == "name_parts" and _fills_quotation(page, mention.first, mention.last):
         sure = any(
@@ -308,7 +345,7 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
             for s in page.tagged
         )
         return mention if sure else None
-    if mention.rule in _BY_TITLE and max(page.name_weight[mention.first : mention.last + 1]) >= NAMELIKE:
+    if mention.rule in BY_TITLE_RULES and max(page.name_weight[mention.first : mention.last + 1]) >= NAMELIKE:
         first, last = mention.first, mention.last
         begins, ends = {s.first for s in page.tagged}, {s.last for s in page.tagged}
         if mention.rule == "title_after" and last > first + 1 and page.pos[first] == "verb" and page.name_weight[first] < NAMELIKE:
@@ -320,7 +357,7 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
         # شعر فلان المدير, "felt"
         skipped = 0 if first > mention.first else mention.start_char - page.starts[first]
         return named(page, first, last, skipped, "person", known, mention.rule, mention.confidence)
-    if mention.rule in _BY_TITLE and _ends_fuller_name(page, mention):
+    if mention.rule in BY_TITLE_RULES and _ends_fuller_name(page, mention):
         return mention  # السيد لوح (also "he hinted") where the text has الطيب لوح
     if _is_no_name(page, mention, NO_NAME):
         return None
@@ -364,6 +401,9 @@ def _gives_way(page: Page, mention: Mention, span: TaggedSpan) -> bool:
         # كلاوس ("like Laos", Klaus): a state read through a preposition; كوريا (Korea, Correa)
         before = mention.first == span.first and mention.start_char > page.starts[mention.first] and not span.skipped
         return span.confidence >= (FURTHER if before or mention.rule in _WEAK_RULES else OTHER_TYPE)
+    if span.type == "person" and mention.type == "organization" and mention.first == mention.last == span.last > span.first:
+        # عبدالله حماس, where Hamas is a surname
+        return mention.rule.startswith("gazetteer") and page.name_weight[span.first] >= 0.8 and span.confidence >= OTHER_TYPE
     if mention.rule == "gazetteer_capital" and span.type == "organization" and longer and mention.last == span.last:
         return span.confidence >= CLUB  # دينامو كييف ("Dynamo Kyiv"): a body named for its city
     if not same and mention.rule not in _WEAK_RULES:

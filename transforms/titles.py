@@ -53,10 +53,17 @@ _GIVEN = 0.8
 _SON = frozenset(("بن", "ابن", "بنت"))
 # in the office of
 _IN_OFFICE = frozenset(("بمكتب", "مكتب", "بديوان"))
+# in the name of, on behalf of
+_ON_BEHALF = "باسم"
 # servant of: opens names
 _SERVANT = "عبد"
 # sisterly, friendly: a courtesy after a state (دولة قطر الشقيقة)
 _SISTERLY = frozenset(map(fold, ("الشقيقة", "الشقيق", "الصديقة", "الصديق")))
+# belonging to, taking part, other, concerned, the said, former, current, next, last: what a body is here and now
+OF_NO_NAME = frozenset(map(fold, (
+    "التابع", "التابعة", "المشارك", "المشاركة", "الآخر", "الأخرى", "المعني", "المعنية", "المختص", "المختصة", "المذكور",
+    "المذكورة", "السابق", "السابقة", "الحالي", "الحالية", "المقبل", "المقبلة", "الماضي", "الماضية",
+)))  # fmt: skip
 # the president, or main
 # senior, leading: what stands before several officials (سامي المسؤولين)
 SENIOR = frozenset(("سامي", "كبار", "كبير"))
@@ -77,8 +84,8 @@ def find(page: Page) -> list[Title]:
         hit = page.entry(token, TitleHead)
         if hit is None:
             hit = page.entry(token, RoleWord)
-            if hit is None or hit.entry.kind not in RELATIVES:
-                continue
+            if hit is None or hit.entry.kind not in RELATIVES or page.text[page.ends[hit.last] - 1] == "ة":
+                continue  # محاورة ("dialogue") is written like محاوره ("his interlocutor")
             title = _relative(page, hit, titles)
         elif (
             _is_inside_name(page, token, hit.last) or is_fathers_name(page, token) or _is_adjective(page, hit) or _opens_name(page, hit)
@@ -274,6 +281,10 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         ):
             country = country or demonym.entry.country_code
             last = demonym.last
+        elif key == _ON_BEHALF and head.office == "spokesperson" and token + 1 < end and page.name_weight[token + 1] < _SURE_NAME:
+            last = token  # المتحدث الإعلامي باسم الهيئة, though باسم is a name as well
+        elif _agrees(page, last, token):
+            last = token
         elif key in _CHARGED:
             last = _charge(page, token, end)
         elif key in _FOR_AFFAIRS and token + 1 < end:
@@ -370,6 +381,13 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         occupation=chosen.occupation,
         wording=portfolio,
     )
+
+
+def _agrees(page: Page, last: int, token: int) -> bool:
+    """رئيس اللجنة البارالمبية: a feminine adjective of the feminine word that it follows, both with the article."""
+    first, after = page.keys[last], page.keys[token]
+    feminine = first.startswith("ال") and first.endswith("ه") and after.startswith("ال") and after.endswith("ه")
+    return feminine and page.pos[token] == "adj" and page.pos[last] == "noun" and page.mention_over(token) is None and not page.hits.get(token)
 
 
 def _in_office_of(page: Page, token: int, end: int) -> int:
@@ -546,15 +564,20 @@ def purpose(page: Page, last: int, end: int) -> int:
         joined = page.keys[token + 1].startswith("وال") and page.pos[token + 1] in ("noun", "adj")
         if not joined and not (page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "adj"):
             break
-        if page.entry(token + 1, TitleHead) or page.entry(token + 1, Demonym):
+        if page.entry(token + 1, TitleHead) or page.entry(token + 1, Demonym) or page.is_time(token + 1) or _is_passing(page, token + 1):
             break
         token += 1
     return token
 
 
+def _is_passing(page: Page, token: int) -> bool:
+    """What a body is here and now (التابعة, "belonging to"), or a plural that agrees with none (لنادي كذا المحاضرين)."""
+    return page.keys[token] in OF_NO_NAME or page.keys[token].endswith("ين") and not page.keys[token - 1].endswith("ين")
+
+
 def _is_joined_task(page: Page, token: int, end: int) -> bool:
     """للأرصاد وحماية البيئة: a second task joined by و, and what it governs."""
-    if token + 1 >= end or not page.keys[token].startswith("و") or not page.name_skip[token]:
+    if token + 1 >= end or not page.keys[token].startswith("و") or not page.name_skip[token] or page.is_time(token + 1):
         return False
     bare = page.pos[token] == page.pos[token + 1] == "noun" and page.mention_over(token + 1) is None
     return bare and page.keys[token + 1].startswith("ال") and not page.hits.get(token) and not page.hits.get(token + 1)

@@ -1,0 +1,73 @@
+"""Surnames that no list has and the tagger left out, right after a given name (توماس باخ, زكي المحروس)."""
+
+from transforms import called_after
+from transforms.entries import TitleHead
+from transforms.mentions import named
+from transforms.name_forms import GOD, NO_PART
+from transforms.page import Entity, Mention, Page
+from transforms.tagged_names import BY_TITLE_RULES, DOUBTED, NO_NAME, PERSON_WEIGHT, ends_name
+
+_GIVEN_ROLES = frozenset(("given", "both"))
+# what the lexicon may take a surname for
+_NAME_POS = frozenset(("noun", "adj", "noun_prop", "adj_comp", "verb"))
+# below this the tagger is not sure that a word with the article, or a verb, is in no name
+_HARDLY_SURE = 0.8
+_RARE = 0.15  # from here a word is a name at times
+_ON = "على"
+_IMPERFECT = ("ي", "ت", "ن")
+_TANWEEN = frozenset("\u064b\u064c\u064d")
+
+
+def join(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Mention]:
+    """The mentions, given names alone with the unlisted word after them where that is the surname. ``roles``: what words are
+    listed as."""
+    if not page.outside:
+        return page.mentions
+    full = {word for m in page.mentions if m.type == "person" and m.last > m.first for word in m.entity.key.split(" ")}
+    return [_with_surname(page, m, known, full) if _is_given(page, m, roles) else m for m in page.mentions]
+
+
+def _is_given(page: Page, mention: Mention, roles: dict[str, str]) -> bool:
+    """A word that is listed as a given name and hardly anything else."""
+    if mention.type != "person" or mention.first != mention.last or roles.get(mention.entity.key) not in _GIVEN_ROLES:
+        return False
+    listed = page.pos[mention.first] == "noun_prop" or page.name_weight[mention.first] > PERSON_WEIGHT
+    return listed and not called_after.is_eponym(page, mention.first)
+
+
+def _with_surname(page: Page, mention: Mention, known: dict[str, Entity], full: set[str]) -> Mention:
+    """``full``: the words of the document's fuller names, of which the given name may be one again."""
+    token, told = mention.last + 1, mention.entity.key in full
+    if not _may_be_surname(page, token) or page.outside[token] >= _sure(page, mention, token, told):
+        return mention
+    if page.keys[token].startswith("ال") and told or not ends_name(page, token):
+        return mention
+    skipped = mention.start_char - page.starts[mention.first]
+    return named(page, mention.first, token, skipped, "person", known, mention.rule, mention.confidence)
+
+
+def _sure(page: Page, mention: Mention, token: int, told: bool) -> float:
+    """From where the tagger's word that ``token`` is in no name holds."""
+    if told or page.keys[token].startswith("ال") or page.pos[token] == "verb":
+        return _HARDLY_SURE
+    called = mention.rule in BY_TITLE_RULES and page.name_weight[token] > _RARE
+    after = token + 1
+    if called or after < len(page) and page.sentence[after] == page.sentence[token] and page.entry(after, TitleHead) is not None:
+        return NO_NAME
+    return DOUBTED
+
+
+def _may_be_surname(page: Page, token: int) -> bool:
+    """A word in the sentence of the one before that the lexicon could take for a name and no list has."""
+    if token >= len(page) or page.sentence[token] != page.sentence[token - 1] or page.pos[token] not in _NAME_POS:
+        return False
+    if page.mention_over(token) is not None or page.is_time(token) or _TANWEEN.intersection(page.form(token, token)):
+        return False
+    key = page.keys[token]
+    if len(key) < 3 or key == GOD or key in NO_PART or key.startswith(("و", "بال", "لل")) or page.form(token, token) == _ON:
+        return False
+    if page.name_skip[token] and page.name_weight[token] < _RARE or page.pos[token] == "verb" and key.startswith(_IMPERFECT):
+        return False
+    if key.startswith("ال"):
+        return not key.endswith("ه") and (not page.hits.get(token) or page.entry(token, TitleHead) is not None)  # صالح القاضي
+    return not page.hits.get(token)
