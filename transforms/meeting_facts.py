@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from transforms.clauses import IN, RELATIVE, Clause
 from transforms.dates import DateExpression, find_tokens, resolve
-from transforms.entries import EncounterNoun, EncounterVerb, LightVerb, StatusWord
+from transforms.entries import EncounterNoun, EncounterVerb, Honorific, LightVerb, StatusWord, TitleHead
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import Mention, Page
@@ -28,20 +28,35 @@ DUE = frozenset(map(fold, (
 )))  # fmt: skip
 # visits, pays, is on a tour: the imperfect tells of a visit that goes on
 _UNDER_WAY = frozenset(("زار", "قام", "ادي", "اجري", "واصل", "تواصل", "استمر"))
+# negotiates, engages in, continues: the imperfect tells of talks that go on
+_PROCESS = frozenset(("خاض", "فاوض", "تفاوض", "واصل", "تواصل", "استمر"))
+# soon, before long; hours, days, weeks, months; coming
+_SOON = frozenset(map(fold, ("قريبا", "لاحقا", "القريب")))
+_DAYS = frozenset(map(fold, ("ساعات", "أيام", "أسابيع", "الساعات", "الأيام", "الأسابيع", "الأشهر", "الفترة")))
+_COMING = frozenset(map(fold, ("المقبلة", "القادمة", "القليلة")))
 # prepares for, called for: what follows ل or إلى is still ahead
 _AHEAD = frozenset(map(fold, (
-    "للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب",
+    "للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "التحضيرات", "الاستعدادات", "الترتيبات", "لترتيبات", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب",
     "تحضير", "ترتيب",
 )))  # fmt: skip
 # to hold, for holding; agreed on holding
 _TO_HOLD = frozenset(map(fold, ("لعقد", "لإجراء", "لبدء", "لاستئناف", "لتنظيم", "لترتيب", "لمواصلة")))
 _HOLDING = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم", "بدء")))
 _AGREED = frozenset(map(fold, ("على", "إلى", "من أجل", "ضرورة", "موعد", "طلب")))
+# complementing, continuing, crowning; following, official, closing: after them ل says of what
+_OF_PAST = frozenset(map(fold, (
+    "استكمالا", "استمرارا", "امتدادا", "تتويجا", "نتيجة", "تتمة", "التالي", "التالية", "السابق", "السابقة", "الرسمي", "الختامي",
+    "الختامية", "الافتتاحية", "المصاحب", "المصاحبة", "تنفيذا", "متابعة",
+)))  # fmt: skip
+# during, in, after: what is to be said there is to come, as it is
+_WITHIN = frozenset(map(fold, ("خلال", "أثناء", "في", "بعد", "عقب", "لدى")))
 # goes on, enters its third day
 _CONTINUES = frozenset(("تواصل", "استمر", "دخل"))
 _NOT = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن"))
 # during, after, before, since, from, on the margin of: a meeting that says when something else was
 _DURING = frozenset(map(fold, ("خلال", "أثناء", "لدى", "بعد", "عقب", "إثر", "قبل", "قبيل", "منذ", "من", "عن", "هامش")))
+# before, after, since: what a clause is dated by
+_BESIDE = frozenset(map(fold, ("قبل", "قبيل", "بعد", "عقب", "منذ")))
 _MARKS = frozenset((".", "؛", "!", "؟"))
 
 
@@ -82,7 +97,10 @@ def status(
             and not future
             and lemma in _UNDER_WAY
             and (date is None or date.day_offset != 0)
+            and not _is_soon(page, last)
         ):
+            return Status("ongoing", "past", True)
+        if not ahead and not future and kind != "visit" and lemma in _PROCESS:
             return Status("ongoing", "past", True)
         if page.keys[first - 2 : first] == ["قبل", "ان"] and not _is_after_imperfect(page, first):
             return Status("held", "past", False)  # التقى X قبل أن يجتمع بـY
@@ -96,9 +114,20 @@ def status(
         return Status(after, "future" if after == "planned" else "past", True)
     if not aspect and not ahead and _was(page, first):
         return Status("held", "past", True)
-    if ahead or not aspect and _is_purpose(page, first, letters):
+    if ahead or not aspect and not past and _is_purpose(page, first, letters, kind):
         return Status("planned", "future", True)
+    if not aspect and not past and _will_be(page, first):
+        return Status("planned", "future", False)
     return Status("held", "past", past)
+
+
+def _is_soon(page: Page, last: int) -> bool:
+    """يقوم بزيارة خلال أيام, في الأيام المقبلة, قريبا: no day, but one to come."""
+    keys = page.keys[last + 1 : min(page.sentence_end(last), last + 6)]
+    return any(
+        k in _SOON or k in _DAYS and (keys[i - 1 : i] in (["خلال"], ["بعد"]) or keys[i + 1 : i + 2] and keys[i + 1] in _COMING)
+        for i, k in enumerate(keys)
+    )
 
 
 def _is_after_imperfect(page: Page, token: int) -> bool:
@@ -128,7 +157,8 @@ def _words_before(page: Page, first: int, anchor: int) -> str | None:
         ):
             continue
         after = min(word.last + 1, len(page) - 1)
-        if word.entry.scope == "verb" and page.pos[after] != "verb" and token != anchor - 1:
+        intends = word.entry.status == "planned" and page.keys[first] in _HOLDING  # تعتزم الغرفة عقد لقاء
+        if word.entry.scope == "verb" and page.pos[after] != "verb" and token != anchor - 1 and not intends:
             continue
         if word.entry.status in ("denied", "cancelled") and (
             any(page.keys[t] in "،," for t in range(token, first)) or word.last < first - 1 and _tells_when(page, first)
@@ -192,12 +222,34 @@ def is_of_another_noun(page: Page, anchor: int, token: int) -> bool:
     return token > anchor and page.pos[token] == "noun" and page.mention_over(token) is None and not page.is_time(token)
 
 
-def _is_purpose(page: Page, first: int, letters: str) -> bool:
-    """لعقد لقاء, للقاء, الإعداد للقمة: what is still to come."""
+def _will_be(page: Page, first: int) -> bool:
+    """سيتخللها لقاء, سيؤكد خلال لقائه: the verb before the noun, or before a word like during, is of what is to come."""
+    token, start = first - 1, page.sentence_start(first)
+    if token < start or not (page.pos[token] == "verb" or page.keys[token] in _HOLDING or page.keys[token] in _WITHIN):
+        return False
+    for t in range(token, max(start, token - 12) - 1, -1):
+        if page.keys[t] in _MARKS or page.keys[t] in _THAT:
+            return False
+        if page.pos[t] == "verb" and page.verbal[t] and page.mention_over(t) is None:
+            return page.keys[t].lstrip("وف").startswith(("سي", "ست")) and len(page.keys[t]) > 4
+    return False
+
+
+def _is_purpose(page: Page, first: int, letters: str, kind: str) -> bool:
+    """لعقد لقاء, للقاء, الإعداد للقمة: what is still to come; not اليوم التالي للقاء, عرض لزيارة الملك X."""
     start = page.sentence_start(first)
     before = page.keys[first - 1] if first > start else ""
     further = page.keys[first - 2] if first - 1 > start else ""
-    return before in _AHEAD | _TO_HOLD or before in _HOLDING and further in _AGREED or letters.endswith("ل")
+    if before in _AHEAD | _TO_HOLD or before in _HOLDING and further in _AGREED:
+        return True
+    return letters.endswith("ل") and before not in _OF_PAST and not (kind == "visit" and _has_visitor(page, first))
+
+
+def _has_visitor(page: Page, first: int) -> bool:
+    """لزيارة الملك X: a visit with its subject is told of; who comes to visit says only whom or what."""
+    mention = page.mention_over(first + 1) if first + 1 < len(page) else None
+    named = mention is not None and mention.type == "person"
+    return named or first + 1 < len(page) and bool(page.entry(first + 1, TitleHead) or page.entry(first + 1, Honorific))
 
 
 def _was(page: Page, first: int) -> bool:
@@ -245,12 +297,14 @@ def date(
     """The date of a meeting told in tokens first..last: one inside, one that follows before another verb, or one
     right before it."""
     inside = [d for begin, _, d in found if first <= begin <= last and d.bound not in ("before", "after", "since")]
-    if inside:
-        return inside[0]
+    if inside:  # هذا الأسبوع … في 30 يوليو: the day says more
+        return next((d for d in inside if d.kind in ("day", "weekday")), inside[0])
     for begin, _, d in found:
         if last < begin <= min(last + 9, end - 1) and not _breaks(page, last + 1, begin):
             return d
     for begin, until, d in reversed(found):
+        if until < first and _is_of_another(page, begin, first):
+            continue
         if until < first and first - until <= 4 and not _breaks(page, until + 1, first):
             return d
         if (
@@ -260,6 +314,13 @@ def date(
         ):
             return d
     return None
+
+
+def _is_of_another(page: Page, begin: int, first: int) -> bool:
+    """وقبل وصوله إلى البيت الأبيض في 2009، زار X: a date in a phrase that says before or after what."""
+    start = page.sentence_start(first)
+    opening = next((t for t in range(begin - 1, start - 1, -1) if page.keys[t] in "،,"), start - 1) + 1
+    return begin - opening > 1 and page.keys[opening].removeprefix("و") in _BESIDE and page.keys[opening + 1] not in _THAT
 
 
 def _breaks(page: Page, first: int, end: int) -> bool:
@@ -367,9 +428,10 @@ def is_taking_place(page: Page, token: int) -> bool:
         and before.entry.form == "finite"
     ):
         return True
+    comma = next((t for t in range(token + 1, end - 1) if page.keys[t] in "،," and page.keys[t + 1] not in RELATIVE), end)
     return any(
         hit.entry.form == "finite" and page.verbal[t] and page.keys[t] not in ("تناول", "شهد")
-        for t in range(token + 1, end)
+        for t in range(token + 1, comma)
         if page.mention_over(t) is None
         for hit in page.entries(t, LightVerb)
     )

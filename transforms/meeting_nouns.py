@@ -272,7 +272,7 @@ class NounRules(Rules):
         return (
             page.pos[token] != "noun"
             or key.startswith("ال")
-            or key.endswith(("ا", "ه")) and page.name_skip[token] == 0
+            or key.endswith(("ا", "ه")) and page.name_skip[token] == 0 and page.text[page.ends[token] - 1] != "ة"
             or key.endswith("ين")  # على مدى يومين: no word in construct ends so
         )
 
@@ -398,7 +398,7 @@ class NounRules(Rules):
                 return []  # التشاور بين البلدين: what states do all the time
             return self.parties.dual(token + 1, token + 3)
         between = range(hit.last + 1, first.token - 1)
-        if any(page.keys[t] in ("ان", "،", "بان") or page.keys[t] in ALONGSIDE for t in between):
+        if any(page.keys[t] in ("ان", "،", "بان", WITH) or page.keys[t] in ALONGSIDE for t in between):
             return []
         if any(page.keys[t].removeprefix("و") in TIES and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
             return []  # خلال اللقاء بحث العلاقات بين X وY
@@ -437,6 +437,7 @@ class NounRules(Rules):
             end = self._reach(token + 1, self.parties.clause(token + 1).end, of_noun=False)
             given = [g for g in clause.given if token < g.token < end and g.preposition in ("", "ب", WITH, "بين")]
             given = [g for g in given if g.preposition or g.joined or g.is_person or g is given[0]]
+            given = [g for g in given if g.preposition != "بين" or page.keys[token + 1] == "بين"]  # منذ الاتفاق بين X وY
             rest = self.parties.members(
                 clause, [g for g in given if not g.is_place or g.preposition == "بين"], "participant", states=True
             )
@@ -581,6 +582,8 @@ class NounRules(Rules):
         )
         if noun.noun == "دورة" and body is not None and any(page.pos[t] == "noun" for t in range(hit.last + 1, body.token)):
             return []  # دورة ألعاب
+        if noun.noun == "دورة" and page.keys[hit.first][: hit.skipped].endswith("ل"):
+            return []  # رئاسة البلاد لدورة الاتحاد
         if body is not None and body.argument.entity is not None and is_one and noun.noun in ("اجتماع", "جلسة", "دورة"):
             speaker = self._speaker_in(hit)
             who = [self.parties.of(body.argument, "participant")]

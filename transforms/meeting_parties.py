@@ -35,7 +35,7 @@ _PAIRS = frozenset(map(fold, (
 # father, son, brother, wife, family of, relatives of; the delegation: subjects without a name
 _NAMELESS = frozenset(map(fold, ("والد", "والدة", "نجل", "شقيق", "زوجة", "أسرة", "عائلة", "ذوو", "أهالي", "الوفد")))
 _KIN = _NAMELESS | frozenset(map(fold, (
-    "أبناء", "أبن", "ابن", "ابنة", "ذوي", "شقيقة", "أشقاء", "ورثة", "أفراد", "رفاق", "زملاء", "أقارب", "أنصار", "مرافقي",
+    "أبناء", "أبن", "ابن", "ابنة", "أحفاد", "حفيد", "ذوي", "شقيقة", "أشقاء", "ورثة", "أفراد", "رفاق", "زملاء", "أقارب", "أنصار", "مرافقي",
 )))  # fmt: skip
 # who (one)
 _WHO = frozenset(map(fold, ("الذي", "التي")))
@@ -233,7 +233,7 @@ class Parties:
         parties = []
         several = False
         for g in given:
-            if self._is_of_kin(g):
+            if self.is_of_kin(g):
                 continue  # استقبل أبناء الشيخ X
             leader = (self._leader(clause, g) or self.holder(clause, g)) if g.argument.kind != "person" else None
             if leader is not None:
@@ -261,7 +261,7 @@ class Parties:
             codes.append(demonym.entry.country_code)
         return [self.state(code, role) for code in dict.fromkeys(codes)]
 
-    def _is_of_kin(self, given: Given) -> bool:
+    def is_of_kin(self, given: Given) -> bool:
         """أبناء الشيخ X, رفاق الطيار الأردني X: people without a name who belong to whoever is given."""
         keys, token = self.page.keys, given.token - 1
         while token > given.token - 4 and token and keys[token].startswith("ال"):

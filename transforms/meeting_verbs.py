@@ -439,7 +439,8 @@ class VerbRules(Rules):
         ):
             return []
         before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
-        chair = before or next((g.argument for g in clause.under("") if g.token < body.token and g.is_person), None)
+        given = [g for g in clause.under("") if g.token < body.token and g.is_person and not self.parties.is_of_kin(g)]
+        chair = before or next((g.argument for g in given), None)
         if chair is None or chair.entity is None or chair.kind != "person":
             return []
         who = [self.parties.of(chair, "chair"), self.parties.of(body.argument, "participant")]

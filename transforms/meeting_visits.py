@@ -1,11 +1,12 @@
 """Visits: زار, وصل, غادر, قام بزيارة, زيارة X إلى Y, زيارته."""
 
 from transforms.clauses import IN, INVITED_BY, RELATIVE, TO, Clause
+from transforms.dates import resolve
 from transforms.entries import LightVerb
 from transforms.grammar import Argument
 from transforms.keys import fold
 from transforms.meeting_nouns import NounRules
-from transforms.meeting_parties import Party
+from transforms.meeting_parties import THAT, Party
 from transforms.meeting_rules import Meeting
 from transforms.page import Hit
 
@@ -23,7 +24,7 @@ _CARRIERS = frozenset(
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"))
 # used to
 _USED_TO = frozenset(("كان", "كانت"))
-_VISIT, _GOD, _NEAR = fold("زيارة"), fold("الله"), 14
+_VISIT, _GOD, _ON, _NEAR = fold("زيارة"), fold("الله"), fold("على"), 14
 
 
 class VisitRules(NounRules):
@@ -83,9 +84,15 @@ class VisitRules(NounRules):
             hit, clause, "visit", [*(p.as_("visitor") for p in visitors), *hosts], "visit_verb", 0.7, last=last, place=place
         )
         for meeting in made:
-            if verb.lemma in _ARRIVAL and meeting.status == "held":
+            if verb.lemma in _ARRIVAL and meeting.status == "held" and not self._is_long_past(meeting):
                 meeting.status = "ongoing"
         return made
+
+    def _is_long_past(self, meeting: Meeting) -> bool:
+        """وصل X الأربعاء الماضي, وصل عام 1954: who arrived days ago is told of as one who was there."""
+        published = self.page.published
+        day = resolve(meeting.date, published, tense="past").date if meeting.date is not None else None
+        return day is not None and published is not None and (published - day).days > 3
 
     def _invited_after(self, hit: Hit) -> list[Party]:
         """.بدعوة من X: the invitation after a stop, which a scraper or a hasty writer put there."""
@@ -155,10 +162,13 @@ class VisitRules(NounRules):
         # an indefinite noun takes a clause of its own (زيارة كانت مقررة إلى X); after زيارته a verb opens another
         own = relative or suffix == "" and direct is None
         limit = clause.end if own else self.parties.until_verb(hit.last + 1, clause.end)
+        limit = next((t for t in range(hit.last + 1, limit) if page.keys[t] in THAT), limit)  # جولته، وهو أن أفريقيا …
         place = next(
             (g for g in near if g.token < limit and g.is_place and g.preposition in ("ل", TO, "ب", IN, "", "ب…", "ل…")),
             None,
         )
+        if owned and place is not None and not self._is_of_journey(hit, place.token):
+            return []
         if place is None and light is not None:
             before = [g for g in self.parties.clause(light.last + 1).given if g.token < hit.first]
             place = next((g for g in before if g.is_place and g.preposition in ("ل", TO, "ب", "")), None)
@@ -205,6 +215,12 @@ class VisitRules(NounRules):
                 if carrier.entry.lemma not in ("أدى", "قام"):
                     meeting.status = "ongoing"
         return made
+
+    def _is_of_journey(self, hit: Hit, place: int) -> bool:
+        """جولته الأخيرة في أفريقيا; not جولته استعلاءً … في طهران, جولته على مدارس المحافظة."""
+        page = self.page
+        between = [t for t in range(hit.last + 1, place) if page.mention_over(t) is None and not page.is_time(t)]
+        return not any(page.pos[t] == "noun" and page.keys[t].endswith("ا") or page.keys[t] == _ON for t in between)
 
     def _joined_to(self, visitor: Party, clause: Clause, end: int) -> list[Party]:
         """زيارة X وY إلى Z: who is joined to the visitor before the place."""

@@ -20,6 +20,7 @@ from transforms.meeting_parties import Parties
 from transforms.meeting_rules import Meeting, Rules
 from transforms.meeting_verbs import VerbRules
 from transforms.meeting_visits import VisitRules
+from transforms.meeting_wishes import is_wished
 from transforms.page import Hit, Mention, Page
 
 __all__ = ["Meeting", "find"]
@@ -46,7 +47,7 @@ def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Meeting]:
         if not made and noun is not None and not nouns.is_trapped(noun):
             made = visits.by_noun(noun) if noun.entry.kind == "visit" else nouns.find(noun)
             made = made or _again(nouns, noun, found)
-        found += made
+        found += [m for m in made if m.date is not None or not is_wished(page, m.first)]
     for number, meeting in enumerate(found):
         _place_of_visit(page, meeting, found)
         _date_of_chain(page, meeting, found[:number])
@@ -107,7 +108,7 @@ def _place_of_visit(page: Page, meeting: Meeting, found: list[Meeting]) -> None:
 
 def _date_of_chain(page: Page, meeting: Meeting, before: list[Meeting]) -> None:
     """التقى اليوم X، ثم استقبله Y: meetings of one person in one sentence are on one day, unless it says otherwise."""
-    if meeting.date is not None or not before or not meeting.rule.startswith("verb") or meeting.kind == "visit":
+    if meeting.date is not None or not before or not meeting.rule.startswith(("verb", "dual")) or meeting.kind == "visit":
         return
     last = before[-1]
     alike = last.sentence == meeting.sentence and last.status == meeting.status
