@@ -55,6 +55,8 @@ class Sources:
                 return None  # وفق ما يصدر من X
             if reporting is None and page.keys[hit.first].removeprefix("و") == "مثلما" and not page.entries(here, Cue):
                 return None  # مثلما حدث
+            if reporting is None and (described := self._described(hit)) is not None:
+                return described, None, hit.last - 1
         limit = min(end, hit.last + 8)
         while here < limit:
             argument = self.reader.argument(here)
@@ -90,6 +92,17 @@ class Sources:
                     return Argument(here, last, None, None, None, "unnamed", "", text, "unnamed"), None, cue_last
             here += 1
         return None
+
+    def _described(self, hit: Hit) -> Argument | None:
+        """وفقا لمصدر مطلع ل«صحيفة»: the phrase ends in ل and the word that describes the source."""
+        page, last = self.page, hit.last
+        if not page.keys[last].startswith("ل") or not page.keys[last][1:].startswith(_OFFICIALS):
+            return None
+        end = min(page.sentence_end(hit.last), last + 3)
+        while last + 1 < end and page.pos[last + 1] in ("adj", "noun") and not page.name_skip[last + 1] and page.mention_over(last + 1) is None:
+            last += 1
+        text = page.text[page.starts[hit.last] + 1 : page.ends[last]]
+        return Argument(hit.last, last, None, None, None, "unnamed", "", text, "unnamed")
 
     def _is_no_source(self, token: int) -> bool:
         """A rule or a plan by which things are done, or a preposition or relative clause that leads away from the source."""

@@ -16,6 +16,7 @@ from transforms.statement_words import (
     PREPOSITIONS,
     SILENT,
     SPEAKING_HEADS,
+    STATEMENT_WORDS,
     THAT,
     WHO,
     governed,
@@ -67,6 +68,12 @@ class Described:
             return None
         definite = page.keys[first].startswith("ال")
         speaking = page.keys[first] in SPEAKING_HEADS
+        if definite and cue.inflected.gender == "m" and page.text[page.ends[first] - 1] == "ة":
+            return None  # شكر الجامعة على: the object
+        if cue.word.lemma == "طلب" and not self._is_body_or_people(first):
+            return None  # يطلب التعريف من الإدارة
+        if page.keys[first] in _HIS and cue.word.object in _PEOPLE and not cue.inflected.suffix:
+            return None  # ينصح ابنه ب
         somebody = page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True)
         if somebody or page.keys[first] in _HIS and page.text[page.ends[first] - 1] != "ة":
             return self._unnamed(first, first)
@@ -92,10 +99,10 @@ class Described:
                     inside = outlet
             elif (closed or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
-            elif begins_anew(page, here):
-                break  # أكدت مصادر طبية مقتل …
-            elif closed and page.pos[here] == "noun" and "نصب" in cue.word.frame and cue.word.object != "content":
-                break  # أدانت المحكمة الشركة ب…
+            elif begins_anew(page, here) or closed and page.pos[here] == "noun_quant":
+                break  # أكدت مصادر طبية مقتل …, دعت الهيئة جميع …
+            elif closed and page.pos[here] == "noun" and (cue.word.object in _PEOPLE or "نصب" in cue.word.frame and cue.word.object != "content"):
+                break  # أدانت المحكمة الشركة ب…, طالب والد الضحية الحكومة ب…
             elif closed and page.pos[here] == "noun" and page.keys[here].startswith("ال") and self._is_object(here, limit, cue):
                 break  # أعلن بعض المقاتلين الولاء للتنظيم
             elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
@@ -103,7 +110,9 @@ class Described:
             else:
                 break
         last = self._of_which(last, limit)
-        if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=speaking):
+        urged = cue.word.object in _PEOPLE and first - 1 > page.sentence_start(first) and page.keys[first - 1][0] in "وف"
+        heads = speaking or definite and self._is_body_or_people(first) and (not urged or page.keys[first].endswith("ون"))
+        if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=heads):
             return None
         named = self._apposed(inside, first, last)
         if named is not None:
@@ -117,6 +126,13 @@ class Described:
             text = page.text[inside.start_char : inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return self._unnamed(first, last)
+
+    def _is_body_or_people(self, token: int) -> bool:
+        """The word heads bodies or people, or is more a name than anything else."""
+        page, key = self.page, self.page.keys[token]
+        head = key.removeprefix("ال")
+        known = head in SPEAKING_HEADS or key in STATEMENT_WORDS or page.entry(token, BodyHead) is not None
+        return known or key.endswith("ون") or page.pos[token] in ("noun_prop", "none")
 
     def _is_object(self, token: int, limit: int, cue: Cue) -> bool:
         """A second definite noun that ل or ب follows, with no أن near it, is what a verb that takes an object is about."""
@@ -134,6 +150,8 @@ class Described:
         while here + 1 < end and here - last < 5 and page.pos[here + 1] in _NOUNS and not self._stops_phrase(here + 1):
             if page.pos[here + 1] == "noun" and page.text[: page.ends[here + 1]].endswith(_POSSESSED):
                 break  # أبدى عدد من الأهالي استياءهم
+            if page.pos[here + 1] == "noun" and page.keys[here].startswith("ال") and not page.keys[here + 1].startswith(("ال", "و")):
+                break  # وصف عدد من المواطنين دور المجلس بـ
             here += 1
         return here
 
@@ -143,7 +161,7 @@ class Described:
         respect = page.entry(first, Honorific)
         if respect is not None and respect.last + 1 < end and page.keys[respect.last + 1] not in MARKS:
             first = respect.last + 1  # الدكتور X: whatever follows is a name
-        if page.keys[first].isdigit() and page.keys[first + 1 : first + 3] == ["في", "المائه"]:
+        if page.keys[first].isdigit() and page.keys[first + 1 : first + 3] in (["في", "المائه"], ["في", "المئه"]):
             return self._unnamed(first, first + 2)
         last, named = first, None
         while last + 1 < end and last + 1 - first < _LONGEST_PHRASE and not self._stops_phrase(last + 1):
@@ -272,6 +290,8 @@ class Described:
     def _stops_phrase(self, token: int) -> bool:
         page = self.page
         key = page.keys[token]
+        if self.cues.is_participle(token):
+            return True  # هذا الاتهام مشددا على
         prefixed = page.name_skip[token] > 0 and key[0] in "بلك" and not key.startswith("لل")
         function_word = key in THAT or key in PREPOSITIONS or key in ADVERBS or key in ADJUNCTS
         return prefixed or function_word or page.is_time(token) or token in self.reader.title_at
@@ -285,10 +305,15 @@ class Described:
         agrees = not feminine or cue.inflected.gender == "f"
         return page.keys[last].startswith("ال") and cue.word.trust != "quoted" and agrees
 
+    def _is_chained(self, token: int) -> bool:
+        """A participle that reports begins what the same speaker says next."""
+        after_comma = self.page.keys[token - 1] in COMMAS and any(h.entry.form == "participle" for h in self.cues.at(token))
+        return after_comma or self.cues.is_participle(token)
+
     def _frame_follows(self, token: int, limit: int, cue: Cue, *, speaking: bool) -> bool:
         page = self.page
         strict = "نصب" in cue.word.frame
-        aside = False
+        aside = related = False
         for here in range(token, min(limit, token + 18)):
             key = page.keys[here]
             if key in THAT or key == ":":
@@ -298,13 +323,16 @@ class Described:
             governs = PREPOSITIONS.get(key) in cue.word.frame or key[0] in cue.word.frame and page.name_skip[here] > 0
             if not strict and here == token and governs and (speaking or cue.word.trust == "free"):
                 return True
-            if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj"):
+            governed = not speaking and (page.name_skip[here] > 0 or key.startswith("لل"))  # تمنى الشفاء / للجرحى
+            if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj") and not governed:
                 return True
             bare = page.pos[here] == "noun" and not key.startswith("ال")
-            if strict and here == token and bare and cue.word.object == "content" and self._agrees(token - 1, cue):
+            if here == token and page.pos[here] == "noun" and key.startswith("ال") and cue.word.object in _PEOPLE and speaking:
+                return True  # whom the words are for
+            if strict and here == token and bare and cue.word.object == "content" and not governed and self._agrees(token - 1, cue):
                 return True  # أكد البيان الختامي ضرورة …
-            if key in COMMAS or key in WHO:
-                aside = True
-            if key in (".", "؛") or page.pos[here] == "verb" and not aside:
-                return False
+            related |= key.removeprefix("و") in WHO or page.pos[here - 1] in ("noun", "adj") and not page.keys[here - 1].startswith("ال")
+            aside |= key in COMMAS or key in WHO
+            if key in (".", "؛") or page.pos[here] == "verb" and not (aside and related) or strict and self._is_chained(here):
+                return False  # رفضت التوقيع …، مبينة أن
         return False

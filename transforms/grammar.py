@@ -36,6 +36,14 @@ _BODIES = frozenset(map(fold, (
     "وزارة", "إدارة", "هيئة", "مجلس", "شركة", "جامعة", "لجنة", "بلدية", "أمانة", "مديرية", "جمعية", "مستشفى", "مركز", "معهد",
     "كلية", "نادي", "بنك", "غرفة", "مكتب", "قسم", "فرع", "برنامج", "صندوق", "مؤسسة", "منظمة", "اتحاد", "قطاع",
 )))  # fmt: skip
+# region, governorate, city: an office may be of one
+_REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة")))
+# in, at: where somebody is an official of; talk, statement, meeting …: where he says something
+_AT = frozenset(("في", fold("لدى")))
+_OCCASIONS = frozenset(map(fold, (
+    "حديث", "حديثه", "حديثها", "تصريح", "تصريحات", "تصريحه", "بيان", "مقابلة", "حوار", "حواره", "كلمة", "كلمته", "اتصال", "مؤتمر", "ختام",
+    "رسالة", "لقاء", "معرض", "سياق", "وقت", "هذا", "الوقت", "تعليق", "رد", "رده", "تغريدة", "خطاب", "إشارة", "السياق", "مداخلة",
+)))  # fmt: skip
 # manager, general, executive, of the board: words that many titles share
 _SHARED = frozenset(map(fold, ("مدير", "المدير", "مديرة", "عام", "العام", "رئيس", "الرئيس", "التنفيذي", "مجلس", "إدارة", "الإدارة")))
 # described but not named: a source, sources, an official, a diplomat, a statement, observers ...
@@ -272,9 +280,15 @@ class Reader:
     def _construct(self, title: Title) -> int:
         """رئيس المنتدى الخليجي للأمن, مدير فرع وزارة X: an indefinite title is somebody's of the body that follows it."""
         page, last = self.page, title.last
+        served = page.mention_over(last + 1) if page.keys[last] == "باسم" and last + 1 < page.sentence_end(last) else None
+        if served is not None and served.type == "person":
+            return served.last  # المتحدث باسم X
         if title.definite or title.number != "s" or title.country_code or title.organization is not None or title.relative:
             return last
         end = min(page.sentence_end(title.first), title.last + 7)
+        region = page.mention_over(last + 2) if last + 2 < end and page.keys[last + 1] in _REGIONS else None
+        if region is not None and region.type == "place" and region.first == last + 2:
+            return region.last  # وكيل إمارة منطقة X
         mention = page.mention_over(last + 1) if last + 1 < end else None
         if mention is not None and mention.first == last + 1 and mention.type == "organization":
             return mention.last if page.starts[last + 1] == mention.start_char else last
@@ -431,6 +445,9 @@ class Reader:
         """المسؤول الأوروبي ("the European official"): the last titled person before it, of that state where one is named."""
         if not self.page.keys[title.first].endswith(_OFFICIAL):
             return None
+        after = self.page.keys[title.last + 1 : title.last + 3]
+        if len(after) == 2 and after[0] in _AT and after[1] not in _OCCASIONS and not self.page.is_time(title.last + 2):
+            return None  # القيادي في تحالف X: somebody else, whom the words introduce
         before = [(h.first, h.entity, t) for t in self.page.titles for h in t.holders if h.first < title.first]
         if title.country_code:
             same = [b for b in before if (b[2].country_code or b[1].country_code) == title.country_code]

@@ -88,6 +88,8 @@ _ROYAL = frozenset({"monarch", "crown_prince"})
 # what stands after an officer's rank: pilot, of the staff, of the navy, engineer, retired
 _OF_ARMS = frozenset(map(fold, ("طيار", "ركن", "بحري", "مهندس", "الطيار", "الركن", "البحري", "المهندس", "متقاعد", "مظلي", "حقوقي")))
 _BY_OFFICE = frozenset(("title_before", "title_after"))
+# whoever is named right after it has a spokesman, and is none (المتحدث باسم X)
+_IN_THE_NAME_OF = "باسم"
 # the prince, the princess
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
 
@@ -670,7 +672,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue  # مديري التعليم، مشيرة إلى كذا
             known_person = page.mention_over(token)
             if known_person is not None and known_person.type == "person":
-                title.holders.append(known_person)
+                if page.keys[title.last] != _IN_THE_NAME_OF:
+                    title.holders.append(known_person)
                 continue
             if (
                 title.number != "s"
@@ -691,7 +694,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if title.number != "s":  # الوزيران كيري ومونيز
                 last = next((t - 1 for t in range(token + 1, last + 1) if page.keys[t].startswith("و")), last)
             mention = add(token, last, "title_before", 0.9)
-            if mention is not None:
+            if mention is not None and page.keys[title.last] != _IN_THE_NAME_OF:
                 _hold(title, mention)
                 if title.number == "s" and title.country_code and page.entry(title.last, Demonym):
                     others += _joined_titles(page, title, mention, add)  # وزير الخارجية الأميركي X، والروسي Y

@@ -157,6 +157,8 @@ class Speakers:
             if relative or near:
                 return self.reader.argument(title.first)
         found = None if relative else ends_at(self.reader, here)
+        if found is not None and found.first > start and self.cues.after_preposition(found.first):
+            return None  # خطابا إلى رئيس الاتحاد تطالب فيه
         if found is not None and page.text[page.ends[found.first] - 1] == "ا" and (
             found.first == start or page.keys[found.first - 1] not in THAT
         ):
@@ -215,10 +217,15 @@ class Speakers:
 
     def _head(self, mention: Mention) -> tuple[int, int]:
         """Token and character where a name begins, or the title before it in its sentence."""
-        title = self._title_of(mention)
-        if title is None or title.first < self.page.sentence_start(mention.first):
-            return mention.first, mention.start_char
-        return title.first, title.start_char
+        page, title = self.page, self._title_of(mention)
+        start = page.sentence_start(mention.first)
+        if title is not None and title.first >= start:
+            return title.first, title.start_char
+        before = mention.first - 1
+        apposed = mention.type == "person" and before > start and page.starts[mention.first] == mention.start_char
+        if apposed and page.pos[before] == "noun" and page.keys[before].startswith("ال") and page.mention_over(before) is None:
+            return before, page.starts[before]  # حول الطفلة X
+        return mention.first, mention.start_char
 
     def _is_possessor(self, mention: Mention, start: int) -> bool:
         """A bare noun before the name, or before his title, has it in construct (أسئلة النائب X, قادة فرق X)."""
@@ -242,8 +249,8 @@ class Speakers:
         page = self.page
         before = page.keys[mention.first - 1] if mention.first > page.sentence_start(mention.first) else ""
         head, begins = self._head(mention)
-        if head < mention.first and governed(page.text[page.starts[head] : begins]):
-            return True  # موالية للرئيس X، قالت
+        if head < mention.first and (governed(page.text[page.starts[head] : begins]) or page.keys[head - 1] in BESIDE):
+            return True  # موالية للرئيس X، قالت; حول الطفلة X قال
         return before in BESIDE or before.startswith("لل") or governed(page.text[page.starts[mention.first] : mention.start_char])
 
     # --- nobody is written ------------------------------------------------------------------------
@@ -320,6 +327,12 @@ class Speakers:
             return False
         return page.keys[head - 1] not in BESIDE and not self._is_possessor(mention, start) if head > start else True
 
+    def _is_told_of(self, mention: Mention, start: int) -> bool:
+        """الاتحاد الذي يرأسه X: a relative clause about somebody else names him."""
+        page = self.page
+        head, _ = self._head(mention)
+        return head - 2 >= start and page.pos[head - 1] == "verb" and page.keys[head - 2] in WHO
+
     def _is_signature(self, mention: Mention) -> bool:
         """فلان - الرياض: who wrote the article stands at its head, and in no clause."""
         page = self.page
@@ -385,7 +398,7 @@ class Speakers:
             ):
                 continue
             head, _ = self._head(mention)
-            if head - start <= 8 and self._stands_free(mention):
+            if head - start <= 8 and self._stands_free(mention) and not self._is_told_of(mention, start):
                 return of_mention(page, mention)
         for here in range(start + 1, token):  # كما اطلع سعادته على …، وأبدى
             word = page.entry(here, RoleWord) if page.pos[here - 1] == "verb" else None
@@ -440,7 +453,8 @@ class Speakers:
         """The verb's gender and number do not rule a speaker out."""
         first = (speaker.text or "").split(" ")[0]
         if cue.inflected.number == "p":
-            return speaker.kind == "unnamed" and speaker.gender != "f" or first.endswith(_PLURALS)
+            several = " " in (speaker.text or "") or first.removeprefix("ال") in SPEAKING_HEADS
+            return speaker.kind == "unnamed" and speaker.gender != "f" and several or first.endswith(_PLURALS)
         if cue.inflected.number == "d":
             return self._are_two(speaker)
         if speaker.kind == "unnamed" and first.endswith("ون") and len(first) > 4:
@@ -474,7 +488,7 @@ class Speakers:
         if subject is not None and not self._is_quoted(subject, token):
             return self._agreeing(subject, hit)
         for mention in page.mentions_in(start, token):
-            if not self._stands_free(mention) or self._is_quoted(mention, token):
+            if not self._stands_free(mention) or self._is_quoted(mention, token) or self._is_told_of(mention, start):
                 continue  # سياسة إدارة X
             body = mention.type == "organization" and mention.rule not in OUTLET_RULES and mention.first - start <= 4
             if mention.type == "person" or body:
@@ -576,6 +590,8 @@ class Speakers:
             for s in self.said
             if s.said_by.kind == "organization" or key in COMMUNIQUES and s.said_by.entity is None and s.said_by.text
         ]
+        heads = [b for b in bodies if (b.text or "").split(" ")[0].removeprefix("ال") == page.form(token, token).removeprefix("ال")]
+        bodies = bodies if key in COMMUNIQUES else heads
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")

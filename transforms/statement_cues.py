@@ -302,6 +302,9 @@ class Cues:
         before = page.keys[token - 1]
         if before in _AUXILIARIES and page.keys[token - 2] in WHO | {"ما", "مما"}:
             return False  # الخدمة التي كانت تقدم
+        kana = token - 2 if not hit.entry.inflected.suffix else start
+        if before in ("قد", "وقد") and kana > start and page.keys[kana] in _AUXILIARIES and page.keys[kana - 1] not in CLAUSE_BEFORE | {".", "؛"}:
+            return False  # مسؤول في الشركة كان قد أبلغ: whoever stands before it
         if before in CLAUSE_BEFORE or before in '؛.»«”":-–':
             return True
         noun = page.pos[token - 1] in ("noun", "adj") and not before.startswith("ال")

@@ -4,7 +4,7 @@ object)."""
 from dataclasses import dataclass, field, replace
 
 from transforms.described import Described
-from transforms.entries import Attribution, Cue, Honorific, RoleWord
+from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.page import MARKS, Hit, Page
@@ -44,7 +44,7 @@ _TO = fold("إلى")
 _PEOPLE = ("addressee", "target")
 _NOMINAL = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
 # words that a name in quotation marks has at most, and what an office is for (بالمنطقة, في الشركة) before its holder's name
-_QUOTED_NAME, _LONGEST_OFFICE = 4, 10
+_QUOTED_NAME, _LONGEST_OFFICE = 4, 16
 # him, her, them, in it: a pronoun takes up the noun that its clause describes (كلمة ألقاها, تصريح أدلى به)
 _RESUMING = ("ه", "ها", "هم", "هما")
 # nouns that end like the plural of people
@@ -64,9 +64,25 @@ _OCCASIONS = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى", 
 # describe, call, liken
 _DESCRIBING = frozenset({"وصف", "نعت", "شبه"})
 # how name-like a word before a surname must be (0..1)
-_GIVEN = 0.6
-# how name-like a word after a title of respect must be (0..1)
+_GIVEN = 0.5
+# how name-like a word after a title of respect, or right before a family's name, must be (0..1)
 _NAME_LIKE = 0.3
+# the article, with and without what is written onto it
+_DEFINITE = ("ال", "لل", "وال", "بال")
+# region, governorate, city, centre, village …: a name follows them
+_REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "مركز", "بلدة", "قرية", "حي", "بمنطقة", "بمحافظة", "بمدينة", "بمركز")))
+# source, sources, statement: nobody's name follows them
+_UNKNOWN = frozenset(map(fold, ("مصدر", "مصادر", "بيان", "بلاغ", "خبر", "نبأ", "فريق", "حساب", "مقطع", "كتاب")))
+# expert, scholar, deputy, lawyer, activist …: of the heads that speak those that are one person
+_PERSONS = frozenset(map(fold, (
+    "خبير", "باحث", "نائب", "محام", "محامي", "محامية", "ناشط", "ناشطة", "طبيب", "ضابط", "قيادي", "شاهد", "محلل", "أحد", "إحدى",
+)))  # fmt: skip
+
+
+def _is_object_case(page: Page, argument: Argument) -> bool:
+    """المواطنين, المسؤولين: the plural of people is the object where it ends so, and the subject in ون."""
+    key = page.keys[argument.title.first]
+    return key.endswith("ين") and len(key) > 5
 
 
 @dataclass(slots=True)
@@ -254,8 +270,9 @@ class Frames:
                     frame.subject = self.described.phrase(start + 1, quoted.closing)  # قال «فلان» إن
             elif start + 1 < content.first and page_keys[start] in _THIS and page_keys[start + 1].startswith("ال"):
                 frame.subject = self.described.phrase(start + 1, content.first)  # وذكرت هذه التقارير أن
-                if page_keys[start + 1] in SILENT:
-                    frame.content = None
+                apart = "نصب" in reading.cue.word.frame and frame.subject.last + 1 < content.first
+                if page_keys[start + 1] in SILENT or apart:
+                    frame.content = None  # يرفض هذا الاتهام مشددا على أن
             elif start < content.first and self._is_bare_noun(start):
                 frame.subject = self.described.phrase(start, content.first)
                 if not self._may_speak(frame.subject, content, reading):
@@ -282,7 +299,9 @@ class Frames:
         for here in range(subject.last + 1, min(reading.end, subject.last + _NEAR)):
             content = self._content(here, reading)
             if content is not None and self.page.pos[here] != "verb":
-                frame.subject, frame.content = subject, content
+                named = self._behind(subject, content)
+                is_holder = named is not None and named.entity is not None and self._is_one_person(subject, named)
+                frame.subject, frame.content = named if is_holder else subject, content
                 return
             if self.page.pos[here] == "verb" or self.page.keys[here] in (".", "؛", "؟"):
                 return
@@ -321,7 +340,7 @@ class Frames:
             return False  # يعتبر الحد الأدنى: mostly the passive
         for here in range(token + 1, min(reading.end, token + _NEAR)):
             if page.keys[here] in THAT and not page.keys[here].startswith("ب"):
-                return self._closes_phrase(here - 1) and page.pos[here + 1 : here + 2] != ["verb"]
+                return self._closes_phrase(here - 1) and (page.keys[here] != "ان" or page.pos[here + 1 : here + 2] != ["verb"])
             if page.pos[here] == "verb" and not self.cues.inside_name(here) or page.keys[here] in (".", ":"):
                 return False
         return False
@@ -365,7 +384,8 @@ class Frames:
             if respect is None or respect.skipped or not page.keys[token].startswith("ال") or respect.last + 1 >= end:
                 continue
             here = respect.last + 1
-            named = page.name_weight[here] >= _NAME_LIKE and not page.name_skip[here] and page.keys[here] not in MARKS
+            weight = max(page.name_weight[here], page.name_weight[here + 1] if here + 1 < end else 0)
+            named = weight >= _NAME_LIKE and not page.name_skip[here] and page.keys[here] not in MARKS
             if named and not self._in_construct(token - 1) and page.mention_over(token) is None:
                 return self.described.phrase(token, end)
         return None
@@ -397,8 +417,11 @@ class Frames:
         last = content.first - 1
         while last > first:
             told = page.mention_over(last)
+            quote = page.quote_at(last) if page.keys[last] in QUOTE_MARKS else None
             if told is not None and page.text[page.starts[told.first] : told.start_char].endswith("ل"):
                 last = told.first - 1  # لرويترز: to whom it was said
+            elif quote is not None and quote.closing == last and page.keys[quote.opening - 1] in ("ل", "لـ"):
+                last = quote.opening - 2  # ل"صحيفة المدينة"
             elif page.keys[last] in MARKS or page.is_time(last):
                 last -= 1
             else:
@@ -412,8 +435,7 @@ class Frames:
         bare = page.pos[start - 1] in ("noun", "adj") and not page.keys[start - 1].startswith("ال") and not page.name_skip[start - 1]
         if start - 2 >= first and bare and page.keys[start - 2] in MARKS and last - start < 3:
             start -= 1  # ، عوض أحمد العمري،
-        before = page.keys[start - 1]
-        apart = before.startswith(("ال", "لل", "وال")) or before in MARKS or page.mention_over(start - 1) is not None
+        apart = self._ends_office(start - 1) or page.keys[start - 1] in MARKS
         if start < first or not apart or person is None and not 1 <= last - start <= 3 or content.opener == "object":
             return None
         if any(page.pos[t] == "verb" or page.keys[t] in (".", ":", "؛") for t in range(first, start)):
@@ -428,7 +450,9 @@ class Frames:
             return False
         if page.keys[token - 1] in _IN_CHARGE:
             return False  # المشرفون على الأندية
-        return key == "علي" or page.pos[token] in ("noun_prop", "none") or page.name_weight[token] >= _GIVEN
+        surname = page.pos[token + 1] in ("noun_prop", "none") and page.name_weight[token + 1] >= _GIVEN
+        given = page.name_weight[token] >= (_NAME_LIKE if surname else _GIVEN)
+        return key == "علي" or page.pos[token] in ("noun_prop", "none") or given
 
     def _may_speak(self, subject: Argument, content: Content, reading: _Reading) -> bool:
         """Whoever nobody knows must speak: the verb agrees and takes no bare object, or أن follows at once."""
@@ -473,7 +497,7 @@ class Frames:
         if mention is not None:
             return mention.first != token or page.starts[token] == mention.start_char
         key = page.keys[token]
-        if key.isdigit() and page.keys[token + 1 : token + 3] == ["في", "المائه"]:
+        if key.isdigit() and page.keys[token + 1 : token + 2] == ["في"] and page.keys[token + 2 : token + 3] in (["المائه"], ["المئه"]):
             return True
         if page.pos[token] not in _NOMINAL or key in MARKS or not key.isalpha():
             return False
@@ -543,6 +567,10 @@ class Frames:
             return False  # مسؤول فضل عدم الكشف عن اسمه
         if argument.first == argument.last and self.page.keys[argument.first] in TO_HIM:
             return False  # قال لي: to me
+        if argument.letters == "و" and reading.subject is None and (argument.how != "name" or argument.title is None):
+            return self.page.keys[here - 1].endswith("ون")  # اعترض إعلاميون ونشطاء, not حركت الجهود الإقليمية والدولية
+        if argument.title is not None and argument.title.number != "s" and argument.how == "role" and _is_object_case(self.page, argument):
+            return False  # يدعو المواطنين إلى
         if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
             return False
         if here > reading.first and (self._in_construct(here - 1) or self.page.keys[here - 1] in ("وهو", "وهي", "هو", "هي")):
@@ -583,7 +611,7 @@ class Frames:
         between = page.keys[subject.last + 1 : here]
         if not between or between[0] in QUOTE_MARKS and between[-1] in QUOTE_MARKS and len(between) <= 6:
             return True
-        definite = subject.title is not None or subject.text.startswith("ال")
+        definite = subject.title is not None or subject.text.startswith("ال") or self._is_one_person(subject, argument)
         if not definite or len(between) > _LONGEST_OFFICE or any(k in THAT or k in (":", ".", "؛") for k in between):
             return False
         if any(page.pos[t] == "verb" for t in range(subject.last + 1, here)):
@@ -594,10 +622,26 @@ class Frames:
             return between[-1] in COMMAS and not any(k in COMMAS for k in between[:-1]) and apposed
         if self._in_construct(here - 1) or self.cues.after_preposition(here):
             return False
-        before = page.mention_over(here - 1)
-        stands_apart = page.keys[here - 1].startswith(("ال", "لل", "وال")) or before is not None and before.type != "person"
-        stands_apart |= page.pos[here - 1] in ("noun_prop", "none") and page.pos[here - 2] == "prep"  # في بلقرن فلان
-        return stands_apart or argument.mention is not None and argument.mention.first > argument.first
+        return self._ends_office(here - 1) or argument.mention is not None and argument.mention.first > argument.first
+
+    def _ends_office(self, token: int) -> bool:
+        """A definite word, a place or a body ends the office, and the name begins behind it (بالمنطقة فلان, بمحافظة طريب فلان)."""
+        page, mention = self.page, self.page.mention_over(token)
+        if page.keys[token].startswith(_DEFINITE) or mention is not None and mention.type != "person":
+            return True
+        return page.pos[token] in ("noun_prop", "none") and (page.pos[token - 1] == "prep" or page.keys[token - 1] in _REGIONS)
+
+    def _is_one_person(self, subject: Argument, named: Argument) -> bool:
+        """بائع بأحد المحال X أن, دبلوماسي رفيع بالسفارة اللواء X: the phrase is about one person and not a source or a body, and
+        after the name comes what was said, or to whom and where."""
+        page, first = self.page, subject.first
+        head = page.keys[first]
+        if subject.how != "unnamed" or page.pos[first] not in ("noun", "adj") or head.endswith(("ون", "ات")):
+            return False
+        if head in _UNKNOWN or head in SPEAKING_HEADS - _PERSONS or page.entry(first, BodyHead):
+            return False
+        after = page.keys[named.last + 1 : named.last + 2]
+        return after != [] and (after[0] in THAT | COMMAS | {":", "(", "في"} or after[0] in OPEN_MARKS or after[0].startswith("ل"))
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
         """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject
@@ -757,7 +801,7 @@ class Frames:
         if raw.startswith("إلا") or raw == "الا" and token > reading.first or page.keys[token - 1] == "الا":
             return True
         after = page.keys[token + 1 : token + 2]
-        if raw == "إن" and after in (["كان"], ["كانت"], ["كانوا"]) and reading.cue.word.act != "ask":
+        if after == ["شاء"] or raw == "إن" and after in (["كان"], ["كانت"], ["كانوا"]) and reading.cue.word.act != "ask":
             return True
         if token > reading.first and page.keys[token - 1] in ("اذ", "حيث"):
             return True
@@ -829,9 +873,13 @@ class Frames:
     def _is_seat(self, token: int, reading: _Reading) -> bool:
         """Where a title's holder serves, right after it, with أن still to come."""
         subject = reading.subject
-        if subject is None or token <= subject.last or "أن" not in reading.cue.word.frame:
+        if subject is None or token <= subject.last:
             return False
         if subject.title is None and subject.last not in self.reader.title_over:
+            return False
+        if subject.entity is None and self._is_office(subject.last + 1, token) and self._name_follows(token):
+            return True
+        if "أن" not in reading.cue.word.frame:
             return False
         office = range(subject.last + 1, token)  # بالإدارة العامة … بمحافظة X
         if any(self.page.keys[t] in MARKS or self.page.pos[t] == "verb" for t in office) or len(office) > _LONGEST_OFFICE:
@@ -843,6 +891,16 @@ class Frames:
         return stops is not None and keys[stops] in THAT and not any(
             self.page.pos[t] == "verb" for t in range(token + 1, token + 1 + stops)
         )
+
+    def _name_follows(self, token: int) -> bool:
+        """بالمنطقة الدكتور X, بالمحافظة X: a person is named right behind the definite word or the place."""
+        page = self.page
+        place = page.mention_over(token)
+        last = place.last if place is not None and place.type != "person" else token
+        if last == token and place is None and not page.keys[token].startswith("بال"):
+            return False
+        named = self.reader.argument(last + 1) if last + 1 < page.sentence_end(token) else None
+        return named is not None and named.how == "name" and named.kind == "person" and not named.letters
 
     def _named_person(self, token: int) -> bool:
         argument = self.reader.argument(token)
@@ -856,7 +914,7 @@ class Frames:
             return subject.last == token - 1 and subject.kind == "person"  # a part of the name that is not known
         if subject is not None and subject.how == "name" and subject.last == token - 1 in self.reader.title_over:
             return self._that_closes(token, reading)  # X رئيس جامعة العلوم التطبيقية أن
-        role = subject is not None and subject.how == "role" and subject.entity is None and subject.last == token - 1
+        role = subject is not None and subject.how == "role" and subject.entity is None and self._is_office(subject.last + 1, token)
         person = subject is not None and subject.kind == "person"
         if person and token - 5 <= subject.last < token - 2 and page.keys[subject.last + 1] in COMMAS:
             return self._that_closes(token, reading)  # أكد X، مالك مستودعات للبيع أن
@@ -867,9 +925,17 @@ class Frames:
         for here in range(token, min(reading.end, token + (20 if apposed else 12))):
             if page.keys[here] in THAT:
                 return role or page.keys[here - 1] in COMMAS
-            if page.pos[here] in stops or self.cues.at(here):
+            if page.pos[here] in stops and not (role and page.keys[here] in ("ل", "لـ")) or self.cues.at(here) and here > token:
                 return False
         return False
+
+    def _is_office(self, first: int, end: int) -> bool:
+        """Nothing, or what an office is for (بنادي الاتحاد) stands in tokens first..end (exclusive)."""
+        page = self.page
+        between = range(first, end)
+        if any(page.pos[t] == "verb" or page.keys[t] in MARKS or page.keys[t] in THAT for t in between) or len(between) > 5:
+            return False
+        return not between or page.keys[first][0] == "ب" and (page.name_skip[first] > 0 or page.mention_over(first) is not None)
 
     def _is_apposed(self, token: int, reading: _Reading) -> bool:
         """توقع X المدير الفني لنادي Y حامل اللقب أن …: a phrase that ends before أن still describes the person who speaks."""

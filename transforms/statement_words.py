@@ -13,6 +13,8 @@ THAT = _keys(
     "إن", "إنه", "إنها", "إنهم", "إنهما", "إننا", "إنني", "إني", "ألا", "بألا", "بأن", "بأنه", "بأنها",
     "بأنهم", "بأنهما", "بأننا", "بأنني", "بأني",
 )
+# that he, that she …: the pronoun is the subject of the verb after it
+HE_THAT = THAT - _keys("أن", "إن", "ألا", "بألا", "بأن")
 # the prepositions of frames as the cue table writes them
 PREPOSITIONS = {fold("إلى"): "إلى", fold("على"): "على", "عن": "عن", "من": "من", "في": "في", "حول": "حول", "ضد": "ضد"}
 # who, which
@@ -39,7 +41,7 @@ ADVERBS = _keys(
 POSTPOSED = frozenset({"قال", "أضاف", "أوضح", "أكد", "تابع", "ختم", "صرح", "ذكر"})
 # in it, during it: they refer to the occasion
 IN_IT = _keys("فيها", "فيه", "خلالها", "خلاله", "عبرها")
-TO_HIM = frozenset(("له", "لها", "لهم", "لهما", "لنا", "لي"))
+TO_HIM = frozenset(("له", "لها", "لهم", "لهما", "لنا", "لي", "لك", "لكم"))
 # saying: the participle or phrase that hands a finite cue its content
 SAYING = _keys("قائلا", "قائلة", "قائلين", "بالقول", "بقوله", "بقولها", "بقولهم")
 # frames whose content is a governed phrase, not words spoken

@@ -19,7 +19,7 @@ from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, OPEN_MARKS, SAME, SAYING, STANDS, THAT, WHO
+from transforms.statement_words import COMMAS, HE_THAT, OPEN_MARKS, SAME, SAYING, STANDS, THAT, WHO
 
 _FORMS = ("finite", "participle", "masdar")
 # message, cable, letter, word, call
@@ -166,6 +166,7 @@ class _Scan:
         )
         # a verb before its subject is singular: dual and plural forms have no subject after them
         subject_allowed = not suffix and cue.inflected.number == "s" and page.keys[hit.first][: hit.skipped] != "ل"
+        subject_allowed = subject_allowed and page.keys[hit.first - 1] not in HE_THAT  # إلا أنه رفض الطلب
         if before is not None and page.keys[hit.first - 1] in WHO and (self._has_subject_after(hit) or self._is_anothers(hit)):
             before = None  # التي يرى محللون أنها
         if before is None and not joined and page.keys[hit.first - 1] in COMMAS | {"قد", "وقد"} and hit.first > 1:
