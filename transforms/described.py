@@ -37,6 +37,11 @@ _COUNTING = frozenset(map(fold, (
     "عدد", "العديد", "عديد", "الكثير", "كثير", "مجموعة", "واحد", "واحدة", "عشرات", "مئات", "آلاف", "نخبة", "قسم", "جزء",
     "المزيد", "عددا", "كل", "أي",
 )))  # fmt: skip
+# leaders, students, imams, masters, sellers, brothers, the caliph: men whose word ends in ة
+_MEN = frozenset(map(fold, ("القادة", "الطلبة", "الأئمة", "السادة", "الباعة", "الإخوة", "الأساتذة", "الخليفة", "الصحابة", "المارة", "القضاة", "الولاة")))
+# long words in ون that are no people
+_THINGS = frozenset(map(fold, ("التلفزيون", "المليون", "المخزون", "المضمون", "الكرتون")))
+_FEWEST_LETTERS = 8  # المسافرون, not القانون
 _POSSESSED = ("هم", "هما", "هن", "ها")
 _PEOPLE = ("addressee", "target")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
@@ -64,15 +69,17 @@ class Described:
             return self.phrase(first, first + 1)
         if page.keys[first] in SILENT or page.keys[first] in cue.word.particles:
             return None  # لفت الانتباه
-        if not self._heads_phrase(first) or "نصب" in cue.word.frame and page.keys[first - 2] in WHO:
+        if not self._heads_phrase(first) or "نصب" in cue.word.frame and page.keys[first - 2].removeprefix("و") in WHO:
             return None
         definite = page.keys[first].startswith("ال")
         speaking = page.keys[first] in SPEAKING_HEADS
-        if definite and cue.inflected.gender == "m" and page.text[page.ends[first] - 1] == "ة":
+        feminine = page.text[page.ends[first] - 1] == "ة" and page.keys[first] not in _MEN or page.keys[first].endswith("ات")
+        if definite and feminine and cue.inflected.gender == "m":
             return None  # شكر الجامعة على: the object
         if cue.word.lemma == "طلب" and not self._is_body_or_people(first):
             return None  # يطلب التعريف من الإدارة
-        if page.keys[first] in _HIS and cue.word.object in _PEOPLE and not cue.inflected.suffix:
+        apposed = page.keys[first + 1 : first + 2] and page.keys[first + 1] in COMMAS
+        if page.keys[first] in _HIS and cue.word.object in _PEOPLE and not apposed:
             return None  # ينصح ابنه ب
         somebody = page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True)
         if somebody or page.keys[first] in _HIS and page.text[page.ends[first] - 1] != "ة":
@@ -132,7 +139,8 @@ class Described:
         page, key = self.page, self.page.keys[token]
         head = key.removeprefix("ال")
         known = head in SPEAKING_HEADS or key in STATEMENT_WORDS or page.entry(token, BodyHead) is not None
-        return known or key.endswith("ون") or page.pos[token] in ("noun_prop", "none")
+        people = key.endswith("ون") and len(key) >= _FEWEST_LETTERS and key not in _THINGS
+        return known or people or page.pos[token] in ("noun_prop", "none")
 
     def _is_object(self, token: int, limit: int, cue: Cue) -> bool:
         """A second definite noun that ل or ب follows, with no أن near it, is what a verb that takes an object is about."""
@@ -164,6 +172,9 @@ class Described:
         if page.keys[first].isdigit() and page.keys[first + 1 : first + 3] in (["في", "المائه"], ["في", "المئه"]):
             return self._unnamed(first, first + 2)
         last, named = first, None
+        title = self.reader.title_at.get(first + 1)
+        if title is not None and page.keys[first] in SPEAKING_HEADS and self._is_bare(title) and title.last < end:
+            last = title.last  # بعض المواطنين
         while last + 1 < end and last + 1 - first < _LONGEST_PHRASE and not self._stops_phrase(last + 1):
             mention = page.mention_over(last + 1)
             quote = self.spans.quote_from(last + 1)
@@ -314,6 +325,7 @@ class Described:
         page = self.page
         strict = "نصب" in cue.word.frame
         aside = related = False
+        several = speaking and self.page.pos[token - 1] in ("noun", "adj") and self.page.keys[token - 1].endswith("ين")
         for here in range(token, min(limit, token + 18)):
             key = page.keys[here]
             if key in THAT or key == ":":
@@ -323,6 +335,8 @@ class Described:
             governs = PREPOSITIONS.get(key) in cue.word.frame or key[0] in cue.word.frame and page.name_skip[here] > 0
             if not strict and here == token and governs and (speaking or cue.word.trust == "free"):
                 return True
+            if strict and here == token and governs and several and cue.word.object in _PEOPLE:
+                return True  # حذر بعض المحللين من
             governed = not speaking and (page.name_skip[here] > 0 or key.startswith("لل"))  # تمنى الشفاء / للجرحى
             if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj") and not governed:
                 return True

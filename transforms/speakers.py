@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from transforms.entries import Attribution, Cue, Honorific, RoleWord
+from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
@@ -132,6 +132,7 @@ class Speakers:
         here = token - 1
         if here >= start and page.keys[here] in _BEFORE_VERB:
             here -= 1
+            here -= page.keys[here] in ("كان", "كانت")  # X كان قد أبلغ
         relative = here >= start and page.keys[here] in WHO
         if relative:
             here -= 1
@@ -157,7 +158,7 @@ class Speakers:
             if relative or near:
                 return self.reader.argument(title.first)
         found = None if relative else ends_at(self.reader, here)
-        if found is not None and found.first > start and self.cues.after_preposition(found.first):
+        if found is not None and found.first > start and page.keys[found.first - 1] != "من" and self.cues.after_preposition(found.first):
             return None  # خطابا إلى رئيس الاتحاد تطالب فيه
         if found is not None and page.text[page.ends[found.first] - 1] == "ا" and (
             found.first == start or page.keys[found.first - 1] not in THAT
@@ -453,7 +454,7 @@ class Speakers:
         """The verb's gender and number do not rule a speaker out."""
         first = (speaker.text or "").split(" ")[0]
         if cue.inflected.number == "p":
-            several = " " in (speaker.text or "") or first.removeprefix("ال") in SPEAKING_HEADS
+            several = " " in (speaker.text or "") or fold(first).removeprefix("ال") in SPEAKING_HEADS or first.endswith("اء")
             return speaker.kind == "unnamed" and speaker.gender != "f" and several or first.endswith(_PLURALS)
         if cue.inflected.number == "d":
             return self._are_two(speaker)
@@ -590,11 +591,19 @@ class Speakers:
             for s in self.said
             if s.said_by.kind == "organization" or key in COMMUNIQUES and s.said_by.entity is None and s.said_by.text
         ]
-        heads = [b for b in bodies if (b.text or "").split(" ")[0].removeprefix("ال") == page.form(token, token).removeprefix("ال")]
-        bodies = bodies if key in COMMUNIQUES else heads
+        if key not in COMMUNIQUES:
+            bodies = [b for b in bodies if self._may_be_called(b, key.removeprefix("ال"))]
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")
+
+    def _may_be_called(self, body: Speaker, head: str) -> bool:
+        """الشركة may be a body whose name begins so, or one that is called only by its name; no paper, and no council."""
+        first = fold((body.text or "").split(" ")[0]).removeprefix("ال")
+        if first == head or body.mention is None:
+            return first == head
+        named_only = self.page.entry(body.mention.first, BodyHead) is None and first not in SPEAKING_HEADS
+        return named_only and head != "حكومه" and body.mention.rule not in OUTLET_RULES
 
     def same_source(self, source: Argument) -> Speaker | None:
         """وفق المصدر ذاته: the body or source that spoke last."""

@@ -436,6 +436,8 @@ class Frames:
         if start - 2 >= first and bare and page.keys[start - 2] in MARKS and last - start < 3:
             start -= 1  # ، عوض أحمد العمري،
         apart = self._ends_office(start - 1) or page.keys[start - 1] in MARKS
+        if person is None and page.pos[last] == "adj" and page.name_weight[last] < _NAME_LIKE:
+            return None  # بمدينة الملك سعود الطبية
         if start < first or not apart or person is None and not 1 <= last - start <= 3 or content.opener == "object":
             return None
         if any(page.pos[t] == "verb" or page.keys[t] in (".", ":", "؛") for t in range(first, start)):
@@ -570,7 +572,7 @@ class Frames:
         if argument.letters == "و" and reading.subject is None and (argument.how != "name" or argument.title is None):
             return self.page.keys[here - 1].endswith("ون")  # اعترض إعلاميون ونشطاء, not حركت الجهود الإقليمية والدولية
         if argument.title is not None and argument.title.number != "s" and argument.how == "role" and _is_object_case(self.page, argument):
-            return False  # يدعو المواطنين إلى
+            return here > reading.first and self.page.keys[here - 1] in SPEAKING_HEADS  # بعض المحللين, not يدعو المواطنين إلى
         if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
             return False
         if here > reading.first and (self._in_construct(here - 1) or self.page.keys[here - 1] in ("وهو", "وهي", "هو", "هي")):
