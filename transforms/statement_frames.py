@@ -436,7 +436,7 @@ class Frames:
         if start - 2 >= first and bare and page.keys[start - 2] in MARKS and last - start < 3:
             start -= 1  # ، عوض أحمد العمري،
         apart = self._ends_office(start - 1) or page.keys[start - 1] in MARKS
-        if person is None and page.pos[last] == "adj" and page.name_weight[last] < _NAME_LIKE:
+        if person is None and page.pos[last] == "adj" and page.keys[last].endswith("ه"):
             return None  # بمدينة الملك سعود الطبية
         if start < first or not apart or person is None and not 1 <= last - start <= 3 or content.opener == "object":
             return None
