@@ -30,9 +30,10 @@ ORDINALS = frozenset(map(fold, (
 FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
 # in his, her, their name
 IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
-# what follows a name and is no part of it: these; himself, herself; whether; what he sent (telegrams, a letter); a number of
+# what follows or precedes a name and is no part of it: these; himself, herself; whether; what he sent (telegrams, a letter); a number
+# of; the two names of the disease
 NO_PART = IN_HIS_NAME | frozenset(map(fold, (
-    "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل", "عددا",
+    "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل", "عددا", "كورونا", "كوفيد",
 )))
 # first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …;
 # Persian and Turkish names write the ta of the construct (حكمت الله)

@@ -5,6 +5,8 @@ something says so (a title, an honorific, two parts that people are called by), 
 wherever a part of that name stands alone.
 """
 
+from collections import Counter
+
 from transforms import bodies, called_after, shared_names, surnames, tagged_names, titles
 from transforms.bodies import CITED_BY
 from transforms.entries import (
@@ -68,6 +70,10 @@ UNKNOWN_WEIGHT = 0.4
 # state of, republic of, kingdom of, sultanate of, ministry of: no part of a person's name
 _STATE_HEADS = frozenset(
     map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "إمارة", "وزارة", "حكومة", "الدولة", "الجمهورية", "المملكة"))
+)
+# cities, regions, provinces, places
+_PLURALS_OF_PLACES = frozenset(
+    map(fold, ("مدن", "المدن", "مناطق", "المناطق", "أقاليم", "الأقاليم", "محافظات", "المحافظات", "عواصم", "العواصم", "مدينة"))
 )
 _TANWEEN = "\u064b"  # of the accusative
 # آن (Anne), آلان (Alain) fold to function words that are never written with a madda first: أن, الآن
@@ -223,7 +229,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         hits, settled = page.entries(token, Name), False
         if len({h.entry.country_code for h in hits if h.entry.kind == "country"}) > 1:
-            hits = _by_country(page, hits)
+            hits, settled = _by_country(page, hits)
         elif hits and shared_names.rivals_of(hits):
             spoken = shared_names.spoken(page) if spoken is None else spoken
             hits, settled = shared_names.settle(page, hits, spoken)
@@ -266,14 +272,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             if _goes_on(page, hit) or _is_kind_of(page, hit) or entry.ambiguity >= DESCRIBED and _is_described(page, hit):
                 continue
-            # باولو (Paolo) is not "in Olo": a listed name part beats a city read through a preposition
-            if (
-                hit.skipped
-                and hit.first == hit.last
-                and entry.kind in ("city", "region", "capital")
-                and page.name_weight[hit.first] >= 0.5
-                and not page.name_skip[hit.first]
-            ):
+            if hit.skipped and hit.first == hit.last and entry.kind in ("city", "region", "capital") and _is_one_word(page, hit):
                 continue
             entity = known.get(entry.entity_key)
             if entity is None:
@@ -287,12 +286,23 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                     entry.entity_key,
                 )
             first, skipped = (hit.first + entry.skip, 0) if entry.skip else (hit.first, hit.skipped)
+            doubt = min(h.entry.ambiguity for h in hits) if sure else entry.ambiguity
             found.append(
-                mention_of(page, first, hit.last, skipped, entity, f"gazetteer_{entry.kind}", 1.0 - entry.ambiguity / 2)
+                mention_of(page, first, hit.last, skipped, entity, f"gazetteer_{entry.kind}", 1.0 - doubt / 2)
             )
             free_from = hit.last + 1
             break
     return found
+
+
+def _is_one_word(page: Page, hit: Hit) -> bool:
+    """باولو (Paolo) is not "in Olo", كورونا (corona) not "like Verona": a listed part of names beats a place read through a
+    preposition, and "like" takes only places with the article, or after a word for places (المدن كأكادير)."""
+    if page.name_weight[hit.first] >= 0.5 and not page.name_skip[hit.first]:
+        return True
+    key = page.keys[hit.first]
+    is_after_places = hit.first > 0 and page.keys[hit.first - 1] in _PLURALS_OF_PLACES
+    return key[: hit.skipped].endswith("ك") and not key[hit.skipped :].startswith("ال") and not is_after_places
 
 
 def _is_described(page: Page, hit: Hit) -> bool:
@@ -326,15 +336,21 @@ def _goes_on(page: Page, hit: Hit) -> bool:
     return page.keys[hit.last].endswith(_BIRTH) and after.startswith(_HEAD) and hit.first == hit.last
 
 
-def _by_country(page: Page, hits: list[Hit]) -> list[Hit]:
-    """Longest first; of one length, the state that the document speaks of most (المملكة is one of four kingdoms)."""
-    spoken: dict[str, int] = {}
+def _by_country(page: Page, hits: list[Hit]) -> tuple[list[Hit], bool]:
+    """Longest first; of one length, the state that the document speaks of most (المملكة is one of four kingdoms), and whether
+    it speaks of one more than of the others."""
+    spoken: Counter[str] = Counter()
     for found in page.hits.values():
-        for hit in found:
-            code = getattr(hit.entry, "country_code", None)
-            if code and isinstance(hit.entry, (Name, Demonym)):
-                spoken[code] = spoken.get(code, 0) + 1
-    return sorted(hits, key=lambda h: (-h.last, h.entry.kind != "country", -spoken.get(h.entry.country_code or "", 0)))
+        codes = {_state_of(hit.entry) for hit in found if isinstance(hit.entry, (Name, Demonym, TitleHead))} - {None}
+        if len(codes) == 1:  # عمان (Amman, Oman) speaks of neither
+            spoken.update(codes)
+    hits = sorted(hits, key=lambda h: (-h.last, h.entry.kind != "country", -spoken[h.entry.country_code]))
+    first, second = (spoken[hit.entry.country_code] for hit in hits[:2])
+    return hits, first > second
+
+
+def _state_of(entry: Name | Demonym | TitleHead) -> str | None:
+    return entry.state if isinstance(entry, TitleHead) else entry.country_code
 
 
 def _is_cited(page: Page, token: int, last: int) -> bool:

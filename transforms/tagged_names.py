@@ -138,8 +138,10 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         return [span]
     if span.skipped and page.keys[span.first] in _VAN and "إ" not in page.form(span.first, span.first):
         span = span._replace(skipped=0)
-    while span.last > span.first and page.keys[span.last] in NO_PART:
+    while span.last >= span.first and page.keys[span.last] in NO_PART:
         span = span._replace(last=span.last - 1)
+    while span.last > span.first and page.keys[span.first] in NO_PART:
+        span = span._replace(first=span.first + 1, skipped=0)
     if (span := _untitled(page, span)) is None:
         return []
     if span.first == span.last and _governs_people(page, span.last + 1):

@@ -28,3 +28,16 @@ def test_no_sentence_is_there_twice():
 def test_names_of(found, number):
     row = ROWS[number]
     assert found[number] == [tuple(pair) for pair in row["expect"]], row["text"]
+
+
+@pytest.mark.parametrize(("text", "state"), [
+    ("قال المغرب أمس إن سفير المملكة بغينيا قدم أوراق اعتماده.", "MA"),
+    ("أكد الوزير الأردني في الزرقاء أن المملكة ترحب بالاتفاق.", "JO"),
+    ("قال السفير السعودي لدى الرباط إن المملكة ترحب بخادم الحرمين الشريفين.", "SA"),
+    ("أكد الوزير أن المملكة ترحب بالاتفاق.", "SA"),
+])  # fmt: skip
+def test_the_kingdom_is_the_one_that_the_document_speaks_of(told, text, state):
+    made = told([(text, None)])
+    named = made["document_entities"].filter(entity_type="place").join(made["mentions"], on="entity_id")
+    kingdom = named.filter(form="المملكة")
+    assert kingdom["country_code"].to_list() == [state]
