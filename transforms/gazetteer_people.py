@@ -35,6 +35,8 @@ CONNECTORS = {
     "لو": ("le", 0.1),  # also "if"
     "سان": ("san", 0.4),
 }
+# numbers of rulers from two on, of two letters and more
+_RANK = re.compile("x*(?:ii|iii|iv|vi{1,3}|ix|xi{0,3}|xiv|xvi{0,3})")
 # about one word in 25 of newswire is part of a person's name (3 to 5 % in annotated newswire)
 _NAME_WORDS = 0.04
 # least weight of a word that somebody is called by and that is neither an ordinary word nor a place: its frequency
@@ -113,9 +115,21 @@ def people() -> list[Name]:
     for english, title in sources.wiki_people().items():
         name = arabic_name(title)
         if name and _unit_count(phrase(name)) > 1:
-            latn = english.title()
-            found.append(Name(name, "person", "person", f"person:{slug(latn)}", None, None, latn))
+            found.append(Name(name, "person", "person", f"person:{slug(english)}", None, None, latin_title(english)))
     return found
+
+
+def latin_title(english: str) -> str:
+    """``english``, given in small letters, as a name is written: capitals, ranks of rulers whole (Henry II, not Henry Ii), and
+    nothing after a comma."""
+    first, *rest = english.split(",")[0].split()
+    return " ".join([first.title(), *map(_titled, rest)])
+
+
+def _titled(word: str) -> str:
+    if word in ("of", "the", "and"):
+        return word
+    return word.upper() if _RANK.fullmatch(word) else word.title()
 
 
 def _unit_count(key: str) -> int:

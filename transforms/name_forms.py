@@ -26,6 +26,8 @@ ORDINALS = frozenset(map(fold, (
     "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى",
     "الثانية",
 )))  # fmt: skip
+# what goes on after a ruler's number: -teen; son, daughter of
+_AFTER_NUMBER = frozenset(map(fold, ("عشر", "عشرة", "بن", "ابن", "بنت")))
 # names that end in a particle
 FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
 # in his, her, their name
@@ -281,3 +283,8 @@ def _vowels_apart(x: str, y: str) -> float:
     if all(letter in letters for letter in short):
         return 0.5  # long or left out
     return {frozenset("اي"): 1.25, frozenset("او"): 1.5}.get(frozenset((x, y)), 2.5)
+
+
+def is_after_number(keys: list[str], first: int, token: int) -> bool:
+    """محمد السادس مدينة: a name of two parts from ``first`` on whose second is a ruler's number has ended before ``token``."""
+    return token - first > 1 and keys[token - 1] in ORDINALS and keys[token] not in _AFTER_NUMBER

@@ -25,7 +25,7 @@ from transforms.entries import (
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.mentions import mention_of, named
-from transforms.name_forms import FINAL_PARTICLES, GOD, IN_HIS_NAME, NO_PART, ORDINALS
+from transforms.name_forms import FINAL_PARTICLES, GOD, IN_HIS_NAME, NO_PART, ORDINALS, is_after_number
 from transforms.page import MARKS, Entity, Hit, Mention, Page, Title
 from transforms.tagged_names import is_harming, is_of_god
 
@@ -455,7 +455,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
     if page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token) and not key.startswith("ال"):
         return False
-    if key in NO_PART or position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
+    if key in NO_PART or is_after_number(page.keys, token - position, token):
+        return False
+    if position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
     if page.pos[token] == "adj_num" or position > 0 and page.pos[token] == "noun_num" or key in ORDINALS and not (called and position == 1):
         return False

@@ -9,7 +9,7 @@ from transforms import called_after
 from transforms.entries import BodyHead, Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
 from transforms.mentions import named
-from transforms.name_forms import FINAL_PARTICLES, GOD, NO_PART, OF_GOD
+from transforms.name_forms import FINAL_PARTICLES, GOD, NO_PART, OF_GOD, is_after_number
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
 # how sure the tagger must be (docs/decisions/0014 on how this was set): of a name that no rule found, of one that reaches
@@ -152,6 +152,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     for token in range(span.first + 1, span.last + 1):
         if page.keys[token].startswith("لل") and len(page.keys[token]) > 4:
             return [span._replace(last=token - 1)]  # قال كيم للمحققين
+        if is_after_number(page.keys, span.first, token):
+            return [span._replace(last=token - 1)]
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
         )

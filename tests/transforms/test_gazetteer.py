@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from transforms import gazetteer
+from transforms import gazetteer, gazetteer_people
 from transforms.gazetteer_adjectives import adjective_forms
 from transforms.gazetteer_sources import arabic_name, phrase, territories
 from transforms.keys import fold
@@ -287,3 +287,10 @@ def test_version_follows_the_seeds(seed_tables):
 )
 def test_arabic_name_tells_arabic_from_its_neighbours(text, name):
     assert arabic_name(text) == name
+
+
+@pytest.mark.parametrize(("english", "label"), [
+    ("karim iv", "Karim IV"), ("xi meng", "Xi Meng"), ("anton ii, lord of hills", "Anton II"), ("boris v of nowhere", "Boris V of Nowhere"),
+])  # fmt: skip
+def test_labels_of_people_are_written_as_names_are(english, label):
+    assert gazetteer_people.latin_title(english) == label
