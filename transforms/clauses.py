@@ -39,6 +39,8 @@ PREPOSITIONS = (
 )
 # side; beside, which is as good as accompanied by
 _SIDE, _BESIDE = fold("جانب"), fold("رفقة")
+# in addition (to)
+_ADDED = frozenset(map(fold, ("بالإضافة", "إضافة", "وبالإضافة")))
 _DEFINITE = ("ال", "وال", "بال", "لل", "كال")
 # parts of speech in a long office
 _OF_OFFICE = frozenset(("noun", "adj", "noun_prop", "prep"))
@@ -144,6 +146,10 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
                 clause.given.append(Given(given, argument, is_joined))
             here, preposition, joined = argument.last + 1, "", False
             continue
+        if here + 1 < end and page.is_initial(here + 1):
+            joined = joined or len(page.keys[here]) > 1  # ود. X
+            here += 2
+            continue
         preposition, joined = _carry(page, here, preposition, joined)
         here += 1
     clause.end = here
@@ -152,6 +158,8 @@ def read(page: Page, reader: Reader, first: int) -> Clause:
 
 def _follows(page: Page, last: int, first: int) -> bool:
     """The next of a list: near, or after a comma that ends the offices of the one before."""
+    while first - 2 > last and page.is_initial(first - 1):
+        first -= 2  # ود. X
     if first - last <= _NEXT:
         return True
     commas = [t for t in range(last + 1, first) if page.keys[t] in "،,"]
@@ -222,7 +230,7 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
         return _ALL_OF[key] or preposition, False
     if key == FROM and token and (page.keys[token - 1] in _ALL_OF or page.keys[token - 1] in _SENT_BY | _COUNTED):
         return preposition, joined
-    if key == _SIDE and _is_beside(page, token - 2):
+    if key == _SIDE and _is_beside(page, token - 2) or key == TO and token and page.keys[token - 1] in _ADDED and _ends_name(page, token - 2):
         return _BESIDE, False
     bare = key[1:] if key[:1] == "و" and key[1:] in PREPOSITIONS else key
     if bare in PREPOSITIONS:
@@ -255,6 +263,11 @@ def _is_beside(page: Page, token: int) -> bool:
         return False
     verb = page.pos[token] == "verb" and page.entry(token, EncounterVerb) is not None
     return verb or page.mention_over(token) is not None or page.is_time(token) or page.keys[token] in "،,"
+
+
+def _ends_name(page: Page, token: int) -> bool:
+    """A name ends at ``token``, or before the comma there (X، بالإضافة إلى Y)."""
+    return token > 0 and page.mention_over(token - (page.keys[token] in "،,")) is not None
 
 
 def _stops(page: Page, reader: Reader, token: int) -> bool:

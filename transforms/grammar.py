@@ -441,6 +441,30 @@ class Reader:
         )
         return people[0] if len(people) == 1 else None
 
+    def _same_body(self, title: Title) -> Entity | None:
+        """رئيس الصليب الأحمر: whoever alone was introduced with the same first word and the same body, under another name."""
+        body, head = self._body(title), self._head(title)
+        if body is None:
+            return None
+        people = _distinct(
+            [
+                h.entity
+                for t in self.page.titles
+                for h in t.holders
+                if self._body(t) is body and self._head(t) == head
+            ]
+        )
+        return people[0] if len(people) == 1 else None
+
+    def _body(self, title: Title) -> Entity | None:
+        """The body that a title is of, or whose name its second word begins (رئيس اللجنة الدولية)."""
+        of = title.organization or self.page.mention_over(title.first + 1)
+        return of.entity if of is not None and of.type == "organization" else None
+
+    def _head(self, title: Title) -> str:
+        """The first word of a title without what is written onto it."""
+        return self.page.keys[title.first][self.page.name_skip[title.first] :]
+
     def _nearest_official(self, title: Title) -> Entity | None:
         """المسؤول الأوروبي ("the European official"): the last titled person before it, of that state where one is named."""
         if not self.page.keys[title.first].endswith(_OFFICIAL):
@@ -474,7 +498,7 @@ class Reader:
         if title.first == title.last and not (title.definite or title.country_code or title.organization):
             return None  # رئيس فرع …: the head of something
         if title.office == "other":
-            return self._same_office(title) or self._nearest_official(title)
+            return self._same_office(title) or self._same_body(title) or self._nearest_official(title)
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))
         if title.office == "head_of_state" and title.country_code:
             offices = offices - {"head_of_government"}  # الرئيس المصري is not Egypt's prime minister

@@ -5,7 +5,7 @@ from functools import cache
 
 from transforms import clauses, meeting_facts
 from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
-from transforms.entries import Cue, EncounterNoun, Honorific, LightVerb, TitleHead
+from transforms.entries import Cue, Demonym, EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct
 from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules
@@ -24,6 +24,8 @@ _PRESS = frozenset(map(fold, (
     "صحفي", "صحافي", "صحفية", "صحافية", "إعلامي", "الصحفي", "الصحافي", "صحفيا", "صحافيا", "تلفزيوني", "صحفيين",
     "تلفزيونية", "إذاعي",
 )))  # fmt: skip
+# of the two ministers, presidents, leaders, officials
+_BOTH = frozenset(map(fold, ("الوزيرين", "الرئيسين", "الزعيمين", "المسؤولين", "المسئولين", "القائدين", "الملكين")))
 _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
 # side, delegation
 _SIDE = frozenset(map(fold, ("جانب", "الجانب", "وفد", "الوفد")))
@@ -80,6 +82,11 @@ _COUNTS = frozenset(map(fold, (
 _VIEWS = frozenset(map(fold, ("وجهات", "الآراء", "لوجهات", "للآراء")))
 # take part, attend, hold, open …: verbs that say that somebody sits
 _SITS = frozenset({"شارك", "ساهم", "حضر", "عقد", "واكب", "افتتح", "اختتم", "أنهى", "استأنف", "بدأ", "دعا"})
+# preside, lead; in, to
+_CHAIRS, _TO_SITTING = frozenset({"ترأس", "رأس"}), frozenset(map(fold, ("في", "إلى")))
+# who takes part in a meeting of many
+_TAKES_PART, _IN_IT = frozenset({"شارك", "ساهم", "حضر"}), frozenset(map(fold, ("فيه", "فيها")))
+_MODERATES = frozenset({"أدار"})
 # verbs whose joint subject met: hold, conduct, begin, resume, continue, conclude, exchange
 _HOLDS = frozenset({"عقد", "أجرى", "بدأ", "استأنف", "واصل", "اختتم", "أنهى", "تبادل"})
 # presence, participation; saw, knew: عرف اللقاء حضور X
@@ -102,6 +109,8 @@ _THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أن
 _ABOUT = fold("عن")
 # presiding over, managing
 _CHAIRING = frozenset(map(fold, ("رئاسة", "إدارة")))
+# presiding (his, her): the verbal noun, which carries the encounter as its verb does
+_PRESIDING = {fold(w): suffix for w, suffix in (("ترؤس", ""), ("ترؤسه", "ه"), ("ترؤسها", "ها"), ("رئاسته", "ه"), ("ترأسه", "ه"))}
 # asked for, wants, intends, hopes for
 _ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "يريد", "تريد", "يعتزم", "تعتزم", "ينوي", "يرغب", "يود", "يأمل")))
 # in, during: where who speaks takes part
@@ -191,6 +200,7 @@ class NounRules(Rules):
             or self._with_partner(hit, clause, kind, light)
             or self._hosted(hit, kind)
             or self._sitting(hit, clause, kind, light)
+            or self._of_nationalities(hit, clause, kind, light)
         )
 
     def _kind(self, hit: Hit, light: Hit | None) -> str | None:
@@ -283,6 +293,8 @@ class NounRules(Rules):
         between = [
             g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 1)
         ]
+        if (leader := self.parties.head_of_delegation(light.last + 1, self.parties.clause(light.last + 1))) is not None:
+            return self.parties.of(leader.argument, role)
         if between:
             return self.parties.of(between[0].argument, role)
         if not self.parties.is_joined(light):
@@ -357,7 +369,7 @@ class NounRules(Rules):
         if not who:
             who = self._brought_together(hit, clause)
             holder = self.light_subject(light, hit, clause, strict=True) if who and light is not None else None
-            if holder is not None and holder.type == "person" and light.entry.lemma in _HOLDS:
+            if holder is not None and holder.type == "person" and light.entry.lemma in _HOLDS | _TAKES_PART:
                 who = distinct([holder.as_("participant"), *who])  # عقد X اجتماعا ضم مستشاريه Y وZ
         if not who:
             return []
@@ -372,6 +384,24 @@ class NounRules(Rules):
                 meeting.status = "ongoing"
         return made
 
+    def _of_nationalities(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
+        """عقدت في جنيف مباحثات روسية أميركية: two attributes of nationality are its parties, if its day or place is told."""
+        page = self.page
+        codes = []
+        for token in range(hit.last + 1, min(clause.end, hit.last + 6)):
+            demonym = page.entry(token, Demonym) if page.mention_over(token) is None else None
+            if demonym is not None and demonym.entry.country_code is not None:
+                codes.append(demonym.entry.country_code)
+            elif codes and page.keys[token] not in "-–ـ":
+                break
+            elif page.pos[token] not in ("noun", "adj") or page.mention_over(token) is not None:
+                break
+        if len(set(codes)) < 2 or hit.entry.trust == "framed" or hit.entry.inflected.number == "p" and hit.entry.noun not in _NEGOTIATIONS:
+            return []
+        who = [self.parties.state(code, "participant") for code in dict.fromkeys(codes)]
+        made = self.make(hit, clause, kind, who, "noun_between", 0.6, light=light)
+        return [m for m in made if m.date is not None or m.place is not None]
+
     def _between_them(self, hit: Hit, clause: Clause) -> list[Party]:
         """المحادثات بينهما, لقاؤهما ("the talks between them"): the two people named last before it."""
         if hit.entry.trust == "framed" or hit.entry.inflected.number == "p" and hit.entry.noun not in _NEGOTIATIONS:
@@ -380,6 +410,8 @@ class NounRules(Rules):
             k in _EACH_OTHER for k in self.page.keys[hit.last + 1 : min(clause.end, hit.last + 5)]
         ):
             return self.parties.pair_before(hit.first)
+        if hit.entry.inflected.suffix == "" and self.page.keys[hit.last + 1 : hit.last + 2] and self.page.keys[hit.last + 1] in _BOTH:
+            return self.parties.dual(hit.last + 1, hit.last + 2)  # بعد لقاء الرئيسين
         return []
 
     def _between(self, hit: Hit, clause: Clause) -> list[Party]:
@@ -438,11 +470,11 @@ class NounRules(Rules):
             given = [g for g in clause.given if token < g.token < end and g.preposition in ("", "ب", WITH, "بين")]
             given = [g for g in given if g.preposition or g.joined or g.is_person or g is given[0]]
             given = [g for g in given if g.preposition != "بين" or page.keys[token + 1] == "بين"]  # منذ الاتفاق بين X وY
-            rest = self.parties.members(
-                clause, [g for g in given if not g.is_place or g.preposition == "بين"], "participant", states=True
-            )
+            states = bool(given) and given[0].is_place and given[0].token - token <= 2  # اجتماع يضم مصر والأردن
+            given = [g for g in given if not g.is_place or g.preposition == "بين" or states and not g.preposition]
+            rest = self.parties.members(clause, given, "participant", states=True)
             who = distinct([*([owner] if owner is not None else []), *rest]) or self.parties.dual(token + 1, token + 3)
-            return who[:6] if len(who) > 1 else []
+            return (who if states else who[:6]) if len(who) > 1 else []
         return []
 
     # --- sittings -------------------------------------------------------------------------------
@@ -455,7 +487,7 @@ class NounRules(Rules):
             return []
         chair = (
             self.light_subject(light, hit, clause, strict=True)
-            if light is not None and light.entry.lemma in _CHAIR
+            if light is not None and (light.entry.lemma in _CHAIR or self._is_opened(hit, light))
             else None
         )
         beside: list[Party] = []
@@ -474,6 +506,7 @@ class NounRules(Rules):
                 return []  # يرأسه أمير المنطقة: nobody that the article names
             elif verb.entry.inflected.suffix:
                 chair = self.parties.subject_of_sentence(hit.first)
+        chair = chair or self._presiding(hit)
         if chair is None or chair.type in (None, "place"):
             return []
         if light is not None and any(page.keys[t] in _SIDE for t in range(light.last + 1, hit.first)):
@@ -495,6 +528,26 @@ class NounRules(Rules):
             0.75,
             light=light,
         )
+
+    def _is_opened(self, hit: Hit, light: Hit) -> bool:
+        """استهل X الاجتماع بكلمة: who begins it with words."""
+        apart = hit.first > light.last + 1  # not استهلت الجلسة
+        return light.entry.lemma == "استهل" and apart and hit.entry.inflected.suffix == "ال" and not self.page.keys[hit.first].startswith("ب")
+
+    def _presiding(self, hit: Hit) -> Party | None:
+        """خلال ترؤسه أمس الاجتماع, بعد ترؤس X جلسة: the chair by a verbal noun, with no verb between."""
+        page = self.page
+        start = max(page.sentence_start(hit.first), hit.first - _LIGHT_FAR)
+        token = next((t for t in range(hit.first - 1, start - 1, -1) if page.keys[t].removeprefix("و") in _PRESIDING), None)
+        if token is None or self.parties.until_verb(token + 1, hit.first) < hit.first:
+            return None
+        suffix = _PRESIDING[page.keys[token].removeprefix("و")]
+        if suffix:
+            his = replace(hit.entry, inflected=hit.entry.inflected._replace(suffix=suffix))
+            owner = self.parties.owner(Hit(token, token, 0, his))
+            return owner.as_("chair") if owner is not None else None
+        who = self.reader.argument(token + 1)
+        return self.parties.of(who, "chair") if who is not None and who.kind == "person" and who.last < hit.first else None
 
     def _joined_chairs(self, hit: Hit, light: Hit | None, chair: Party) -> list[Party]:
         """ترأس X ونظيره Y الاجتماع: who presides beside the first."""
@@ -547,10 +600,13 @@ class NounRules(Rules):
         if light is not None and light.entry.lemma in _CHAIR:
             return []  # a chair that is no person: the presidency of a body
         attendants = self.parties.attendants(clause)
+        if attendants or kind != "conference":  # a symposium that somebody merely moderates is one of poets
+            attendants = distinct([*attendants, *self._present(hit, clause)])
         subject = None
         negated = light is not None and page.keys[light.first - 1 : light.first] in (["لم"], ["ولم"], ["لن"], ["لا"])
         if light is not None and not negated and noun.inflected.suffix in ("", "ال") and light.entry.lemma in _SITS:
             subject = self.light_subject(light, hit, clause, strict=True)
+        subject = subject or self._at_head_of(hit)
         is_one = noun.inflected.number == "s" or page.keys[hit.last].endswith("ا")
         if kind == "talks" and noun.noun == "اجتماع" and is_one and not negated and light is not None and light.entry.lemma == "عقد":
             # عقدت اللجنة اجتماعها برئاسة X; with nobody named, a day or a place tells that it sat
@@ -559,6 +615,16 @@ class NounRules(Rules):
             if self._is_body(body) and (attendants or not apart):
                 made = self.make(hit, clause, "session", [body, *attendants], "sitting_of", 0.7, light=light, attendants=[])
                 return [m for m in made if attendants or m.place is not None or m.date is not None]
+        body = next(
+            (g for g in clause.given if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 2), None
+        )
+        if kind == "talks" and noun.noun == "اجتماع" and is_one and not negated:
+            # اجتماع اللجنة برئاسة X, شارك X في الاجتماع الوزاري: a chair or who takes part makes it a sitting
+            part = subject if subject is not None and (light is None or light.entry.lemma in _TAKES_PART) else None
+            if part is not None and part.type == "person" and self.parties.holds_office(part) or any(p.role == "chair" for p in attendants):
+                who = [part] if part is not None and part.type == "person" else []
+                who += [self.parties.of(body.argument, "participant")] if body is not None and body.argument.entity is not None else []
+                return self.make(hit, clause, "session", who + attendants, "noun_attended", 0.7, light=light, attendants=[])
         if kind in SITTINGS:
             if attendants and (noun.noun != "دورة" or light is not None or self._is_term_of_body(hit, clause)):
                 who = [subject] if subject is not None and subject.type == "person" else []
@@ -572,14 +638,6 @@ class NounRules(Rules):
                 held = page.keys[hit.first - 1] != "في" and noun.noun != "دورة"  # بدأت اللجنة في الدورة الثالثة تشغيل …
             if held:
                 return self.make(hit, clause, kind, [subject], "sitting_of", 0.6, light=light)
-        body = next(
-            (
-                g
-                for g in clause.given
-                if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 2
-            ),
-            None,
-        )
         if noun.noun == "دورة" and body is not None and any(page.pos[t] == "noun" for t in range(hit.last + 1, body.token)):
             return []  # دورة ألعاب
         if noun.noun == "دورة" and page.keys[hit.first][: hit.skipped].endswith("ل"):
@@ -595,6 +653,43 @@ class NounRules(Rules):
                 m for m in made if light is not None or m.place is not None or m.date is not None or m.status != "held"
             ]
         return []
+
+    def _present(self, hit: Hit, clause: Clause) -> list[Party]:
+        """ندوة يشارك فيها X وY, اجتماع حضره X, ويدير الندوة Z: whom a verb of taking part, or of moderating, names."""
+        page, who = self.page, []
+        for token in range(hit.last + 1, clause.end):
+            verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite"), None)
+            if verb is None or not self.parties.is_verb(token) or token + 1 >= clause.end:
+                continue
+            after = page.keys[token + 1]
+            part = verb.entry.lemma in _TAKES_PART and (after in _IN_IT or verb.entry.inflected.suffix != "")
+            leads = verb.entry.lemma in _MODERATES and (after == hit.entry.inflected.key or verb.entry.inflected.suffix != "")
+            if part or leads:
+                rest = self.parties.clause(token + 1)
+                first = next((g for g in rest.under("") if g.token - token <= 8), None)
+                chain = [g for g in rest.chain(first) if g.is_person] if first is not None and first.is_person else []
+                who += [self.parties.of(g.argument, "participant" if part else "chair") for g in chain[: None if part else 1]]
+        return who
+
+    def _at_head_of(self, hit: Hit) -> Party | None:
+        """ترأس X وفد المملكة في الاجتماع, إلى القمة: who leads a delegation to a sitting takes part in it."""
+        page = self.page
+        if page.keys[hit.first - 1] not in _TO_SITTING and not page.keys[hit.first][: hit.skipped].endswith("ل"):
+            return None
+        start = max(page.sentence_start(hit.first), hit.first - 9)
+        side = next((t for t in range(hit.first - 2, start, -1) if page.keys[t] in _SIDE), None)
+        if side is None or self.parties.until_verb(side, hit.first) < hit.first:
+            return None
+        for token in range(side - 1, max(page.sentence_start(side), side - _CHAIR_FAR) - 1, -1):
+            if page.pos[token] != "verb":
+                continue
+            verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite" and h.entry.lemma in _CHAIRS), None)
+            if verb is None:
+                return None
+            given = next((g for g in self.parties.clause(token + 1).under("") if g.is_person and g.token < side), None)
+            who = given.argument if given is not None else self.parties.subject_before(token)
+            return self.parties.of(who, "participant") if who is not None and who.kind == "person" else None
+        return None
 
     def _is_body(self, party: Party | None) -> bool:
         return party is not None and party.type == "organization"
@@ -792,6 +887,9 @@ class NounRules(Rules):
             said = self.parties.subject_of_that(hit)
             if said is not None and said.kind != "person":
                 return []
+            if (state := self._state_of(hit, partners[0])) is not None:
+                others = self.parties.members(clause, partners, "participant")
+                return self.each(hit, clause, kind, [state], others, "noun_with_partner", 0.6, apart=apart)
             subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first, strict=True)
             subject = subject or self.parties.body_before(hit.first)
             if subject is None and noun.inflected.suffix == "ال":
@@ -806,6 +904,15 @@ class NounRules(Rules):
                 return []  # what somebody says of a meeting is not yet his own
             return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart)
         return []
+
+    def _state_of(self, hit: Hit, partner: Given) -> Party | None:
+        """الاجتماع الإيراني الثالث مع X: an attribute of nationality names the state that met him, whoever tells of it."""
+        codes = [
+            demonym.entry.country_code
+            for token in range(hit.last + 1, self.governor(partner))
+            if self.page.mention_over(token) is None and (demonym := self.page.entry(token, Demonym)) is not None
+        ]
+        return self.parties.state(codes[0], "participant") if len(codes) == 1 and codes[0] is not None else None
 
     def _is_asked_for(self, hit: Hit) -> bool:
         """طلب زيارة المدينة ولقاء X وY: who asks wants to meet both, not them to meet."""

@@ -60,6 +60,9 @@ _SIDES = frozenset(map(fold, (
 _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 
 
+# a delegation, a mission, as the subject of a verb
+_DELEGATION = frozenset(map(fold, ("وفد", "الوفد", "بعثة", "وفدا")))
+_TO_PLACE = frozenset(map(fold, ("إلى", "في")))
 # under the supervision of, organized by
 _OVERSEEN = frozenset(map(fold, ("بإشراف", "إشراف", "بتنظيم", "تنظيم", "تنظمه", "تنظمها", "ينظمه", "ينظمها")))
 # of, on behalf of
@@ -298,6 +301,17 @@ class Parties:
             return after
         return None
 
+    def head_of_delegation(self, first: int, clause: Clause) -> Given | None:
+        """وصل إلى الرياض أمس وفد من البرلمان برئاسة X: who leads the delegation that stands after a verb, its day and its place,
+        with no other verb between."""
+        page, token = self.page, first
+        while token < clause.end and (page.is_time(token) or page.keys[token] in _TO_PLACE or page.mention_over(token) is not None):
+            token += 1
+        if token >= clause.end or page.keys[token] not in _DELEGATION:
+            return None
+        led = next((g for g in clause.under(*CHAIRED_BY) if g.is_person and 0 < g.token - token <= 14), None)
+        return led if led is not None and self.until_verb(token, led.token) == led.token else None
+
     def is_joined(self, hit: Hit) -> bool:
         """و or ف is written onto the word: it opens a clause, and no subject stands before it."""
         return self.page.keys[hit.first][: hit.skipped][:1] in ("و", "ف")
@@ -443,7 +457,7 @@ class Parties:
             person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
             person = person if person is not None and not self._is_governed(person) else None
             here = Party(person.entity, person, "participant") if person is not None else None
-        if here is None and self._has_unknown_subject(start, token):
+        if here is None and (self._has_unknown_subject(start, token) or self._is_about_thing(start, token)):
             return None
         for _ in range(2):
             if here is not None or start == 0:
@@ -467,6 +481,15 @@ class Parties:
             if page.keys[token + 1] in _NAMELESS:
                 return True
         return False
+
+    def _is_about_thing(self, first: int, end: int) -> bool:
+        """المشوار الثقافي للمرسم بدأ … حيث استضاف X: a sentence that a definite thing opens, before its verb, is about that."""
+        page, token = self.page, first
+        while token < end and page.keys[token] in "«»\"-–":
+            token += 1
+        if token + 1 >= end or not page.keys[token].startswith(("ال", "وال", "فال")) or page.entry(token, EncounterNoun) is not None:
+            return False
+        return self.is_unnamed(token) and any(self.is_verb(t) for t in range(token + 1, min(end, token + 7)))
 
     def _is_quoting(self, party: Party, token: int) -> bool:
         """``token`` is inside a quotation, and the party before it: who speaks there of himself would say I."""
@@ -812,6 +835,14 @@ class Parties:
                 return [p.as_("participant") for p in parties]
         return []
 
+    def _pair_told(self, office: str) -> list[Party]:
+        """The two who hold the office, of the last meeting told between two of them."""
+        for meeting in reversed(self.told):
+            parties = meeting.parties
+            if len(parties) == 2 and all(p.type == "person" and office in p.entity.offices for p in parties):
+                return [p.as_("participant") for p in parties]
+        return []
+
     def _several_told(self) -> bool:
         """The last meeting told was of more than two people: of whom two are meant nobody knows."""
         return any(len(meeting.parties) > 2 for meeting in self.told[-1:])
@@ -836,6 +867,8 @@ class Parties:
     def _two_of(self, title: Title, end: int) -> list[Party]:
         if len(title.holders) >= 2:
             return distinct([Party(h.entity, h, "participant") for h in title.holders])[:2]
+        if pair := self._pair_told(title.office):
+            return pair
         after = self._people(title.last + 1, min(end, title.last + 7))
         if len(after) >= 2:
             return after[:2]

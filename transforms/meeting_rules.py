@@ -209,11 +209,12 @@ class Rules:
             for m in self.make(hit, clause, kind, [*subjects, other], rule, confidence, light=light, aspect=aspect)
         ]
 
-    def told_lately(self, hit: Hit) -> Meeting | None:
-        """The talks or sitting told last, within six sentences: what حضر اللقاء X and عرف اللقاء حضور X speak of."""
+    def told_lately(self, hit: Hit, kinds: tuple[str, ...] = ()) -> Meeting | None:
+        """The talks or sitting told last, within six sentences: what حضر اللقاء X and عرف اللقاء حضور X speak of; of
+        ``kinds``, where they are given (حضر الاستقبال X)."""
         return next((
             m for m in reversed(self.found)
-            if m.kind not in ("visit", "phone_call") and self.page.sentence[hit.first] - m.sentence <= 6
+            if m.kind not in ("visit", "phone_call") and (not kinds or m.kind in kinds) and self.page.sentence[hit.first] - m.sentence <= 6
         ), None)  # fmt: skip
 
     def told_of_call(self, hit: Hit) -> Meeting | None:

@@ -19,7 +19,12 @@ _PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
 _BY_PEERS = tuple(map(fold, ("بنظرا", "بنظير")))
-_NUMBER, _BY_NUMBER = fold("عددا"), frozenset(map(fold, ("بعدد", "بمجموعة", "بنخبة", "بأعضاء", "بعض", "ببعض", "بممثلي")))
+_NUMBER, _BY_NUMBER = fold("عددا"), frozenset(map(fold, (
+    "بعدد", "بمجموعة", "بنخبة", "بأعضاء", "بعض", "ببعض", "بممثلي", "بالعديد", "بالكثير", "بعديد", "بكثير", "بعشرات", "بلفيف",
+    "بجمع", "بكبار", "بقيادات", "بقادة", "برؤساء", "بوفد", "بوفود", "بمسؤولين", "بمسؤولي", "بالمسؤولين", "بأهالي", "بذوي", "بممثلين",
+)))  # fmt: skip
+# marks and adjectives of a day: last, next
+_PAST = frozenset(map(fold, ("،", ",", "الماضي", "الماضية", "المقبل", "المقبلة")))
 # at (a point), where lines and opinions meet
 _AT, _ON = fold("عند"), fold("على")
 # with him, with them
@@ -188,7 +193,8 @@ class VerbRules(Rules):
         first_given = clause.given[0] if clause.given else None
         if verb_of_host(hit) and first_given is not None and first_given.is_place and first_given.token == hit.last + 1:
             return []  # تستقبل مصر نائب الرئيس: a state receives whoever comes
-        if takes_object and self.parties.is_unnamed(hit.last + 1):
+        leader = self.parties.head_of_delegation(hit.last + 1, clause)  # التقى وفد سعودي برئاسة X الرئيس Y
+        if takes_object and leader is None and self.parties.is_unnamed(hit.last + 1):
             return []
         limit = self.parties.until_verb(hit.last + 1, clause.end)
         bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
@@ -209,9 +215,15 @@ class VerbRules(Rules):
             ]  # who hosts an event receives nobody
         if partners and not takes_object:
             bare = [g for g in bare if g.token < partners[0].token]  # the subject stands before مع
-        elif takes_object and self._has_plain_object(hit, bare):
+        received = self._delegation_met(hit, clause, bare) if takes_object and not partners else None
+        if takes_object and not partners and received is None and self._has_plain_object(hit, bare):
             return []
-        first, objects = self._subject(hit, clause, bare, has_partner=bool(partners), takes_object=takes_object)
+        if received is not None:
+            first, objects = received[0], [received[1]]
+        elif leader is not None:
+            first, objects = self.parties.of(leader.argument, "participant"), [g for g in bare if g.token > leader.token]
+        else:
+            first, objects = self._subject(hit, clause, bare, has_partner=bool(partners), takes_object=takes_object)
         if first is None:
             return []
         subjects = [first.as_(verb.subject_role)]
@@ -245,6 +257,22 @@ class VerbRules(Rules):
         others = self.parties.members(clause, partners, verb.partner_role)
         apart = self.is_apart(hit.last, clause)
         return self.each(hit, clause, kind, subjects + together, others, "verb_with", 0.85, apart=apart)
+
+    def _delegation_met(self, hit: Hit, clause: Clause, bare: list[Given]) -> tuple[Party | None, Given] | None:
+        """استقبل X أمس وفدا برئاسة Y, واستقبل وفدا برئاسة Y: who met the delegation, and who leads it."""
+        keys = self.page.keys
+        subject = next((g for g in bare if g.token - hit.last <= 2), None)
+        before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
+        after = subject.argument.last if subject is not None and before is None else hit.last
+        leader = self.parties.head_of_delegation(after + 1, clause)
+        if leader is None or not any(keys[t].startswith(_DELEGATIONS) for t in range(after + 1, leader.token)):
+            return None
+        if after > hit.last:
+            return self.parties.of(subject.argument, "participant"), leader
+        if before is not None:
+            return self.parties.of(before, "participant"), leader
+        is_object = keys[hit.last + 1].endswith("ا") and self.parties.may_be_elided(hit)
+        return (self.parties.elided(hit), leader) if is_object else None
 
     def _has_plain_object(self, hit: Hit, bare: list[Given]) -> bool:
         """التقى X جنودا …: an indefinite accusative right after the subject is whom he met, whoever is named later."""
@@ -338,7 +366,7 @@ class VerbRules(Rules):
         unnamed = False  # التقى X مع مجموعة, استقبل X، وفدا: what follows is the partner, and X the subject
         if len(alone) == 1:
             after = alone[0].argument.last + 1
-            while after < clause.end and (self.page.keys[after] == "،" or self.page.is_time(after)):
+            while after < clause.end and (self.page.keys[after] in _PAST or self.page.is_time(after)):
                 after += 1
             follows = self.reader.argument(after) if after < clause.end else None
             unnamed = (
@@ -446,6 +474,11 @@ class VerbRules(Rules):
         who = [self.parties.of(chair, "chair"), self.parties.of(body.argument, "participant")]
         return self.make(hit, clause, "session", who, "verb_presides", 0.75)
 
+    def _is_of_meeting(self, hit: Hit) -> bool:
+        """لقاء … حضره X: a noun of meeting in the sentence so far, or nothing before the verb."""
+        start = self.page.sentence_start(hit.first)
+        return hit.first == start or any(self.page.entry(t, EncounterNoun) is not None for t in range(start, hit.first))
+
     def _attendance(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """حضر اللقاء X وY: whoever attended belongs to the encounter told before."""
         page = self.page
@@ -457,8 +490,10 @@ class VerbRules(Rules):
             ),
             None,
         )
-        told = self.told_lately(hit)
+        told = self.told_lately(hit, kinds=("reception",) if noun is not None and noun.entry.noun == "استقبال" else ())
         suffix = hit.entry.inflected.suffix
+        if suffix and not self.parties.is_joined(hit) and not self._is_of_meeting(hit):
+            return []  # حفل حضره X
         if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال" or noun.entry.inflected.number == "p"):
             return []
         people = [

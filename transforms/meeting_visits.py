@@ -1,8 +1,8 @@
 """Visits: زار, وصل, غادر, قام بزيارة, زيارة X إلى Y, زيارته."""
 
-from transforms.clauses import IN, INVITED_BY, RELATIVE, TO, Clause
+from transforms.clauses import FROM, IN, INVITED_BY, RELATIVE, TO, Clause, Given
 from transforms.dates import resolve
-from transforms.entries import LightVerb
+from transforms.entries import LightVerb, TitleHead
 from transforms.grammar import Argument
 from transforms.keys import fold
 from transforms.meeting_nouns import NounRules
@@ -24,6 +24,17 @@ _CARRIERS = frozenset(
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"))
 # used to
 _USED_TO = frozenset(("كان", "كانت"))
+# in, during, at, after, before, the margin, end, beginning of: a visit by whoever the sentence is about
+_ON_VISIT = frozenset(map(fold, (
+    "في", "خلال", "أثناء", "لدى", "عقب", "بعد", "قبل", "قبيل", "هامش", "ختام", "نهاية", "مستهل", "بداية", "إطار", "ضمن", "إثر",
+)))  # fmt: skip
+# I was, we wanted, I am honoured to: whoever is named next is visited
+_MY_VISIT = frozenset(map(fold, (
+    "كنت", "كنا", "أردت", "أردنا", "أريد", "نريد", "أود", "نود", "قررت", "قررنا", "حاولت", "حاولنا", "استطعت", "استطعنا",
+    "تشرفت", "تشرفنا", "سعدت", "سعدنا", "قمت", "قمنا",
+)))  # fmt: skip
+# work, fraternity, friendship (visits of)
+_PLAIN = frozenset(map(fold, ("عمل", "أخوة", "صداقة", "دولة", "وصداقة", "ودية", "مفاجئة")))
 _VISIT, _GOD, _ON, _NEAR = fold("زيارة"), fold("الله"), fold("على"), 14
 
 
@@ -50,18 +61,15 @@ class VisitRules(NounRules):
             return []
         wanted = {fold(p) for p in verb.place}
         limit = self.parties.until_verb(hit.last + 1, clause.end)
-        place = next(
-            (
-                g
-                for g in clause.given
-                if g.token < limit
-                and g.is_place
-                and (g.preposition.rstrip("…") in wanted or g.preposition == "" and "obj" in wanted)
-            ),
-            None,
-        )
+        places = [
+            g
+            for g in clause.given
+            if g.token < limit and g.is_place and (g.preposition.rstrip("…") in wanted or g.preposition == "" and "obj" in wanted)
+        ]
+        # وصل وفد من تونس إلى الدوحة
+        place = next((g for g in places if page.keys[g.token - 1] != FROM), places[0] if places else None)
         if place is None:
-            return []
+            return self._called_on(hit, clause, limit) if verb.lemma == "زار" else []
         visitor = self._visitor(hit, clause, place.token, bool(hosts))
         if (
             visitor is None
@@ -94,6 +102,21 @@ class VisitRules(NounRules):
         day = resolve(meeting.date, published, tense="past").date if meeting.date is not None else None
         return day is not None and published is not None and (published - day).days > 3
 
+    def _called_on(self, hit: Hit, clause: Clause, limit: int) -> list[Meeting]:
+        """زار X أمس Y: a visit to a person, who stands right after the visitor or a day."""
+        page = self.page
+        bare = [g for g in clause.under("") if g.is_person and not g.joined and g.token < limit]
+        before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
+        who = before or (bare.pop(0).argument if len(bare) > 1 and bare[0].token - hit.last <= 2 else None)
+        visited = next((g for g in bare if who is not None and g.argument.entity is not who.entity), None)
+        if visited is None or who.kind != "person" or hit.entry.inflected.number != "s":
+            return []
+        after = hit.last if before is not None else who.last
+        if not all(page.is_time(t) or page.keys[t] in "،," for t in range(after + 1, visited.token)):
+            return []
+        hosts = [self.parties.of(g.argument, "host") for g in clause.chain(visited) if g.is_person]
+        return self.make(hit, clause, "visit", [self.parties.of(who, "visitor"), *hosts], "visit_verb", 0.7)
+
     def _invited_after(self, hit: Hit) -> list[Party]:
         """.بدعوة من X: the invitation after a stop, which a scraper or a hasty writer put there."""
         page = self.page
@@ -107,6 +130,8 @@ class VisitRules(NounRules):
         before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
         if before is not None:
             return self._traveller(before)
+        if (leader := self.parties.head_of_delegation(hit.last + 1, clause)) is not None:
+            return self.parties.of(leader.argument, "visitor")
         page, token = self.page, hit.first - 1
         before_it = token >= page.sentence_start(hit.first) and page.keys[token].startswith("ال") and self.parties.is_unnamed(token)
         if before_it and verb.inflected.aspect == "i" and not self.parties.is_joined(hit):
@@ -156,6 +181,11 @@ class VisitRules(NounRules):
         owned = suffix not in ("", "ال") and noun.noun in ("جولة", "وصول", "حلول")
         if noun.trust == "framed" and (direct is None or direct.token - hit.last > 2) and not owned:
             return []
+        if direct is not None and any(page.keys[t] in _MY_VISIT for t in range(max(0, hit.first - 2), hit.first)):
+            return []
+        called_on = self._paid_to(hit, clause, light, direct)
+        if called_on:
+            return called_on
         relative = self._is_told_of(hit)
         if suffix == "ال" and direct is None and not relative:
             return []
@@ -179,9 +209,11 @@ class VisitRules(NounRules):
             visitor = self.parties.of((self.parties.holder(clause, direct) or direct).argument, "visitor")
         elif relative:
             who = next((g for g in clause.given if g.is_person and g.preposition in ("", "ب")), None)
-            visitor = self.parties.of(who.argument, "visitor") if who is not None else None
+            visitor = self.parties.of(who.argument, "visitor") if who is not None else self._by_verb_of(hit, clause)
         elif light is not None:
             visitor, rule = self.light_subject(light, hit, clause), "visit_light_verb"
+        elif suffix == "" and place is not None:
+            visitor = self._on_visit(hit, place)
         if place is None or visitor is None or visitor.entity is None or visitor.type == "place" and direct is None:
             return []
         if noun.trust == "framed" and not self.parties.holds_office(visitor):
@@ -193,11 +225,14 @@ class VisitRules(NounRules):
         paid = light is not None and direct is not None and light.entry.lemma in ("قام", "أدى")
         carrier = light if rule == "visit_light_verb" or paid else None
         verb = self._verb_of(hit, clause) if relative else None
+        joined = self._joined_to(visitor, clause, place.token) if direct is not None else []
+        if rule == "visit_light_verb":
+            joined = self._joined_to(visitor, self.parties.clause(light.last + 1), hit.first)
         made = self.make(
             hit,
             clause,
             "visit",
-            [visitor.as_("visitor"), *(self._joined_to(visitor, clause, place.token) if direct is not None else []), *hosts],
+            [visitor.as_("visitor"), *joined, *hosts],
             rule,
             0.75,
             light=carrier,
@@ -221,6 +256,44 @@ class VisitRules(NounRules):
         page = self.page
         between = [t for t in range(hit.last + 1, place) if page.mention_over(t) is None and not page.is_time(t)]
         return not any(page.pos[t] == "noun" and page.keys[t].endswith("ا") or page.keys[t] == _ON for t in between)
+
+    def _paid_to(self, hit: Hit, clause: Clause, light: Hit | None, direct: Given | None) -> list[Meeting]:
+        """قام X بزيارة Y في منزله: whoever stands right after the noun is visited."""
+        if light is None or direct is None or not direct.is_person or direct.token > hit.last + 1 or light.entry.lemma != "قام":
+            return []
+        visitor = self.light_subject(light, hit, clause)
+        if visitor is None or visitor.entity is direct.argument.entity or visitor.type != "person":
+            return []
+        joined = self._joined_to(visitor, self.parties.clause(light.last + 1), hit.first)
+        hosts = [self.parties.of(g.argument, "host") for g in clause.chain(direct) if g.is_person]
+        who = [visitor.as_("visitor"), *joined, *hosts]
+        return self.make(hit, clause, "visit", who, "visit_light_verb", 0.7, light=light)
+
+    def _on_visit(self, hit: Hit, place: Given) -> Party | None:
+        """قال X خلال زيارة إلى Y, على هامش زيارة لـY: whoever the sentence is about makes it."""
+        page = self.page
+        if hit.first < 2 or page.keys[hit.first - 1] not in _ON_VISIT or place.preposition not in ("ل", TO):
+            return None
+        between = range(hit.last + 1, place.token - (place.preposition == TO))
+        if not all(page.pos[t] == "adj" or page.is_time(t) or page.keys[t] in _PLAIN for t in between):
+            return None
+        said = self.parties.subject_of_that(hit)
+        if said is not None:
+            return self.parties.of(said, "visitor") if said.kind == "person" else None
+        return self.parties.subject_of_sentence(hit.first, strict=True)
+
+    def _by_verb_of(self, hit: Hit, clause: Clause) -> Party | None:
+        """قال X … الزيارة التي قام بها إلى Y: a verb without a subject of its own goes on about whom the sentence is."""
+        verb, page = self._verb_of(hit, clause), self.page
+        if verb is None or verb.entry.lemma not in _CARRIERS or verb.last + 1 >= clause.end:
+            return None
+        by_it = page.keys[verb.last + 1] == "بها"
+        after = verb.last + 1 + by_it
+        named = after in self.reader.title_over or page.entry(after, TitleHead) is not None  # الزيارة التي قام بها الوزير
+        if not (by_it or verb.entry.inflected.suffix) or named or self.parties.is_unnamed(after):
+            return None
+        subject = self.parties.subject_of_sentence(hit.first, strict=True)
+        return subject if subject is not None and verb.entry.inflected.number == "s" else None
 
     def _joined_to(self, visitor: Party, clause: Clause, end: int) -> list[Party]:
         """زيارة X وY إلى Z: who is joined to the visitor before the place."""

@@ -172,7 +172,9 @@ class Page:
 
     def is_initial(self, token: int) -> bool:
         """The dot of a one-letter abbreviation (د. the doctor, م. the engineer), which ends nothing."""
-        return self.keys[token] == "." and token > 0 and len(self.keys[token - 1]) == 1 and self.touches(token)
+        before = self.keys[token - 1] if token else ""
+        short = len(before) == 1 or before in ("ود", "وم", "وا")
+        return self.keys[token] == "." and short and self.touches(token)
 
     def quote_at(self, token: int) -> Quote | None:
         """The quotation whose marks or inside hold ``token``."""

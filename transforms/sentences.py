@@ -16,8 +16,8 @@ _FINAL, _CLOSING = ".!?؟۔", "\"”»«’)}]“"
 _DOT = ord(".")
 _DIRECTIONS = "\u200e\u200f"
 _LATIN = re.compile("[A-Za-z]")
-# an Arabic letter, with its vowel signs
-_INITIAL = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u0750-\u077f][\u064b-\u065f\u0670]*")
+# an Arabic letter, with its vowel signs; a title's (د. م. أ.) also with و before it
+_INITIAL = re.compile("(?:\u0648(?=[\u0623\u062f\u0645]$))?[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u0750-\u077f][\u064b-\u065f\u0670]*")
 _INITIAL_LENGTH = 4
 
 
