@@ -455,6 +455,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
     if page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token) and not key.startswith("ال"):
         return False
+    if position > 0 and key == "علي" and page.keys[token - 1].startswith("ال") and page.text[page.ends[token] - 1] == "ى":
+        return False  # استقبل السيسي على سفينة: after a surname على is "on"
     if key in NO_PART or is_after_number(page.keys, token - position, token):
         return False
     if position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
@@ -709,6 +711,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if _is_owner(page, title, token) or _serves(page, title) and page.name_weight[title.first - 2] >= STRONG:
                 continue
             last = _run(page, token, called=True)
+            if last == token and _is_things(page, title, token):
+                continue
             if title.number != "s":  # الوزيران كيري ومونيز
                 last = next((t - 1 for t in range(token + 1, last + 1) if page.keys[t].startswith("و")), last)
             mention = add(token, last, "title_before", 0.9)
@@ -820,6 +824,18 @@ def _is_owner(page: Page, title: Title, token: int) -> bool:
     return bare and ends_bare and token == title.last + 1 and named
 
 
+def _is_things(page: Page, title: Title, token: int) -> bool:
+    """رئيس هيونداي الكورية, مدرب يونايتد الهولندي فلان: the word is a company's or a club's name, by the gender of the nationality
+    after it, or since the holder's name follows that."""
+    demonym = page.entry(token + 1, Demonym) if token + 1 < page.sentence_end(token) else None
+    if demonym is None or demonym.skipped or not demonym.entry.definite:
+        return False
+    if title.gender == "m" and demonym.entry.gender == "f":
+        return True
+    named = demonym.last + 1 < page.sentence_end(token) and page.name_weight[demonym.last + 1] >= STRONG
+    return named and token == title.last + 1 and not title.definite
+
+
 def _serves(page: Page, title: Title) -> bool:
     """فلان، مستشار الرئيس الإيراني: after a name and a comma the office is his, and whoever follows is the one he serves."""
     if title.first < 2 or page.keys[title.first - 1] not in "،," or title.start_char != page.starts[title.first]:
@@ -914,12 +930,16 @@ def _run_back(page: Page, last: int) -> int:
     start = page.sentence_start(last)
     while first - 1 >= start and last - first + 1 < _LONGEST_NAME:
         before = first - 1
+        rank = page.entry(before - 1, Honorific) if before > start else None
+        if rank is not None and rank.last == before:
+            break  # الفريق أول فلان
         if (page.entry(before, Honorific) or page.entry(before, TitleHead)) and page.keys[before - 1] not in _COMPOUND:
             break  # but عبد الملك
         if (
             not (_namable(page, before, last + 1, 0, called=True) or page.keys[before] in PARTICLES)
             or page.name_skip[first] > 0
             or _is_governed(page, before)
+            or tagged_names.ends_before(page, first)
         ):
             break
         first = before
@@ -951,9 +971,20 @@ def _after_respect(page: Page, token: int) -> int:
             token, moved = token + 1, True
         elif page.keys[token] in ("/", ".") or page.keys[token] in _OF_ARMS or page.keys[token] in IN_HIS_NAME:
             token, moved = token + 1, True
-        elif _is_of_office(page, token):
+        elif _is_of_office(page, token) or _is_between_respects(page, token):
             token, moved = token + 1, True
     return token
+
+
+def _is_between_respects(page: Page, token: int) -> bool:
+    """الأخ الفاضل الدكتور فلان: an adjective between two words of respect."""
+    after = token + 1
+    if token == 0 or page.entry(token - 1, Honorific) is None:
+        return False
+    if after >= page.sentence_end(token) or not page.keys[token].startswith("ال") or page.name_weight[token] >= STRONG:
+        return False
+    respect = page.entry(after, Honorific)
+    return respect is not None and not respect.skipped and page.keys[after].startswith("ال") and page.pos[token] in ("adj", "noun")
 
 
 def _is_of_office(page: Page, token: int) -> bool:

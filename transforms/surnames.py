@@ -1,4 +1,4 @@
-"""Surnames that no list has and the tagger left out, right after a given name (توماس باخ, زكي المحروس)."""
+"""Surnames that no list has and the tagger left out, right after a given name or a father's (زكي المحروس, فلان بن ناصر المحرج)."""
 
 from transforms import called_after
 from transforms.entries import TitleHead
@@ -14,13 +14,14 @@ _NAME_POS = frozenset(("noun", "adj", "noun_prop", "adj_comp", "verb"))
 _HARDLY_SURE = 0.8
 _RARE = 0.15  # from here a word is a name at times
 _ON = "على"
+_SON = frozenset(("بن", "بنت"))
 _IMPERFECT = ("ي", "ت", "ن")
 _TANWEEN = frozenset("\u064b\u064c\u064d")
 
 
 def join(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Mention]:
-    """The mentions, given names alone with the unlisted word after them where that is the surname. ``roles``: what words are
-    listed as."""
+    """The mentions, given names alone and those that end in a father's with the unlisted word after them where that is the
+    surname. ``roles``: what words are listed as."""
     if not page.outside:
         return page.mentions
     full = {word for m in page.mentions if m.type == "person" and m.last > m.first for word in m.entity.key.split(" ")}
@@ -30,14 +31,21 @@ def join(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Me
 def _is_given(page: Page, mention: Mention, roles: dict[str, str]) -> bool:
     """A word that is listed as a given name and hardly anything else."""
     if mention.type != "person" or mention.first != mention.last or roles.get(mention.entity.key) not in _GIVEN_ROLES:
-        return False
+        return _ends_in_father(page, mention)
     listed = page.pos[mention.first] == "noun_prop" or page.name_weight[mention.first] > PERSON_WEIGHT
     return listed and not called_after.is_eponym(page, mention.first)
+
+
+def _ends_in_father(page: Page, mention: Mention) -> bool:
+    after = page.keys[mention.last + 1 : mention.last + 2]
+    wants = mention.type == "person" and mention.last > mention.first + 1 and bool(after) and after[0].startswith("ال")
+    return wants and page.keys[mention.last - 1] in _SON and not page.keys[mention.last].startswith("ال")
 
 
 def _with_surname(page: Page, mention: Mention, known: dict[str, Entity], full: set[str]) -> Mention:
     """``full``: the words of the document's fuller names, of which the given name may be one again."""
     token, told = mention.last + 1, mention.entity.key in full
+    told = told and mention.first == mention.last
     if not _may_be_surname(page, token) or page.outside[token] >= _sure(page, mention, token, told):
         return mention
     if page.keys[token].startswith("ال") and told or not ends_name(page, token):
@@ -48,6 +56,8 @@ def _with_surname(page: Page, mention: Mention, known: dict[str, Entity], full: 
 
 def _sure(page: Page, mention: Mention, token: int, told: bool) -> float:
     """From where the tagger's word that ``token`` is in no name holds."""
+    if mention.last > mention.first:
+        return DOUBTED
     if told or page.keys[token].startswith("ال") or page.pos[token] == "verb":
         return _HARDLY_SURE
     called = mention.rule in BY_TITLE_RULES and page.name_weight[token] > _RARE

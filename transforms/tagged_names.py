@@ -44,6 +44,7 @@ QUOTED = 0.93
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
 _IN_NAME = "باسم"
+_ALI = "علي"
 _NILE = "النيل"
 # van, von: no "so that" before a name
 _VAN = frozenset(("فان", "فون"))
@@ -62,6 +63,7 @@ _OF = frozenset(map(fold, ("بن", "ابن", "بنت", "آل", "أبو")))
 def weigh(page: Page) -> None:
     """Raise ``page.name_weight`` where the tagger is sure of a person; its names are first cut where grammar ends them."""
     _part_from_li(page)
+    _ali_or_on(page)
     of_several = {title.last + 1 for title in page.titles if title.number != "s"}
     page.tagged = [
         part for span in page.tagged for one in _apart(page, span, of_several) for part in _ended(page, one)
@@ -89,6 +91,16 @@ def _part_from_li(page: Page) -> None:
     for token in of_li:
         page.name_skip[token] = max(page.name_skip[token], 1)
     page.tagged = [s._replace(skipped=max(s.skipped, 1)) if s.first in of_li else s for s in page.tagged]
+
+
+def _ali_or_on(page: Page) -> None:
+    """Where the document writes على for "on", علي after a word of names is the name Ali, though the lexicon takes it for "on"."""
+    spelt = [t for t in range(1, len(page)) if page.keys[t] == _ALI]
+    if any(page.text[page.ends[t] - 1] == "ى" for t in spelt):
+        for token in spelt:
+            beside = page.sentence[token - 1] == page.sentence[token] and page.name_weight[token - 1] >= ORDINARY
+            if beside and page.text[page.ends[token] - 1] == "ي":
+                page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
 
 
 def _apart(page: Page, span: TaggedSpan, of_several: set[int]) -> list[TaggedSpan]:
@@ -307,7 +319,7 @@ def _recut(page: Page, mention: Mention, known: dict[str, Entity]) -> list[Menti
         s.type != "person" or s.confidence < needed or s.first < mention.first or s.last > mention.last for s in inside
     ):
         return [mention]
-    if any(page.keys[s.last] in _OF for s in inside):
+    if any(page.keys[s.last] in _OF or s.first > mention.first and page.keys[s.first - 1] in _OF for s in inside):
         return [mention]
     if len(inside) == 1 and (inside[0].first, inside[0].last) == (mention.first, mention.last):
         return [mention]
@@ -381,6 +393,14 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
 def _ends_fuller_name(page: Page, mention: Mention) -> bool:
     surname = f" {mention.entity.key}"
     return any(other.type == "person" and other.entity.key.endswith(surname) for other in page.mentions)
+
+
+def ends_before(page: Page, first: int) -> bool:
+    """The tagger sees a person's name begin at ``first``, and is sure that the ordinary word before it is in none."""
+    before = first - 1
+    if not page.outside or page.outside[before] < NO_NAME or page.name_weight[before] >= ORDINARY or page.pos[before] not in ("noun", "verb"):
+        return False
+    return any(s.first == first and s.type == "person" and s.last > s.first for s in page.tagged)
 
 
 def are_ordinary(page: Page, first: int, last: int) -> bool:

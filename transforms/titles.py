@@ -53,6 +53,11 @@ _GIVEN = 0.8
 _SON = frozenset(("بن", "ابن", "بنت"))
 # in the office of
 _IN_OFFICE = frozenset(("بمكتب", "مكتب", "بديوان"))
+# the states, the governments, the parliaments: whose heads are of states
+_OF_STATES = frozenset(map(fold, ("الدول", "الحكومات", "البرلمانات")))
+_ANY_NAME = 0.05  # below this a word is no name
+# head of: what he is head of may be any thing
+_HEADS = frozenset(("رئيس", "رئيسة"))
 # in the name of, on behalf of
 _ON_BEHALF = "باسم"
 # servant of: opens names
@@ -340,6 +345,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
             last = seat
         elif key in _STATES:
             last = token
+        elif token == hit.last + 1 and head.phrase in _HEADS and _is_common(page, token):
+            last, of_no_state = token, True  # رئيس القسم, رئيس البرنامج
         elif (
             key in _STATE_OF
             and token + 1 < end
@@ -390,6 +397,13 @@ def _agrees(page: Page, last: int, token: int) -> bool:
     return feminine and page.pos[token] == "adj" and page.pos[last] == "noun" and page.mention_over(token) is None and not page.hits.get(token)
 
 
+def _is_common(page: Page, token: int) -> bool:
+    """A common noun with the article, that nothing says more of."""
+    bare = page.keys[token].startswith("ال") and page.pos[token] == "noun" and not page.hits.get(token)
+    bare = bare and page.name_weight[token] < _ANY_NAME and page.keys[token] not in _OF_STATES
+    return bare and page.mention_over(token) is None and not page.is_time(token)
+
+
 def _in_office_of(page: Page, token: int, end: int) -> int:
     """The last token of the office in whose holder's bureau somebody works (رئيس الأركان بمكتب وزير الدفاع, مدير مكتب الوزير); -1
     where none stands at ``token``."""
@@ -432,9 +446,10 @@ def _has_article(page: Page, token: int) -> bool:
 
 def _is_region_of(page: Page, head: TitleHead, hit, token: int) -> bool:
     """محافظ عنيزة, حاكم ولاية X: a governor without the article is of the region that follows, though no gazetteer may hold it."""
-    if head.office != "governor" or "place" not in head.takes or page.mention_over(token) is not None:
+    governs = head.office == "governor" or head.phrase.endswith(" محافظ")  # وكيل محافظ
+    if not governs or "place" not in head.takes or page.mention_over(token) is not None:
         return False
-    bare = not page.keys[hit.first][hit.skipped :].startswith("ال") and not page.keys[token].startswith("ال")
+    bare = not page.keys[hit.first][hit.skipped :].startswith("ال")
     named = token + 1 < len(page) and (
         page.entry(token + 1, Honorific) is not None or page.entry(token + 1, Modifier) is not None
         or page.name_weight[token + 1] >= _SURE_NAME and page.keys[token + 1] not in _SON
@@ -597,7 +612,7 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
         if head.number == "p" and token == head_last + 1 and page.pos[token] == "noun" and not key.startswith("و"):
             return page.name_weight[token] < 0.3  # وزراء ثقافة
         return (
-            not page.keys[last].startswith("ال")
+            not page.keys[last].startswith(("ال", "لل"))
             and token == last + 1
             and (last == head_last or not page.keys[last].startswith("ال") and token - head_last <= 3)
             and "of_body" in head.takes
