@@ -308,13 +308,22 @@ class NounRules(Rules):
             return self.parties.of(after[0].argument, role)
         if strict or self.parties.is_unnamed(light.last + 1) and light.last + 1 < hit.first:
             return None
-        if light.entry.lemma in _HAPPENS:
-            return None  # ينطلق حوار مع X
+        if light.entry.lemma in _HAPPENS or light.entry.lemma in _HOLDS and self._is_nominative(light, hit):
+            return None  # ينطلق حوار مع X, عُقد حوار مفتوح مع X
         follows = self.parties.reader.argument(light.last + 1)
         if follows is not None and follows.entity is None and follows.letters == "" and follows.first < hit.first:
             return None  # بدأ رئيس اللجنة زيارة: its subject, whom nobody names
         topic = self.parties.elided(light)
         return topic.as_(role) if topic is not None else None
+
+    def _is_nominative(self, light: Hit, hit: Hit) -> bool:
+        """عُقد حوار مفتوح: an indefinite noun right after its verb, and its adjective, without the alif of an object."""
+        page, after = self.page, hit.last + 1
+        if light.last + 1 != hit.first or hit.entry.inflected.suffix or hit.entry.inflected.number != "s" or after >= len(page):
+            return False
+        if page.keys[hit.last].endswith(("ا", "ه", "ات")) or page.keys[after].endswith("ا"):
+            return False
+        return page.pos[after] == "adj" and not page.keys[after].startswith("ال")
 
     def _attended(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """عرف اللقاء حضور X وY, شهد الاجتماع مشاركة X: whoever attended the encounter told before, or this one."""
@@ -434,6 +443,8 @@ class NounRules(Rules):
             return []
         if any(page.keys[t].removeprefix("و") in TIES and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
             return []  # خلال اللقاء بحث العلاقات بين X وY
+        if any(page.mention_over(t) is None and self._is_encounter_of_its_own(t) for t in between):
+            return []  # اجتماعا تنسيقيا تمهيدا للاجتماع المشترك بين X وY
         verb = next((t for t in range(hit.last + 1, first.token - 1) if self.parties.is_verb(t)), None)
         if first.token - hit.last > 4 and verb is not None and not self._takes_place(verb):
             return []  # مباحثات X تتعلق بالاتفاق بين A وB, التي تناولت العلاقات بين A وB
@@ -445,6 +456,13 @@ class NounRules(Rules):
                 break
         who = self.parties.members(clause, chain, "participant", states=True)
         return who if len(who) > 1 else []
+
+    def _is_encounter_of_its_own(self, token: int) -> bool:
+        """A noun of meeting with the article or under ل: it has the parties that follow."""
+        noun = self.page.entry(token, EncounterNoun)
+        if noun is None or noun.entry.trust != "free":
+            return False
+        return self.page.keys[token][: noun.skipped].endswith("ل") and self.page.pos[token - 1] != "adj"
 
     def _takes_place(self, token: int) -> bool:
         """A verb of taking place or of carrying an encounter (جرت، عقدت، أجريت)."""
@@ -490,6 +508,8 @@ class NounRules(Rules):
             if light is not None and (light.entry.lemma in _CHAIR or self._is_opened(hit, light))
             else None
         )
+        if light is not None and light.entry.lemma in _TAKES and page.keys[hit.first][: hit.skipped].endswith("ب"):
+            chair = None  # اختتم زيارته بلقاء مع X
         beside: list[Party] = []
         for token in range(hit.last + 1, min(end, hit.last + 7)):
             verb = next(
@@ -599,7 +619,9 @@ class NounRules(Rules):
         noun, page = hit.entry, self.page
         if light is not None and light.entry.lemma in _CHAIR:
             return []  # a chair that is no person: the presidency of a body
-        attendants = self.parties.attendants(clause)
+        # … في قمة بروكسل، اضطر الحزب بقيادة X: a verb after a comma has people of its own
+        limit = next((t for t in range(hit.last + 2, clause.end) if page.keys[t - 1] in "،," and self.parties.is_verb(t)), clause.end)
+        attendants = [p for p in self.parties.attendants(clause) if p.mention is None or p.mention.first < limit]
         if attendants or kind != "conference":  # a symposium that somebody merely moderates is one of poets
             attendants = distinct([*attendants, *self._present(hit, clause)])
         subject = None
@@ -628,7 +650,7 @@ class NounRules(Rules):
         if kind in SITTINGS:
             if attendants and (noun.noun != "دورة" or light is not None or self._is_term_of_body(hit, clause)):
                 who = [subject] if subject is not None and subject.type == "person" else []
-                return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light)
+                return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light, attendants=[])
             sits = ("person", "organization") if kind == "session" else ("person",)
             trains = noun.noun == "دورة" and subject is not None and subject.type == "person"
             held = subject is not None and subject.type in sits and not trains

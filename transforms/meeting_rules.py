@@ -139,6 +139,7 @@ class Rules:
                 ]
             )
         placed = place.argument.mention if place is not None else self._place(clause, light, first, hit.last, last)
+        placed = None if kind == "phone_call" else placed  # who calls is nowhere, and what is spoken of elsewhere
         if place is None and placed is not None and any(p.mention is placed for p in who):
             placed = None  # التقى بوزراء خارجية كل من مصر والأردن: whom he met, not where
         if placed is not None and last < placed.last <= last + 6:

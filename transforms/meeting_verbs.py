@@ -35,6 +35,11 @@ _AFTER = frozenset(map(fold, ("بعد", "عقب", "إثر")))
 _APART = frozenset({"انفرد", "اختلى", "جلس"})
 # verbs of discussing
 _DISCUSS = frozenset({"بحث", "ناقش", "استعرض", "تناول"})
+# judiciary, prosecution, court, police; charge, testify, questioning, defrauding
+_JUSTICE = frozenset(map(fold, (
+    "القضاء", "قضاء", "النيابة", "المحكمة", "محكمة", "الشرطة", "شرطة", "المدعي", "القاضي", "تهمة", "تهم", "التحقيق", "لتحقيق", "الشهادة",
+    "الإدلاء", "المثول", "استجوابه",
+)))  # fmt: skip
 _NEGATION = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم"))
 # what may stand before a finite verb whose form is also a noun: nothing, and, comma, has, where, as, who, then, that …
 _BEFORE_VERB = frozenset(
@@ -243,8 +248,8 @@ class VerbRules(Rules):
                 return []
             chain = clause.chain(objects[0])
             others = self.parties.members(clause, chain + partners, verb.partner_role)
-            if verb.lemma == "استدعى" and not any(p.type == "person" for p in others):
-                return []  # a body is called up
+            if verb.lemma == "استدعى" and (not any(p.type == "person" for p in others) or self._is_summons(hit, clause)):
+                return []  # a body is called up, or somebody before a judge
             if all(p.type == "organization" for p in [*subjects, *others]):
                 return []  # يلتقي حزب X حزب Y: they agree
             apart = self.is_apart(hit.last, clause) or self.are_principals(chain)
@@ -273,6 +278,10 @@ class VerbRules(Rules):
             return self.parties.of(before, "participant"), leader
         is_object = keys[hit.last + 1].endswith("ا") and self.parties.may_be_elided(hit)
         return (self.parties.elided(hit), leader) if is_object else None
+
+    def _is_summons(self, hit: Hit, clause: Clause) -> bool:
+        """استدعى القضاء X, استدعت النيابة X بتهمة …: to be judged or questioned."""
+        return any(k in _JUSTICE or k[1:] in _JUSTICE for k in self.page.keys[hit.last + 1 : clause.end])
 
     def _has_plain_object(self, hit: Hit, bare: list[Given]) -> bool:
         """التقى X جنودا …: an indefinite accusative right after the subject is whom he met, whoever is named later."""

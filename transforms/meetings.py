@@ -26,7 +26,10 @@ from transforms.page import Hit, Mention, Page
 __all__ = ["Meeting", "find"]
 
 # during it, during the visit, where: the meeting took place on the visit told before
-_ON_THE_VISIT = frozenset(map(fold, ("خلالها", "الزيارة", "زيارته", "زيارتها", "حيث", "هناك", "جولته", "أيضا")))
+_ON_THE_VISIT = frozenset(map(fold, ("خلالها", "الزيارة", "زيارته", "زيارتها", "هناك", "جولته", "أيضا")))
+_WHERE = fold("حيث")
+# talks that are further than this from a visit's day are not on it
+_VISIT_DAYS = 15
 
 
 def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Meeting]:
@@ -94,11 +97,16 @@ def _place_of_visit(page: Page, meeting: Meeting, found: list[Meeting]) -> None:
         return
     start = page.sentence_start(meeting.first)
     words = page.keys[start : min(page.sentence_end(meeting.first), meeting.last + 12)]
+    where = _WHERE in page.keys[max(start, meeting.first - 3) : meeting.first]
+    day = _day(page, meeting)
     before = [m for m in found if m.kind == "visit" and m.place is not None and m.first < meeting.first]
     for visit in reversed(before):
         same = visit.sentence == meeting.sentence
         visitor = visit.parties[0].entity
-        if (same or any(w in _ON_THE_VISIT for w in words)) and any(p.entity is visitor for p in meeting.parties):
+        visited = _day(page, visit)
+        if day is not None and visited is not None and abs((day - visited).days) > _VISIT_DAYS:
+            continue
+        if (same or where or any(w in _ON_THE_VISIT for w in words)) and any(p.entity is visitor for p in meeting.parties):
             if (visit.status == "planned") == (meeting.status == "planned") or visit.status == "ongoing":
                 meeting.place = visit.place
                 if meeting.date is None and visit.date is not None and not visit.date.is_range:
