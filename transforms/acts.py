@@ -16,6 +16,8 @@ def governed(page: Page, knowledge: Knowledge, word: CueWord, content: Content) 
     if token > content.last:
         return word.act
     key = page.keys[token]
+    if word.act == "recall" and word.lemma == "ذكر" and content.opener == "object":
+        return "say"  # ذكر سكان سقوط جرحى: mentioned, not reminded
     for candidate in (key, key.removeprefix("ب")):
         for entry in knowledge.cue_objects.get(candidate, ()):
             if "*" in entry.after or word.lemma in entry.after:

@@ -11,6 +11,7 @@ from transforms.statement_words import (
     COMMAS,
     POSTPOSED,
     PREPOSITIONS,
+    RULES,
     SAME,
     SPEAKING_HEADS,
     SPEAKING_PLACES,
@@ -21,12 +22,6 @@ from transforms.statement_words import (
 
 _LONGEST_APPOSITION = 16  # tokens after a source that may still describe it
 _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
-# mechanism, plans, models, rules, standards, programme, timetable …: what is done by them was said by nobody
-_RULES = frozenset(map(fold, (
-    "آلية", "آليات", "خطة", "خطط", "مخططات", "نماذج", "نموذج", "ضوابط", "لوائح", "اللوائح", "الأنظمة", "أنظمة", "نظام",
-    "معايير", "المعايير", "برنامج", "جدول", "شروط", "قانون", "القانون", "أحكام", "منهج", "رؤية", "أسس", "توجيهات",
-    "اشتراطات", "تعليمات", "مواصفات", "سياسة", "استراتيجية", "قواعد", "اتفاق", "الاتفاق", "مبدأ",
-)))  # fmt: skip
 _DOCUMENTS = frozenset(map(fold, ("بيان", "تقرير", "بلاغ", "دراسة", "لبيان", "لتقرير")))
 _BEFORE_VERB = frozenset(("لا", "لم", "لن", "ما", "قد", "لقد", "سوف"))
 _AWAY = frozenset(map(fold, ("في", "من", "على", "إلى", "مع", "بين", "عند", "لدى")))  # in, of, on, to, with …
@@ -109,7 +104,7 @@ class Sources:
         key = self.page.keys[token]
         if self.page.pos[token] == "verb" and not self.cues.inside_name(token) or key in ("فقد", "فان"):
             return True
-        return key.removeprefix("لل").removeprefix("ال") in _RULES or key in _AWAY or key in WHO
+        return key.removeprefix("لل").removeprefix("ال") in RULES or key in _AWAY or key in WHO
 
     def _is_source(self, argument: Argument, far: bool) -> bool:
         """Nothing but ل is written onto a source; a place is one only right after the cue, for its government."""

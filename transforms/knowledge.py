@@ -198,8 +198,10 @@ def _cues(table: pl.DataFrame) -> list[tuple[str, str, object]]:
             r["trust"],
             tuple(p for p in (r["particle"] or "").split("|") if p),
         )
-        rows += [(f.key, "verb", entries.Cue(word, "finite", f)) for f in conjugate(r["lemma"], r["imperfect"] or "")]
-        rows += [(f.key, "word", entries.Cue(word, "participle", f)) for f in decline_participle(r["participle"] or "")]
+        finite, participles = conjugate(r["lemma"], r["imperfect"] or ""), decline_participle(r["participle"] or "")
+        # يوكد, موكدا: without the hamza
+        rows += [(key, "verb", entries.Cue(word, "finite", f)) for f in finite for key in {f.key, f.key.replace("ؤ", "و")}]
+        rows += [(key, "word", entries.Cue(word, "participle", f)) for f in participles for key in {f.key, f.key.replace("ؤ", "و")}]
         if r["masdar"]:
             rows += [
                 (f.key, "noun", entries.Cue(word, "masdar", f))

@@ -4,6 +4,7 @@ A family of marks («», “”, "", ‘‘’’, {}) opens and closes by turns
 (»…« for «…») or write one glyph for both; spacing decides where turns would lie.
 """
 
+from transforms.keys import fold
 from transforms.page import STOPS, Page, Quote
 
 FAMILIES = {
@@ -14,6 +15,10 @@ FAMILIES = {
 LONGEST = 2500
 # tokens from the opening to the closing mark of a name within a quotation at most
 _LONGEST_NAME = 6
+# adding, saying, affirming, explaining, and he said, and he added …: another quotation follows
+_SAYING = frozenset(map(fold, (
+    "مضيفا", "قائلا", "مؤكدا", "موضحا", "مضيفة", "قائلة", "مؤكدة", "وأضاف", "وقال", "وتابع", "وأضافت", "وقالت", "وتابعت",
+)))  # fmt: skip
 
 
 def pair(page: Page) -> list[Quote]:
@@ -38,6 +43,10 @@ def pair(page: Page) -> list[Quote]:
         ):
             continue
         start = open_.get(family)
+        if start is not None and (end := _said_anew(page, start, token)):
+            found.append(_quote(page, start, end, start + 1))
+            open_[family] = token
+            continue
         if start is None:
             if not _can_only_close(page, token):
                 open_[family] = token
@@ -66,6 +75,15 @@ def _is_name_inside(page: Page, start: int, marks: list[int]) -> bool:
         return False
     opens = _can_only_open(page, start) and _can_only_open(page, marks[0])
     return opens and _can_only_close(page, marks[1]) and _can_only_close(page, marks[2])
+
+
+def _said_anew(page: Page, start: int, token: int) -> int | None:
+    """The mark that ends the words before "…، مضيفا "…": the first quotation lacks its closing mark where another one opens behind a
+    word of saying."""
+    if page.keys[token - 1] not in _SAYING or page.keys[token - 2] not in "،,." or page.sentence[token] != page.sentence[start]:
+        return None
+    opens = _can_only_open(page, start) and _can_only_open(page, token)
+    return token - 2 if opens and token - 2 > start + 1 else None
 
 
 def _is_double(page: Page, token: int) -> bool:

@@ -30,6 +30,8 @@ _NO_OBJECT = frozenset(("prep", "punc", "conj", "conj_sub", "adv", "pron_rel"))
 _OBJECTS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp"))
 # peace be upon …, the Exalted, Glory be to …, Mighty and Sublime: after God and the Prophet
 _PIOUS = frozenset(map(fold, ("صلى", "تعالى", "سبحانه", "جل", "عزوجل", "رب", "ربي", "ربك")))
+_POSSESSED = ("ه", "ها", "هم", "هما", "ا")  # his, her, their; an accusative: nothing stands in construct with them
+_SELF = frozenset(map(fold, ("اسمه", "اسمها", "أسمائهم", "هويته", "هويتها", "هويتهم")))  # his name, his identity
 _YOU = frozenset(("انت", "وانت", "انك", "بانك"))
 _AUXILIARIES = frozenset(("قد", "كان", "كانت", "كانوا", "لا", "لم"))
 _ABOUT = frozenset(map(fold, ("من", "نحو", "حوالي", "قرابة", "أكثر", "ما", "عدد", "عددها", "عددهم", "إجمالي", "متوسط")))
@@ -49,6 +51,10 @@ _BACK = frozenset(map(fold, ("عنه", "عنها", "به", "بها", "إليه",
 _HANDED_DOWN = frozenset(map(fold, ("رضي", "صلى", "ﷺ")))
 _PROPHET = frozenset(map(fold, ("رسول", "الرسول", "النبي", "الله", "نبينا")))
 _SCRIPTURE = frozenset(map(fold, ("تعالى", "سبحانه", "وجل", "عزوجل", "وسلم", "النبي", "الرسول", "رسول")))
+# tokens of a sentence within which God's name makes words his
+_WITHIN = 40
+# it was related by, reported by, the hadith, sura, the verse, agreed upon: after scripture
+_REFERENCES = frozenset(map(fold, ("رواه", "أخرجه", "رواها", "سورة", "الآية", "متفق")))
 # before "that" in front of a perfect: it was before, until, provided …
 _THEN = BINDING | frozenset(map(fold, ("سبق", "يسبق", "إلى", "منذ", "عن", "على", "ما", "لو")))
 # if, if only: what follows is supposed
@@ -71,7 +77,9 @@ class Cues:
         """Cues that start at ``token``; none inside a name or a title."""
         if token not in self.page.hits or self.inside_name(token):
             return []
-        return self.page.entries(token, Cue)
+        hits = self.page.entries(token, Cue)
+        tanwin = self.page.text[self.page.ends[token] - 2 : self.page.ends[token]]
+        return [hit for hit in hits if hit.entry.form != "finite"] if "\u064b" in tanwin else hits  # وعزاً is no verb
 
     def inside_name(self, token: int) -> bool:
         return self.page.mention_over(token) is not None or token in self.reader.title_over
@@ -109,8 +117,10 @@ class Cues:
 
     def asks_for_silence(self, hit: Hit) -> bool:
         """طلب عدم ذكر اسمه, مفضلا عدم الكشف عن هويته: a source that wants no name says nothing by that."""
-        after = self.page.keys[hit.last + 1 : hit.last + 2]
-        return hit.entry.word.lemma in ("طلب", "فضل") and after in (["عدم"], ["الا"])
+        after = self.page.keys[hit.last + 1 : hit.last + 5]
+        if hit.entry.word.lemma in ("طلب", "فضل"):
+            return after[:1] in (["عدم"], ["الا"])
+        return hit.entry.word.lemma in ("رفض", "اشترط", "تحفظ") and bool(_SELF & set(after))
 
     def names_source(self, hit: Hit) -> bool:
         """…، يورد بلاغ لوزارة الخارجية: the verb closes what was said and only a subject follows it."""
@@ -159,6 +169,8 @@ class Cues:
             return True  # يدين بمبلغ: he owes
         if hit.entry.word.lemma == "زاد" and hit.entry.inflected.aspect == "i":
             return True  # يزيد الطين بلة
+        if ranked and page.pos[hit.last + 1 : hit.last + 2] == ["adj_comp"] and hit.entry.inflected.aspect == "i":
+            return True  # ويعد أبرز اللاعبين
         if ranked and any(k in ("من", "احد", "احدي", "واحدا") for k in page.keys[hit.last + 1 : hit.last + 5]):
             return True  # يعد X من أبرز …: he is one of
         turned_out = page.keys[hit.first][hit.skipped :] == "تبين" and after in THAT
@@ -175,6 +187,17 @@ class Cues:
         if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _PROPHET:
             return True  # قال رسول الله
         return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
+
+    def is_handed_down(self, hit: Hit) -> bool:
+        """أخبر سبحانه عن … بقوله: after God's or the Prophet's name in the sentence."""
+        page = self.page
+        before = page.keys[max(page.sentence_start(hit.first), hit.first - _WITHIN) : hit.first]
+        return hit.entry.word.lemma == "قال" and bool(_SCRIPTURE & set(before))
+
+    def is_verse(self, token: int) -> bool:
+        """«…» رواه فلان, {…} (سورة …): where the words before ``token`` come from."""
+        keys = [key for key in self.page.keys[token : token + 5] if key.isalpha()]
+        return bool(_REFERENCES & set(keys[:2]))
 
     def _is_other_word(self, hit: Hit) -> bool:
         """لأم ("for a mother") is not لام ("blamed"): the hamza of its second letter is another word's."""
@@ -226,7 +249,7 @@ class Cues:
     def _is_impersonal(self, hit: Hit) -> bool:
         """يذكر أن, يشار إلى أن ("it is recalled that"): nobody speaks."""
         page, first = self.page, hit.first
-        opens = first == page.sentence_start(first) and page.keys[first] == "يذكر"
+        opens = first == page.sentence_start(first) and page.keys[first] in ("يذكر", "ذكر")
         if opens and THAT & set(page.keys[hit.last + 1 : hit.last + 2]):
             return True
         opener = self.page.entry(hit.first, ClauseOpener)
@@ -269,7 +292,17 @@ class Cues:
             return True
         if page.pos[token] == "prep" and not letters and page.pos[token - 1] in ("noun", "adj", "noun_prop"):
             return True  # العلاقات بين الرباط ومدريد: the preposition, not the verb spelled like it
+        if not letters and page.pos[token - 1] == "noun" and page.pos[token] == "noun" and self._is_masdar(hit):
+            return True  # أهداف طرح الفكرة: in construct
         return letters in ("ل", "ول", "فل") and hit.entry.inflected.aspect == "p"
+
+    def _is_masdar(self, hit: Hit) -> bool:
+        """The perfect is spelled like a verbal noun (طرح, نقل), a bare noun governs it, and no أن follows at once."""
+        page, token = self.page, hit.first
+        before = page.keys[token - 1]
+        if before.startswith("ال") or before.endswith(_POSSESSED) or self.inside_name(token - 1) or page.is_time(token - 1):
+            return False
+        return hit.entry.inflected.aspect == "p" and not THAT & set(page.keys[hit.last + 1 : hit.last + 3])
 
     def _is_between(self, hit: Hit) -> bool:
         """بين X وبين Y: the preposition told again."""
@@ -330,7 +363,9 @@ class Cues:
 
     def after_preposition(self, token: int) -> bool:
         page = self.page
-        return token > 0 and (page.pos[token - 1] == "prep" or page.keys[token - 1] in GOVERNING)
+        if token == 0 or self.page.mention_over(token - 1) is not None:
+            return False  # إلهام علي: the name, not the preposition
+        return page.pos[token - 1] == "prep" or page.keys[token - 1] in GOVERNING
 
     def is_governed(self, start: int, token: int) -> bool:
         """A preposition governs the phrase at ``token``, at once or through nouns in construct (خلال جلسة لمجلس
@@ -356,7 +391,7 @@ class Cues:
             key = page.keys[here]
             if (finite or here <= first + 5) and (key in THAT or key == ":" or key in OPEN_MARKS):
                 return True
-            aside = not finite and self.is_aside(first)
+            aside = self.is_aside(first)
             if here <= first + (8 if people else 4 if aside else 1) and PREPOSITIONS.get(key) in cue.word.frame:
                 return True
             if here == first and not finite and key in _THIS and cue.word.lemma in ("عد", "اعتبر", "وصف"):
@@ -420,13 +455,13 @@ class Cues:
         )
 
     def _ends_adjunct(self, hit: Hit, token: int) -> bool:
-        """خلال اللقاء, في الجلسة الافتتاحية: the last word of a definite phrase under a preposition."""
-        page = self.page
+        """خلال اللقاء, في الجلسة الافتتاحية, في ختام الجلسة: the last word of a definite phrase under a preposition."""
+        page, definite = self.page, token
         while token > hit.last and page.keys[token].startswith("ال") and not self.inside_name(token):
             if self.after_preposition(token):
                 return True
             token -= 1
-        return False
+        return hit.last < token < definite and page.pos[token] == "noun" and self.after_preposition(token)  # على شبكة الإنترنت
 
     def is_participle(self, token: int) -> bool:
         """واصفا, مؤكدا: an accusative that reports, too, and no object."""

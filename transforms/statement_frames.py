@@ -7,7 +7,7 @@ from transforms.described import Described
 from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
-from transforms.page import MARKS, Hit, Page
+from transforms.page import MARKS, Hit, Page, Quote
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Content, Spans
 from transforms.statement_words import (
@@ -29,6 +29,7 @@ from transforms.statement_words import (
     SILENT,
     SPEAKING_HEADS,
     SPEAKING_PLACES,
+    STATEMENT_WORDS,
     THAT,
     TO_HIM,
     TURNING,
@@ -45,6 +46,8 @@ _PEOPLE = ("addressee", "target")
 _NOMINAL = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
 # words that a name in quotation marks has at most, and what an office is for (بالمنطقة, في الشركة) before its holder's name
 _QUOTED_NAME, _LONGEST_OFFICE = 4, 16
+# words of a title of a work in quotation marks at most
+_QUOTED_TITLE = 9
 # him, her, them, in it: a pronoun takes up the noun that its clause describes (كلمة ألقاها, تصريح أدلى به)
 _RESUMING = ("ه", "ها", "هم", "هما")
 # nouns that end like the plural of people
@@ -61,6 +64,13 @@ _URGING = frozenset({"حث", "حض", "استحث", "حرض", "أبلغ", "أخب
 _IN_CHARGE = frozenset(map(fold, ("المشرف", "المشرفة", "القائم", "القائمة", "المشرفون", "القائمون")))
 # during, after, at: an aside that tells when words were said
 _OCCASIONS = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى", "بمناسبة")))
+# (it is) hard, important, possible, necessary, expected … that
+_IMPERSONAL = frozenset(map(fold, (
+    "الصعب", "المهم", "الممكن", "الضروري", "المتوقع", "المفترض", "المقرر", "المنتظر", "الطبيعي", "السهل", "الأفضل", "الواجب",
+    "المستحيل", "المؤسف", "المرجح", "اللازم", "المعروف", "المعلوم", "المحتمل", "المؤكد", "الخطأ", "الصواب",
+)))  # fmt: skip
+# on behalf (of)
+_ON_BEHALF = frozenset(map(fold, ("نيابة", "بالنيابة", "أصالة", "بالأصالة", "وبالنيابة", "عوضا")))
 # describe, call, liken
 _DESCRIBING = frozenset({"وصف", "نعت", "شبه"})
 # how name-like a word before a surname must be (0..1)
@@ -145,6 +155,10 @@ class Frames:
                 continue
             reading.subject = frame.subject
             reading.subject_seen = frame.subject is not None or subject_before
+            aside = self.spans.quote_from(here)
+            if aside is not None and aside.closing is not None and self._is_title(aside, reading):
+                here = aside.closing + 1
+                continue
             content = self._content(here, reading)
             if content is not None and not needs_particle:
                 return self._complete(frame, content, reading, subject_allowed and not subject_before)
@@ -165,7 +179,7 @@ class Frames:
                 here = self._after_aside(source.last + 1, limit)
                 continue
             argument = self.reader.argument(here)
-            if self._is_addressed(frame.subject, argument, here, cue):
+            if self._is_addressed(frame.subject, argument, here, cue) and self._frame_ahead(here, reading):
                 frame.content = self.spans.clause(here, end, "object")
                 return frame
             if argument is not None and argument.first <= here:
@@ -199,7 +213,7 @@ class Frames:
                 continue
             if key in COMMAS:
                 commas += 1
-                if commas > 3 or cue.word.trust == "quoted" and not reading.subject_seen:
+                if commas > 4 or cue.word.trust == "quoted" and not reading.subject_seen:
                     return frame
             if key in ("؛", ".", "؟", "!") or here > reading.first and self._another_report(here):
                 return frame
@@ -296,14 +310,15 @@ class Frames:
         subject = self._cut(self.described.phrase(token, reading.end))
         reading.subject, reading.subject_seen = subject, True
         frame.content = None
-        for here in range(subject.last + 1, min(reading.end, subject.last + _NEAR)):
+        for here in range(subject.last + 1, min(reading.end, subject.last + _FAR)):
             content = self._content(here, reading)
             if content is not None and self.page.pos[here] != "verb":
                 named = self._behind(subject, content)
                 is_holder = named is not None and named.entity is not None and self._is_one_person(subject, named)
                 frame.subject, frame.content = named if is_holder else subject, content
                 return
-            if self.page.pos[here] == "verb" or self.page.keys[here] in (".", "؛", "؟"):
+            relative = self.page.keys[here].endswith(_RESUMING)  # بيان بثته الوكالة
+            if self.page.pos[here] == "verb" and not relative or self.page.keys[here] in (".", "؛", "؟"):
                 return
 
     def _cut(self, subject: Argument) -> Argument:
@@ -334,6 +349,11 @@ class Frames:
             return False
         if head.startswith("م") and key.endswith("ون") and len(head) > 4 and key not in _NO_PEOPLE:
             return True
+        after = page.keys[token + 1 : token + 2]
+        if key.startswith("م") and key.endswith("و") and len(key) > 4 and after and after[0].startswith("ال"):
+            return True  # منظمو التظاهرة
+        if key in STATEMENT_WORDS and head.endswith("ه") == (gender == "f"):
+            return True  # أكدت الشبكة كذلك صد الهجوم
         if head in SPEAKING_HEADS - _COUNTS and (head.endswith("ه") == (gender == "f") or not key.startswith("ال")):
             return gender == "f" or not head.endswith("ه")
         if reading.cue.word.lemma == "اعتبر":
@@ -475,7 +495,7 @@ class Frames:
             return True
         if content.opener == "preposition" and content.first > subject.last + 1 and not head.startswith("ال"):
             return False
-        return "نصب" not in word.frame or word.trust == "free" and content.opener == "colon"
+        return "نصب" not in word.frame or word.trust == "free" and content.opener in ("colon", "quote")
 
     def _past_asides(self, token: int, end: int) -> int:
         """Past what may stand between a verb and its subject: from him, for his part, also, today."""
@@ -676,6 +696,21 @@ class Frames:
             return False  # هيئة الإغاثة / العالمية
         return argument is None or not governed(argument.letters)
 
+    def _frame_ahead(self, token: int, reading: _Reading) -> bool:
+        """ذكر X الحاضرين بأن, حث X الطلاب على: whoever is addressed is told something; thanking and greeting need no more."""
+        page, frame = self.page, reading.cue.word.frame
+        if "نصب" in frame or reading.cue.word.object != "addressee":
+            return True
+        if reading.cue.word.lemma == "ذكر" and page.pos[token] == "noun" and page.name_weight[token] < _NAME_LIKE:
+            return True  # ذكر سكان سقوط جرحى
+        for here in range(token + 1, min(reading.end, token + _FAR)):
+            key = page.keys[here]
+            if key in THAT or key in OPEN_MARKS or key == ":" or PREPOSITIONS.get(key) in frame:
+                return True
+            if key[0] in frame and (self.cues.has_preposition(here, key[0]) or len(key) == 1):
+                return True
+        return False
+
     def _is_apposed_title(self, token: int, subject: Argument | None, cue: Cue) -> bool:
         """X المتحدث الإعلامي بالإدارة أن …, X رئيس النادي علاقة ناديه ب…: the office of whoever speaks; after a verb that has
         people for its object another noun must follow."""
@@ -738,7 +773,7 @@ class Frames:
             quote = spans.parenthesis(token)
             if quote is not None and (quote.last + 1 >= reading.end or page.keys[quote.last + 1] not in THAT | {":"}):
                 return spans.quoted(quote)
-        if key == ":" and token + 1 < len(page):
+        if key == ":" and token + 1 < len(page) and self._hands_over(token, reading):
             return spans.after_colon(token, reading.end)
         if key in THAT and self._takes_that(key, frame) and not self._is_bound(token, reading):
             return spans.clause(token, reading.end, "that")
@@ -750,7 +785,7 @@ class Frames:
             return None  # أكد المشرف على الطلاب X أن
         if (
             PREPOSITIONS.get(key) in frame
-            and (ready or key == "عن" or reading.cue.form == "participle" and self.cues.is_aside(reading.first))
+            and (ready or key == "عن" or self.cues.is_aside(reading.first))
             and self._takes_preposition(token, reading)
             and self._is_beside(token, reading)
             and not (token - 1 > reading.hit.last and reading.cue.form == "finite" and self.cues.is_circumstance(token - 1))
@@ -775,8 +810,8 @@ class Frames:
         )
         if not at_once and ("قول" not in reading.cue.word.frame or quote.last - quote.opening <= 4):
             return None
-        if page.keys[token - 1] in ("ل", "لـ", "ك", "مع", "في", "من"):
-            return None  # لـ«…»: the newspaper that was spoken to
+        if page.keys[token - 1] in ("ل", "لـ", "ك", "مع", "في", "من") or page.keys[token - 1] in GOVERNING:
+            return None  # لـ«…»: the newspaper that was spoken to; المحلل لدى «…»
         after = quote.closing + 1
         if (
             token == reading.first
@@ -793,6 +828,26 @@ class Frames:
                 return None  # أفادت «شبكة حقوق الإنسان» في تقريرها …
         return spans.quoted(quote)
 
+    def _hands_over(self, token: int, reading: _Reading) -> bool:
+        """Words follow the colon: it is not an address's (http://), nor a title's in quotes (بعنوان «المدن: دراسة»), nor a list's
+        (يعتبر المشروع الأول في ثلاث مدن هي: …)."""
+        page = self.page
+        if page.keys[token + 1] == "/" and page.touches(token + 1) or page.keys[token - 1] in ("هي", "هم", "وهي", "وهم"):
+            return False
+        quote = self.spans.quote_over(token)
+        return quote is None or quote.opening < reading.hit.last or quote.closing is None
+
+    def _is_title(self, quote: Quote, reading: _Reading) -> bool:
+        """أوضح X ”والد الطفل“ أن, أشارت دراسة من إصدارات «مجلة الشرق»، إلى أن: a short quotation that the frame stands right behind."""
+        page, token = self.page, quote.closing + 1
+        if quote.opening == reading.first or quote.last - quote.opening > _QUOTED_TITLE:
+            return False
+        if page.keys[token : token + 1] and page.keys[token] in COMMAS:
+            token += 1
+        if token + 1 < reading.end and PREPOSITIONS.get(page.keys[token]) in reading.cue.word.frame:
+            token += 1
+        return token < reading.end and page.keys[token] in THAT
+
     def _takes_that(self, key: str, frame: tuple[str, ...]) -> bool:
         return "أن" in frame or "إن" in frame or "قول" in frame or key.startswith("ب") and "ب" in frame
 
@@ -807,6 +862,8 @@ class Frames:
             return True
         if token > reading.first and page.keys[token - 1] in ("اذ", "حيث"):
             return True
+        if token - 1 > reading.first and page.keys[token - 1] in _IMPERSONAL and page.keys[token - 2].removeprefix("و") == "من":
+            return True  # لأنه من الصعب أن
         governs = PREPOSITIONS.get(page.keys[token - 1]) if token > reading.first else None
         if governs is not None and governs not in reading.cue.word.frame and page.keys[reading.hit.first - 1] in WHO:
             return True  # أشارت الدراسة التي أعلن عنها الصندوق إلى أن
@@ -823,6 +880,8 @@ class Frames:
 
     def _takes_preposition(self, token: int, reading: _Reading) -> bool:
         page = self.page
+        if page.keys[token] == "عن" and page.keys[token - 1].removeprefix("و") in _ON_BEHALF:
+            return False  # باسمه ونيابة عن زملائه
         if reading.cue.word.lemma != "دعا" or page.keys[token] != _TO:
             return True
         # دعاه إلى باريس: an invitation to a place
@@ -852,7 +911,7 @@ class Frames:
         for letter in ("ب", "ل"):
             if letter not in frame or not key.startswith(letter):
                 continue
-            if letter == "ل" and frame[0] != "ل" and self._that_follows(token, reading):
+            if letter == "ل" and frame[0] != "ل" and self._opens_later(token, reading):
                 continue  # أكد لنواب …، أنه: to whom it was said
             if letter == "ل" and reading.cue.word.lemma == "أشار" and not self._is_beside_subject(token, reading):
                 continue  # أشار X إلى … لاستكمال
@@ -974,6 +1033,17 @@ class Frames:
     def _that_follows(self, token: int, reading: _Reading) -> bool:
         keys = self.page.keys[token + 1 : min(reading.end, token + 12)]
         return any(key in THAT for key in keys)
+
+    def _opens_later(self, token: int, reading: _Reading) -> bool:
+        """أكد لنواب …، أنه; دعا المدير التنفيذي لشركة X إلى: the particle or the verb's first preposition is still to come."""
+        cue = reading.cue.word
+        for here in range(token + 1, min(reading.end, token + (_FAR if cue.act == "say" else 12))):
+            key = self.page.keys[here]
+            if key in THAT or PREPOSITIONS.get(key) == cue.frame[0]:
+                return not self._is_bound(here, reading)
+            if any(h.entry.form == "finite" and self.page.pos[here] == "verb" for h in self.cues.at(here)):
+                return False
+        return False
 
     def _is_coordinated(self, token: int, reading: _Reading) -> bool:
         """أكدت X ودول Y على …: و after the subject joins another one to it."""

@@ -8,12 +8,15 @@ from transforms.keys import fold
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
+    BUT,
     COMMAS,
     COMMENTING,
+    HAPPENING,
     NEW_TOPIC,
     OPEN_MARKS,
     OUTLETS,
     PREPOSITIONS,
+    RULES,
     SAYING,
     SPEAKING_HEADS,
     STANDS,
@@ -25,7 +28,9 @@ from transforms.statement_words import (
 _LONGEST_PARENTHESIS = 120
 # how far behind a participle its أن may stand
 _FAR = 24
-_TRAILING = frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "كما", "فيما", "بينما", "حيث"))
+_TRAILING = BUT | frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "حيث"))
+# as for, about, on: another topic only where somebody speaks on it
+_AS_FOR = frozenset(map(fold, ("أما", "وأما", "وعن", "وحول")))
 _AFTER_MARK = frozenset('،,؛.»«”"')
 _CONCESSIVE = frozenset(("الرغم", "رغم", "بالرغم"))
 # because of, as a result of, by way of, from, in order to, in preparation for, out of care for
@@ -162,8 +167,11 @@ class Spans:
             if self._breaks(token, here, spoken=spoken):
                 break
             here += 1
-        last = min(here, end) - 1
-        while last > token and page.keys[last] in _TRAILING:
+        return self.trimmed(token, min(here, end) - 1)
+
+    def trimmed(self, first: int, last: int) -> int:
+        """``last`` without the marks and "and", "while" that lead over to what follows."""
+        while last > first and self.page.keys[last] in _TRAILING:
             last -= 1
         return last
 
@@ -185,14 +193,60 @@ class Spans:
             return not self._tells_how(token + 1)
         attribution = page.entry(token, Attribution)
         if attribution is not None and attribution.entry.kind in ("source", "switch", "second_cue"):
-            return True
+            return attribution.entry.kind != "source" or not self._is_rule(attribution.last + 1)
         opener = page.entry(token, ClauseOpener)
-        if opener is None or opener.entry.kind not in NEW_TOPIC:
+        if opener is None:
             return False
-        if page.keys[token] == "فيما" and page.keys[token + 1 : token + 2] and page.keys[token + 1] in _ASIDE:
+        if opener.entry.kind == "comment":
+            return page.keys[token] in HAPPENING or self._comments(opener)
+        if opener.entry.kind not in NEW_TOPIC:
+            return False
+        if opener.entry.kind == "contrast" or page.keys[token] in _AS_FOR:
+            return self._turns(start, opener, spoken=spoken)
+        return True
+
+    def _turns(self, start: int, opener: Hit, *, spoken: bool) -> bool:
+        """…، لكن X أعلن أن, …، وعن Y قال إن: a report follows the contrast. Else it goes on with a clause (أن …، لكن الطريق مغلق) and
+        leaves a phrase (رحب بالقرار، فيما ترفض البلدية تنفيذه)."""
+        page = self.page
+        after = opener.last + 1
+        if page.keys[opener.first] == "فيما" and after < len(page) and page.keys[after] in _ASIDE:
             return False  # فيما يبدو ("it seems")
+        if page.text[page.starts[opener.first]] == "إ" and page.keys[opener.first] == "اما":
+            return False  # إما … وإما ("either … or")
         # أنه على الرغم من …، إلا أن …: the contrast was announced and belongs to the content
-        return opener.entry.kind != "contrast" or not spoken and not _CONCESSIVE & set(page.keys[start : start + 6])
+        if spoken or _CONCESSIVE & set(page.keys[start : start + 6]):
+            return False
+        clause = bool(THAT & set(page.keys[start : start + 2])) or page.keys[opener.first] in _AS_FOR
+        return not clause or self._reports(after, past_comma=page.keys[opener.first] in _AS_FOR)
+
+    def _comments(self, opener: Hit) -> bool:
+        """«…»، وهو ما أثار …: the paper's remark on words quoted in full."""
+        page, token = self.page, opener.first
+        quote = self.quote_over(token - 2) if page.keys[token - 1] in COMMAS else None
+        remark = opener.last > token or page.keys[token] == "مما"
+        return remark and quote is not None and quote.closing == token - 2 and token - quote.opening > _LONGEST_NAME
+
+    def _reports(self, token: int, *, past_comma: bool) -> bool:
+        """Somebody says something before the next comma, or right behind it (وعن العقد، قال X; …، بحسب X)."""
+        page = self.page
+        for here in range(token, min(page.sentence_end(token), token + _FAR) if token < len(page) else token):
+            if page.keys[here] in COMMAS:
+                source = page.entry(here + 1, Attribution)
+                if source is not None and source.entry.kind == "source":
+                    return not self._is_rule(source.last + 1)
+                if not (past_comma and here + 1 in page.hits):
+                    return False
+            if page.pos[here] == "verb" and any(
+                h.entry.form == "finite" and h.entry.word.trust != "quoted" and self.cues.opens_frame(h) for h in self.cues.at(here)
+            ):
+                return True
+        return False
+
+    def _is_rule(self, token: int) -> bool:
+        """وفقا لخطة: a plan or a rule said nothing."""
+        key = self.page.keys[token] if token < len(self.page) else ""
+        return key.removeprefix("لل").removeprefix("ل").removeprefix("ال") in RULES
 
     def _tells_how(self, token: int) -> bool:
         """وذلك بسبب, وذلك لأن, وذلك بعد دراسة: the reason or the manner is still the speaker's; the occasion is the paper's."""
@@ -246,6 +300,8 @@ class Spans:
             if not after_mark and token - start > 3 and self.is_followed(hit):
                 return True  # … لافتة إلى أن
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
+            if after_mark and circumstantial and cue.word.act == "say" and page.keys[hit.last + 1] in COMMAS:
+                return True  # …، مضيفا، بحسب الموقع، أن
             if after_mark and cue.word.object == "addressee" and page.pos[hit.last + 1].startswith("noun"):
                 return True  # مطالبةً الجماهير …
             far = page.keys[hit.last + 1 : min(page.sentence_end(hit.first), hit.last + _FAR)]
@@ -269,7 +325,11 @@ class Spans:
             return False  # تسبب …، وتقلل من …: the content goes on
         if beside and cue.word.trust != "quoted":
             return True
-        if joined and (speaks or after_mark or before in _JOINERS or token - start > 6) and self.cues.opens_frame(hit):
+        people = cue.word.object in ("addressee", "target") and page.keys[min(hit.last + 1, len(page) - 1)].startswith("ال")
+        governs = people or self._governs(hit) or self.cues.is_aside(hit.last + 1)
+        sure = page.pos[token] == "verb" or page.verbal[token] and governs  # وطلب, ورفض are oftener nouns
+        free = sure and cue.word.trust != "quoted" and token - start > 6
+        if joined and (speaks or after_mark or before in _JOINERS or free) and self.cues.opens_frame(hit):
             return True
         if after_mark and letters == "و" and self.cues.has_subject(hit):
             return True  # …، وأكد الأزهر في بيان له رفضه

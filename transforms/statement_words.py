@@ -70,12 +70,17 @@ CLAUSE_BEFORE = _keys(
     "كما", "حيث", "فيما", "بينما", "ثم", "قد", "وقد", "فقد", "كان", "وكان", "كانت", "وكانت", "إذ", "و", "أيضا",
     "لكن", "ولكن", "لكنه", "لكنها", "فإن", "غير", "إلا", "وإذ",
 )
+# while, whereas; they, and "but (he)", before a verb, begin another report
+WHILE = _keys("فيما", "وفيما", "بينما", "وبينما", "حين")
+BUT = WHILE | _keys("كما", "لكن", "ولكن", "لكنه", "ولكنه", "لكنها", "ولكنها", "لكنهم")
 # acts of taking a side
 STANDS = frozenset({"support", "reject", "condemn", "welcome"})
 # kinds of clause openers after which another subject is taken up
 NEW_TOPIC = frozenset({"new_topic", "new_sentence", "topic_switch", "impersonal", "new", "switch", "contrast"})
 # that being …, that came …: the paper's own comment on what was said
-COMMENTING = _keys("وذلك", "جاء", "يأتي", "تأتي", "يذكر", "يشار", "علما")
+COMMENTING = _keys("وذلك", "جاء", "يأتي", "تأتي", "يذكر", "يشار", "علما", "تلى", "تلا")
+# that came, that was followed by: what happened then, told by the paper
+HAPPENING = _keys("جاء", "يأتي", "تأتي", "تلى", "تلا")
 # the statement, the communiqué, the source, the ministry, the agency …
 STATEMENT_WORDS = _keys(
     "البيان", "البلاغ", "المصدر", "المصادر", "الوزارة", "الوكالة", "الصحيفة", "القناة", "بيان", "بلاغ", "الرئاسة",
@@ -122,6 +127,12 @@ SPEAKING_HEADS = _keys(
     "مجموعة", "شركة", "إدارة", "رئاسة", "قيادة", "أسرة", "مؤسسة", "سلطات", "قوات", "بعثة", "سفارة", "جهات", "وفد",
     "وزارة", "شؤون", "شئون", "أمانة", "مديرية", "بلدية", "شرطة", "محكمة", "جامعة", "بنك", "مصرف", "نادي", "نيابة", "غرفة", "مستشفى",
     "نقابة", "اتحاد", "فصائل", "كتائب", "ذوو", "أهالي", "محللون", "محلل", "مراقبون", "متابعون", "غالبية", "أغلب", "معظم", "كل",
+)
+# mechanism, plans, models, rules, standards, programme, timetable …: what is done by them was said by nobody
+RULES = _keys(
+    "آلية", "آليات", "خطة", "خطط", "مخططات", "نماذج", "نموذج", "ضوابط", "لوائح", "اللوائح", "الأنظمة", "أنظمة", "نظام",
+    "معايير", "المعايير", "برنامج", "جدول", "شروط", "قانون", "القانون", "أحكام", "منهج", "رؤية", "أسس", "توجيهات",
+    "اشتراطات", "تعليمات", "مواصفات", "سياسة", "استراتيجية", "قواعد", "اتفاق", "الاتفاق", "مبدأ",
 )
 
 

@@ -19,7 +19,7 @@ from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import COMMAS, HE_THAT, OPEN_MARKS, SAME, SAYING, STANDS, THAT, WHO
+from transforms.statement_words import BUT, COMMAS, HE_THAT, OPEN_MARKS, SAME, SAYING, STANDS, THAT, WHILE, WHO
 
 _FORMS = ("finite", "participle", "masdar")
 # message, cable, letter, word, call
@@ -114,12 +114,42 @@ class _Scan:
             statement = self._at(token, nested=token < direct_until)
             if statement is None:
                 continue
+            self._end_before(statement)
             self.found.append(statement)
             if statement.speaker is not None:
                 self.reader.recent = statement.speaker
             if statement.quotation == "direct":
                 direct_until = max(direct_until, statement.last + 1)
         return self.found
+
+    def _end_before(self, report: Statement) -> None:
+        """أن …، وطالب X ب…, أن … لكنه رفض: what was said before ends where another report begins in its midst."""
+        if not self._opens_report(report):
+            return
+        for at in range(max(0, len(self.found) - 3), len(self.found)):
+            said = self.found[at]
+            if said.quotation == "direct" or not said.first + 1 < report.cue_first <= said.last:
+                continue
+            quote = self.spans.quote_over(report.cue_first)
+            if quote is not None and quote.opening >= said.first:
+                continue
+            last = self.spans.trimmed(said.first, report.cue_first - 1)
+            end, quotation = self.page.ends[last], self.spans.quotation(said.first, last)
+            self.found[at] = replace(said, last=last, end_char=end, quotation=quotation)
+
+    def _opens_report(self, report: Statement) -> bool:
+        """A perfect with و, after "while" or "but", or, where the sentence began with "while", after a comma."""
+        page, token = self.page, report.cue_first
+        if report.rule not in ("verb_subject", "elided_subject", "statement_of_body"):
+            return False
+        hit = next((h for h in self.cues.at(token) if h.entry.form == "finite" and h.entry.inflected.aspect == "p"), None)
+        if hit is None:
+            return False
+        before, letters = page.keys[token - 1], page.keys[token][: hit.skipped]
+        if letters == "و" or before in BUT:
+            return True
+        opening = page.keys[page.sentence_start(token) : page.sentence_start(token) + 2]
+        return not letters and before in COMMAS and report.rule == "verb_subject" and bool(WHILE & set(opening))
 
     def _at(self, token: int, *, nested: bool) -> Statement | None:
         """The statement whose cue is at ``token``; inside direct speech only one with a named subject of its own."""
@@ -375,7 +405,7 @@ class _Scan:
         if hit.entry.inflected.suffix:
             if page.text[page.ends[hit.last] - 1] == "ة":
                 return None  # كاملة is no "as his hope"
-            if page.keys[hit.first - 1].endswith(("جدير", "جديره")):
+            if page.keys[hit.first - 1].endswith(("جدير", "جديره")) or self.cues.is_handed_down(hit):
                 return None  # الجدير ذكره
             content = self.frames.content_at(self._past_addressee(hit.last + 1), hit)
             if content is None or content.opener not in _SPOKEN:
@@ -502,6 +532,7 @@ class _Scan:
             or content.last == content.first
             and content.opener not in ("preposition", "colon")
             and not self._is_stand(hit, speaker)
+            or content.quotation == "direct" and self.cues.is_verse(content.last + 1)
         ):
             return None
         act, entity = acts.governed(self.page, self.knowledge, hit.entry.word, content), speaker.entity
