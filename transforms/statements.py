@@ -133,9 +133,16 @@ class _Scan:
             quote = self.spans.quote_over(report.cue_first)
             if quote is not None and quote.opening >= said.first:
                 continue
+            if self._is_about(said, report):
+                continue
             last = self.spans.trimmed(said.first, report.cue_first - 1)
             end, quotation = self.page.ends[last], self.spans.quotation(said.first, last)
             self.found[at] = replace(said, last=last, end_char=end, quotation=quotation)
+
+    def _is_about(self, said: Statement, report: Statement) -> bool:
+        """أن X وافق، لكنه اشترط: the pronoun means X, of whom it was said."""
+        keys = self.page.keys
+        return keys[report.cue_first - 1].endswith(("لكنه", "لكنها", "لكنهم")) and bool(THAT & set(keys[said.first : said.first + 2]))
 
     def _opens_report(self, report: Statement) -> bool:
         """A perfect with و, after "while" or "but", or, where the sentence began with "while", after a comma."""
