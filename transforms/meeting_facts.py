@@ -16,10 +16,15 @@ _ABOUT = frozenset(map(fold, (
     "ستتناول", "سيتناول", "ركزت", "تركزت",
 )))  # fmt: skip
 # situation, developments, crisis, war …: what is talked about, so a place after it is no place of meeting
-_AFFAIRS = frozenset(map(fold, (
+AFFAIRS = frozenset(map(fold, (
     "الوضع", "الأوضاع", "تطورات", "التطورات", "الأزمة", "أزمة", "الحرب", "السلام", "الاستقرار", "الأمن", "القتال",
     "النار", "الملف", "ملف", "العلاقات", "التعاون", "سبل", "عملية", "قضايا", "القضايا", "مستجدات", "الأحداث",
     "الاستثمار",
+)))  # fmt: skip
+# will deal with, discuss, centre on, be, be held, include, last, begin
+_WILL_DEAL = frozenset(map(fold, (
+    "ستتناول", "سيتناول", "ستبحث", "سيبحث", "ستناقش", "سيناقش", "ستركز", "سيركز", "ستتركز", "ستتمحور", "سيتمحور", "ستتصدر", "ستكون", "سيكون",
+    "ستعقد", "سيعقد", "ستجري", "سيجري", "ستشمل", "سيشمل", "ستستمر", "سيستمر", "ستبدأ", "سيبدأ", "ستتطرق", "سيتطرق", "ستتم", "سيتم",
 )))  # fmt: skip
 _TOPIC_LIMIT = 30
 # due, was due; a verb of taking place that follows its noun
@@ -55,6 +60,9 @@ _CONTINUES = frozenset(("تواصل", "استمر", "دخل"))
 _NOT = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن"))
 # during, after, before, since, from, on the margin of: a meeting that says when something else was
 _DURING = frozenset(map(fold, ("خلال", "أثناء", "لدى", "بعد", "عقب", "إثر", "قبل", "قبيل", "منذ", "من", "عن", "هامش")))
+_ON, _WHERE = fold("على"), fold("حيث")
+# has, had; it is due, expected that: what may stand between where and its verb
+_BEFORE_VERB = frozenset(map(fold, ("قد", "كان", "كانت", "من", "المقرر", "المنتظر", "المتوقع", "أن", "يتوقع", "ينتظر")))
 # before, after, since: what a clause is dated by
 _BESIDE = frozenset(map(fold, ("قبل", "قبيل", "بعد", "عقب", "منذ")))
 _MARKS = frozenset((".", "؛", "!", "؟"))
@@ -109,7 +117,7 @@ def status(
         return Status("planned", "future", True)
     if first > page.sentence_start(first) and page.keys[first - 1] == "منذ":
         return Status("held", "past", True)
-    after = _words_after(page, anchor, last)
+    after = _words_after(page, first, anchor, last)
     if after is not None and not (after == "planned" and past):
         return Status(after, "future" if after == "planned" else "past", True)
     if not aspect and not ahead and _was(page, first):
@@ -180,7 +188,7 @@ def _tells_when(page: Page, first: int) -> bool:
     return before in _DURING or before == IN and page.mention_over(first - 2) is not None
 
 
-def _words_after(page: Page, anchor: int, last: int) -> str | None:
+def _words_after(page: Page, first: int, anchor: int, last: int) -> str | None:
     """What follows a noun and sets its status: المقررة, كان مقررا, سيعقد, الذي عقد."""
     end, near = page.sentence_end(anchor), max(last, anchor) + 6
     for token in range(anchor + 1, min(end, near + 3)):
@@ -210,9 +218,16 @@ def _words_after(page: Page, anchor: int, last: int) -> str | None:
                     if key.removeprefix("و").startswith("س") or verb.entry.inflected.suffix == ""
                     else "ongoing"
                 )
-            if token - anchor > 2:
-                return None
+            will = key in _WILL_DEAL and _is_subject(page, first)  # محادثات X مع Y ستتناول …
+            if will or token - anchor > 2:
+                return "planned" if will else None
     return None
+
+
+def _is_subject(page: Page, first: int) -> bool:
+    """The encounter opens its sentence, or stands after أن: the next verb is its own."""
+    before = page.keys[first - 1]
+    return first == page.sentence_start(first) or before in _THAT or before in "،,"
 
 
 def is_of_another_noun(page: Page, anchor: int, token: int) -> bool:
@@ -277,9 +292,13 @@ def _looks_back(page: Page, date: DateExpression | None) -> bool:
 
 
 def _is_headline(page: Page, first: int) -> bool:
-    """The verb stands right after its subject in the first line of the article."""
-    before = page.mention_over(first - 1) if first else None
-    return page.sentence_start(first) == 0 and before is not None and before.type != "place"
+    """The verb stands right after its subject in the first line of the article, or in a line that the subject opens."""
+    start = page.sentence_start(first)
+    before = page.mention_over(first - 1) if first > start else None
+    offices = [title.last for title in page.titles if title.first == start]  # وزير الخارجية [X] يلتقي
+    if before is None or before.type == "place":
+        return first - 1 in offices
+    return start == 0 or before.first == start or before.first - 1 in offices
 
 
 def dates_of(page: Page, token: int, knowledge: Knowledge) -> list[tuple[int, int, DateExpression]]:
@@ -296,6 +315,7 @@ def date(
 ) -> DateExpression | None:
     """The date of a meeting told in tokens first..last: one inside, one that follows before another verb, or one
     right before it."""
+    found = [f for f in found if f[2].bound != "until"]  # يستمر الاجتماع حتى الخميس
     inside = [d for begin, _, d in found if first <= begin <= last and d.bound not in ("before", "after", "since")]
     if inside:  # هذا الأسبوع … في 30 يوليو: the day says more
         return next((d for d in inside if d.kind in ("day", "weekday")), inside[0])
@@ -320,6 +340,8 @@ def _is_of_another(page: Page, begin: int, first: int) -> bool:
     """وقبل وصوله إلى البيت الأبيض في 2009، زار X: a date in a phrase that says before or after what."""
     start = page.sentence_start(first)
     opening = next((t for t in range(begin - 1, start - 1, -1) if page.keys[t] in "،,"), start - 1) + 1
+    if _ON in page.keys[begin + 1 : first]:
+        return True  # هيمن الاتفاق الذي أبرم أمس على المحادثات
     return begin - opening > 1 and page.keys[opening].removeprefix("و") in _BESIDE and page.keys[opening + 1] not in _THAT
 
 
@@ -376,7 +398,7 @@ def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Men
         if g.preposition == "ب…" and not _names_seat(page, g.token):
             continue  # التزامهما بسيادة أوكرانيا
         if any(
-            page.keys[t] in _ABOUT or page.keys[t] in _AFFAIRS and page.mention_over(t) is None
+            page.keys[t] in _ABOUT or page.keys[t] in AFFAIRS and page.mention_over(t) is None
             for t in range(first, g.token)
         ):
             return None
@@ -391,14 +413,20 @@ def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Men
 
 
 def place_before(page: Page, first: int) -> Mention | None:
-    """وفي الرباط، جمع …: a place with its preposition right before the trigger."""
+    """وفي الرباط، جمع …, إلى الرباط حيث يلتقي …: a place with its preposition right before the trigger."""
     here = first - 1
     start = page.sentence_start(first)
-    while here >= start and (page.keys[here] in "،," or page.is_time(here)):
+    while here > start and page.keys[here] in _BEFORE_VERB:
+        here -= 1
+    where = page.keys[here] == _WHERE
+    here = here - 1 if where else first - 1
+    while here >= start and (page.keys[here] in "،,؛" or page.is_time(here)):
         here -= 1
     mention = page.mention_over(here) if here >= start else None
     if mention is None or mention.type != "place":
         return None
+    if where:
+        return mention
     governed = page.text[page.starts[mention.first] : mention.start_char].endswith("ب")
     return (
         mention if governed or mention.first > start and page.keys[mention.first - 1].removeprefix("و") == IN else None

@@ -283,10 +283,16 @@ class Rules:
                 or hit.entry.inflected.suffix == "ال"
                 or page.mention_over(token + 1) is not None
                 or token == governs - 1 and page.keys[token].endswith("ا")  # وعقد اجتماعا مع X
+                or token == governs - 1 > clause.first and self._begins_anew(token)  # سبق لقاء X بـY لقاء مع Z
             )
             for token in range(clause.first, governs)
             for hit in page.entries(token, EncounterNoun)
         )
+
+    def _begins_anew(self, token: int) -> bool:
+        """An indefinite noun of meeting after a word with the article, which it cannot belong to."""
+        noun, keys = self.page.entry(token, EncounterNoun), self.page.keys
+        return noun.entry.inflected.suffix == "" and not noun.skipped and keys[token - 1].startswith("ال")
 
     def governor(self, given: Given) -> int:
         """The token of the مع that governs an argument, 0 where none does."""

@@ -5,6 +5,7 @@ from transforms.dates import resolve
 from transforms.entries import LightVerb, TitleHead
 from transforms.grammar import Argument
 from transforms.keys import fold
+from transforms.meeting_facts import AFFAIRS
 from transforms.meeting_nouns import NounRules
 from transforms.meeting_parties import THAT, Party
 from transforms.meeting_rules import Meeting
@@ -197,6 +198,8 @@ class VisitRules(NounRules):
             (g for g in near if g.token < limit and g.is_place and g.preposition in ("ل", TO, "ب", IN, "", "ب…", "ل…")),
             None,
         )
+        if place is not None and any(page.keys[t] in AFFAIRS and page.mention_over(t) is None for t in range(hit.last + 1, place.token)):
+            return []  # خلال زيارته قضايا التسوية في سوريا
         if owned and place is not None and not self._is_of_journey(hit, place.token):
             return []
         if place is None and light is not None:
