@@ -1,6 +1,6 @@
 """Speakers who are described and not named: the noun phrase after a verb (البيان الختامي, محامية X, عدد من النواب)."""
 
-from transforms.entries import BodyHead, Cue, Honorific
+from transforms.entries import BodyHead, Cue, Demonym, Honorific
 from transforms.grammar import Argument, Reader, begins_anew
 from transforms.keys import fold
 from transforms.names import OUTLET_RULES
@@ -42,6 +42,8 @@ _MEN = frozenset(map(fold, ("القادة", "الطلبة", "الأئمة", "ا�
 # long words in ون that are no people
 _THINGS = frozenset(map(fold, ("التلفزيون", "المليون", "المخزون", "المضمون", "الكرتون")))
 _FEWEST_LETTERS = 8  # المسافرون, not القانون
+# correspondent(s) of: they speak, not their outlet
+_REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "مراسلو", "موفد")))
 _POSSESSED = ("هم", "هما", "هن", "ها")
 _PEOPLE = ("addressee", "target")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
@@ -65,6 +67,9 @@ class Described:
         page = self.page
         if first >= limit or self.reader.argument(first) is not None:
             return None
+        nationals = page.entry(first, Demonym)
+        if nationals is not None and nationals.entry.number == "p" and page.keys[first].endswith("ين"):
+            return None  # وطالب الأوكرانيين: no nominative
         if self._is_surname(first, limit, cue):
             return self.phrase(first, first + 1)
         if page.keys[first] in SILENT or page.keys[first] in cue.word.particles:
@@ -129,7 +134,7 @@ class Described:
             and inside.type == "organization"
             and inside.first - first <= 1 + (inside.rule in OUTLET_RULES)
         )
-        if owned and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS:
+        if owned and page.keys[first] in MOUTHPIECES | SPEAKING_HEADS - _REPORTERS:
             text = page.text[inside.start_char : inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return self._unnamed(first, last)
@@ -184,7 +189,8 @@ class Described:
             known = mention is not None or respect is not None or page.pos[last + 1] in _NOUNS | {"none"}
             if page.keys[last + 1] in MARKS or not known:
                 break
-            if begins_anew(page, last + 1) or mention is not None and governed(page.text[page.starts[last + 1] : mention.start_char]):
+            told = mention is not None and mention.rule in OUTLET_RULES and governed(page.text[page.starts[last + 1] : mention.start_char])
+            if begins_anew(page, last + 1) or told:
                 break  # مصادر طبية مقتل …, خبير لرويترز: to whom it was said
             last = mention.last if mention is not None and mention.last < end else last + 1
         last = self._of_which(last, end)

@@ -37,7 +37,7 @@ def extract(
         names.find(page, knowledge)
         reader = Reader(page)
         met = meetings.find(page, reader, knowledge)
-        said = statements.find(page, reader, knowledge)
+        said = statements.find(page, reader, knowledge, met)
         made.add(page, reader, met, said)
     return made.frames()
 

@@ -384,11 +384,18 @@ class Reader:
         """A title with a portfolio (وزير الداخلية, "interior minister") means only a holder of that portfolio."""
         if title.office == "minister" and " " in title.wording:
             return other.wording == title.wording
+        if title.office == "spokesperson" and title.organization is None and self._names_body(title):
+            return self._words(title) <= self._words(other)
         if title.office == "chief_executive":  # مدير فرع الزراعة is not مدير فرع السياحة
             return self._words(title) <= self._words(other)
         if title.office == "crown_prince":
             return self._is_deputy_heir(title) == self._is_deputy_heir(other)
         return title.office == other.office or " " not in title.wording
+
+    def _names_body(self, title: Title) -> bool:
+        """المتحدث باسم قيادة العمليات: of a body that no list holds; باسم الوزارة is one that was named before."""
+        keys = self.page.keys[title.first : title.last + 2]
+        return "باسم" in keys[:-1] and not keys[keys.index("باسم") + 1].startswith("ال")
 
     def _words(self, title: Title) -> set[str]:
         """The words of a title that tell it from others."""
@@ -429,14 +436,14 @@ class Reader:
         """المدير العام للتعليم: whom the document introduced with the same words, alone."""
         text = self.page.text
         words = fold(text[title.start_char : title.end_char])
-        if " " not in words:
-            return None
+        alone = " " not in words  # البابا, after البابا X
         people = _distinct(
             [
                 h.entity
                 for t in self.page.titles
                 for h in t.holders
-                if t.first < title.first and fold(text[t.start_char : t.end_char]).startswith(words)
+                if t.first < title.first and (alone or fold(text[t.start_char : t.end_char]).startswith(words))
+                and (not alone or fold(text[t.start_char : t.end_char]) == words)
             ]
         )
         return people[0] if len(people) == 1 else None

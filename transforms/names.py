@@ -846,9 +846,10 @@ def _serves(page: Page, title: Title) -> bool:
 
 def _is_of_another_state(page: Page, title: Title, owner: Mention) -> bool:
     """هنأ الرئيس الأوكراني X الرئيس الفنلندي: an office of another state right after a name is whom he met or spoke to."""
-    home = owner.entity.country_code if owner.entity is not None else None
-    beside = owner.last + 1 == title.first and title.office in titles.OF_STATES
-    return beside and None not in (home, title.country_code) and home != title.country_code
+    if owner.last + 1 != title.first or title.office not in titles.OF_STATES or title.country_code is None:
+        return False
+    homes = {t.country_code for t in page.titles if t.last < owner.first and any(h is owner for h in t.holders)} - {None}
+    return bool(homes) and title.country_code not in homes
 
 
 def _is_of_other_rank(page: Page, title: Title, name: int) -> bool:

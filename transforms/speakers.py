@@ -18,8 +18,10 @@ from transforms.statement_words import (
     MASCULINE_STATES,
     MESSAGES,
     OUTLET_WORDS,
+    PAIRS,
     QUOTE_MARKS,
     SAME,
+    SIDES,
     SOURCES,
     SPEAKING_HEADS,
     SPEAKING_PLACES,
@@ -32,6 +34,8 @@ from transforms.statement_words import (
 _BEFORE_VERB = frozenset(("قد", "فقد", "وقد"))
 _SPOKESMEN = ("المتحدث", "الناطق", "متحدث", "ناطق")  # the spokesman
 _PLURALS = ("ون", "ين", "ان")
+# the speaker, as some outlets call whoever spoke last
+_WHO_SPOKE = frozenset(("المتحدث", "المتحدثه"))
 # of how many that spoke last an elided subject may be any, and how many sentences after them
 _BACK, _NEAR, _FAR = 3, 2, 3
 # add, continue, go on: these verbs go on with whoever spoke
@@ -68,10 +72,10 @@ def of_mention(page: Page, mention: Mention, how: str = "elided") -> Speaker:
 
 
 class Speakers:
-    """Finds speakers on a page; ``said`` is the list of statements found so far, which the scan extends."""
+    """Finds speakers on a page; ``said`` is the list of statements found so far, which the scan extends, ``met`` the meetings."""
 
-    def __init__(self, page: Page, reader: Reader, cues: Cues, said: list):
-        self.page, self.reader, self.cues, self.said = page, reader, cues, said
+    def __init__(self, page: Page, reader: Reader, cues: Cues, said: list, met: list):
+        self.page, self.reader, self.cues, self.said, self.met = page, reader, cues, said, met
 
     # --- who spoke before -------------------------------------------------------------------------
 
@@ -579,6 +583,10 @@ class Speakers:
         if key in OUTLET_WORDS:
             return self._outlet(token)
         if key in SOURCES:
+            kept = self.outer()
+            again = kept is not None and kept.said_by.kind == "person" and page.keys[token + 1 : token + 2] and page.keys[token + 1] in SAME
+            if again and all(s.said_by.entity is kept.said_by.entity for s in self.said):
+                return replace(kept.said_by, text=page.form(token, token + 1), how="role")  # of an interview
             last = next((s for s in reversed(self.said) if s.said_by.entity is None and s.said_by.text), None)
             if last is None:
                 return None
@@ -641,6 +649,24 @@ class Speakers:
         body = next((s.said_by for s in reversed(self.said) if s.said_by.kind == "organization"), None)
         return Speaker(body.entity, body.text, body.kind, body.mention, "role") if body is not None else None
 
+    def _is_who_spoke(self, title: Title) -> bool:
+        """المتحدث ذاته: the word alone is whoever is speaking, not a spokesman."""
+        keys = self.page.keys[title.first : title.last + 1]
+        return keys[0].removeprefix("و") in _WHO_SPOKE and (len(keys) == 1 or len(keys) == 2 and keys[1] in SAME)
+
+    def first_of_pair(self, token: int) -> Speaker | None:
+        """الجانبان, الطرفان: of the two whom the meeting told last brought together, who is named first."""
+        page = self.page
+        if token >= len(page) or page.keys[token] not in PAIRS:
+            return None
+        told = next((m for m in reversed(self.met) if m.first < token and page.sentence[token] - m.sentence <= _FAR), None)
+        named = [p for p in told.parties if p.mention is not None and p.entity is not None] if told is not None else []
+        sides = page.keys[token] in SIDES and len({p.type for p in named}) == 1
+        if len(named) != 2 or len(told.parties) != 2 or not sides and any(p.type != "person" for p in named):
+            return None
+        first = min(named, key=lambda p: p.mention.first)
+        return Speaker(first.entity, page.form(token, token), first.entity.type, first.mention, "role")
+
     def _told_again(self, subject: Argument) -> Speaker | None:
         """رئيس المنتدى, after رئيس المنتدى الخليجي الدكتور X had spoken: the only one introduced with these words."""
         words = fold(subject.text)
@@ -668,7 +694,7 @@ class Speakers:
             return again
         if title.number != "s" or self.page.keys[title.first].removeprefix("و") == "العالم":
             return None  # الشهداء; the world is no scholar
-        if title.occupation and kept.said_by.kind == "person":
+        if (title.occupation or self._is_who_spoke(title)) and kept.said_by.kind == "person":
             return Speaker(kept.said_by.entity, subject.text, "person", None, "role")
         if kept.said_by.entity is None and kept.said_by.text:
             head = subject.text.split(" ")[0].removeprefix("ال")

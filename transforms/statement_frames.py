@@ -17,6 +17,7 @@ from transforms.statement_words import (
     ASIDES,
     BINDING,
     COMMAS,
+    COMMUNIQUES,
     GOVERNED_FRAMES,
     GOVERNING,
     IN_IT,
@@ -71,6 +72,11 @@ _IMPERSONAL = frozenset(map(fold, (
 )))  # fmt: skip
 # on behalf (of)
 _ON_BEHALF = frozenset(map(fold, ("نيابة", "بالنيابة", "أصالة", "بالأصالة", "وبالنيابة", "عوضا")))
+_DASHES = frozenset(("-", "–"))
+# all of, the whole of
+_ALL = frozenset(map(fold, ("جميع", "كافة", "كل", "سائر")))
+# last, next, current: after a day or a month
+_LAST = frozenset(map(fold, ("الماضي", "الماضية", "المنصرم", "الفارط", "المقبل", "القادم", "الجاري", "الحالي")))
 # describe, call, liken
 _DESCRIBING = frozenset({"وصف", "نعت", "شبه"})
 # how name-like a word before a surname must be (0..1)
@@ -174,9 +180,9 @@ class Frames:
                 here += 1
                 continue
             source = page.entry(here, Attribution) if here in page.hits and not self.cues.inside_name(here) else None
-            if source is not None and source.entry.kind == "source" and page.keys[here - 1] in COMMAS:
+            if source is not None and source.entry.kind == "source" and page.keys[here - 1] in COMMAS | _DASHES:
                 frame.sources.append(source)
-                here = self._after_aside(source.last + 1, limit)
+                here = self._after_aside(source.last + 1, limit, COMMAS if page.keys[here - 1] in COMMAS else _DASHES)
                 continue
             argument = self.reader.argument(here)
             if self._is_addressed(frame.subject, argument, here, cue) and self._frame_ahead(here, reading):
@@ -220,10 +226,10 @@ class Frames:
             here += 1
         return frame
 
-    def subject_of_kana(self, verb: int) -> Argument | None:
-        """وكانت مصادر عسكرية في عدن قد أشارت: whatever stands between كان and قد is the subject."""
+    def subject_of_kana(self, verb: int, *, bare: bool = False) -> Argument | None:
+        """وكانت مصادر عسكرية في عدن قد أشارت: whatever stands between كان and قد (``bare``: and the verb) is the subject."""
         page = self.page
-        end = verb - 1
+        end = verb if bare else verb - 1
         kana = next((t for t in range(end - 1, max(page.sentence_start(verb), end - 14) - 1, -1)
                      if page.keys[t].removeprefix("و") in ("كان", "كانت")), None)  # fmt: skip
         if kana is None or kana + 1 >= end or any(page.pos[t] == "verb" for t in range(kana + 1, end) if not self.cues.inside_name(t)):
@@ -248,8 +254,10 @@ class Frames:
         if here + 1 >= reading.end or not page.keys[here].startswith("ال") or page.pos[here] != "noun" or self.reader.argument(here):
             return False
         called = self.reader.argument(here + 1)
-        feminine = page.text[page.ends[here] - 1] == "ة"
-        return called is not None and not called.letters and feminine == (reading.cue.inflected.gender == "f")
+        agrees = (page.text[page.ends[here] - 1] == "ة") == (reading.cue.inflected.gender == "f")
+        if page.keys[here + 1] in _ALL and page.keys[here][2:] in SPEAKING_HEADS:
+            return agrees  # دعت الرئاسة جميع الأطراف إلى …
+        return called is not None and not called.letters and agrees
 
     def _past_same(self, subject: Argument, end: int) -> Argument:
         """المصدر ذاته, الوكالة نفسها: the word belongs to the subject."""
@@ -347,7 +355,8 @@ class Frames:
         head = key.removeprefix("ال")
         if key in SILENT or key in _TELLING or key.endswith(_RESUMING[1:3]) or not self._is_bare_noun(token):
             return False
-        if head.startswith("م") and key.endswith("ون") and len(head) > 4 and key not in _NO_PEOPLE:
+        people = head.startswith("م") or head.endswith("يون") and key.startswith("ال")  # مقاتلون, الانفصاليون
+        if people and key.endswith("ون") and len(head) > 4 and key not in _NO_PEOPLE:
             return True
         after = page.keys[token + 1 : token + 2]
         if key.startswith("م") and key.endswith("و") and len(key) > 4 and after and after[0].startswith("ال"):
@@ -506,7 +515,7 @@ class Frames:
                 token = turn.last + 1
             elif page.keys[token] in ASIDES or page.keys[token] in YEARS or page.is_time(token):
                 token += 1
-            elif page.keys[token].isdigit() and page.keys[token - 1] in YEARS | page.time_words:
+            elif (page.keys[token].isdigit() or page.keys[token] in _LAST) and page.keys[token - 1] in YEARS | page.time_words:
                 token += 1
             else:
                 break
@@ -555,9 +564,9 @@ class Frames:
         end = self.page.sentence_end(hit.first)
         return self._content(token, _Reading(hit, hit.entry, token, end, subject_seen=True))
 
-    def _after_aside(self, token: int, limit: int) -> int:
-        """The token at which an aside between commas (، وفق البيان،) ends."""
-        while token < limit and self.page.keys[token] not in COMMAS:
+    def _after_aside(self, token: int, limit: int, marks: frozenset[str]) -> int:
+        """The token at which an aside between marks (، وفق البيان، or -نقلا عن مصدر-) ends."""
+        while token < limit and self.page.keys[token] not in marks:
             token += 1
         return token
 
@@ -569,7 +578,8 @@ class Frames:
         if reading.subject is None or token + 1 >= limit or page.keys[token + apart] not in _OCCASIONS:
             return token
         for closing in range(token + 2, limit - 1):
-            if page.keys[closing] in COMMAS and PREPOSITIONS.get(page.keys[closing + 1], page.keys[closing + 1][0]) in reading.cue.word.frame:
+            opens = page.keys[closing + 1]
+            if page.keys[closing] in COMMAS and PREPOSITIONS.get(opens, opens[0]) in reading.cue.word.frame:
                 content = self._content(closing + 1, reading)
                 if content is not None and content.opener == "preposition":
                     return closing + 1
@@ -690,7 +700,9 @@ class Frames:
         page = self.page
         if subject is None or cue.word.object not in ("addressee", "target") or here != subject.last + 1:
             return False
-        if page.keys[here] in MARKS or page.pos[here] not in ("noun", "noun_prop", "adj") or page.name_skip[here]:
+        if cue.word.trust == "quoted" and cue.inflected.aspect == "i":
+            return False  # تعد تركيا القوة الثانية: she is counted
+        if page.keys[here] in MARKS or page.pos[here] not in ("noun", "noun_prop", "adj", "noun_quant") or page.name_skip[here]:
             return False
         if argument is None and page.keys[here].startswith("ال") and page.keys[here + 1 : here + 2] and page.pos[here] == "adj":
             return False  # هيئة الإغاثة / العالمية
@@ -777,7 +789,7 @@ class Frames:
             return spans.after_colon(token, reading.end)
         if key in THAT and self._takes_that(key, frame) and not self._is_bound(token, reading):
             return spans.clause(token, reading.end, "that")
-        if reading.cue.word.trust == "quoted" and not reading.particle_seen:
+        if reading.cue.word.trust == "quoted" and not reading.particle_seen and not self._promised(token, reading):
             return None
         if page.keys[token : token + 2] == ["عن", "طريق"]:
             return None  # by way of
@@ -796,6 +808,12 @@ class Frames:
         if self._takes_object(token, reading, ready=ready):
             return spans.clause(token, reading.end, "object")
         return None
+
+    def _promised(self, token: int, reading: _Reading) -> bool:
+        """وعد الوزير X، بالنظر في …: the verb, where somebody named and ب follow it."""
+        subject, cue = reading.subject, reading.cue
+        named = subject is not None and subject.kind == "person" and subject.first <= reading.hit.last + 2
+        return cue.word.act == "pledge" and cue.inflected.aspect == "p" and named and self.page.keys[token].startswith("ب")
 
     def _quotation(self, token: int, reading: _Reading, *, ready: bool) -> Content | None:
         page, spans = self.page, self.spans
@@ -913,8 +931,12 @@ class Frames:
                 continue
             if letter == "ل" and frame[0] != "ل" and self._opens_later(token, reading):
                 continue  # أكد لنواب …، أنه: to whom it was said
-            if letter == "ل" and reading.cue.word.lemma == "أشار" and not self._is_beside_subject(token, reading):
-                continue  # أشار X إلى … لاستكمال
+            pointed = letter == "ل" and reading.cue.word.lemma == "أشار"
+            if pointed and (not self._is_beside_subject(token, reading) or _TO in self.page.keys[token + 1 : token + _NEAR]):
+                continue  # أشارت عضو جمعية X لحقوق الإنسان إلى …
+            issued = reading.subject is not None and self.page.keys[reading.subject.first].removeprefix("و") in COMMUNIQUES
+            if issued and self._that_follows(token, reading):
+                continue  # أفاد بيان أصدره القطاع بالجامعة أن
             if letter == "ب" and reading.cue.word.object == "listed_content" and not self._is_listed(token):
                 continue  # تقدم بهدف
             if letter == "ب" and self._is_seat(token, reading):
@@ -1067,6 +1089,8 @@ class Frames:
             return False  # تعتبر السيطرة …: the passive
         if not people and self._named_person(token):
             return False
+        if token > reading.first and page.keys[token - 1].startswith("و") and self._in_construct(token - 1):
+            return False  # أعلن رئيس X ورئيسة وزرائها أنهما
         if cue.form == "finite" and "أن" in cue.word.frame and (self._that_ahead(token, reading) or self._is_apposed(token, reading)):
             return False
         if page.name_skip[token] and page.keys[token][0] in "بلك" and not people:

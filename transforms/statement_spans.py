@@ -189,6 +189,8 @@ class Spans:
             return True
         if not after_mark:
             return False
+        if page.keys[token] == "كما" and token + 1 < len(page) and page.pos[token + 1] == "verb" and not self._is_clausal(start, token):
+            return True  # حذر X من التصعيد، كما بحث Y
         if page.keys[token] == "وذلك":
             return not self._tells_how(token + 1)
         attribution = page.entry(token, Attribution)
@@ -248,6 +250,13 @@ class Spans:
         key = self.page.keys[token] if token < len(self.page) else ""
         return key.removeprefix("لل").removeprefix("ل").removeprefix("ال") in RULES
 
+    def _is_clausal(self, start: int, token: int) -> bool:
+        """What is said has a verb of its own: after أن, or before ``token``."""
+        page = self.page
+        return bool(THAT & set(page.keys[start : start + 2])) or any(
+            page.pos[t] == "verb" and page.keys[t - 1] not in WHO and not self.cues.inside_name(t) for t in range(start, token)
+        )
+
     def _tells_how(self, token: int) -> bool:
         """وذلك بسبب, وذلك لأن, وذلك بعد دراسة: the reason or the manner is still the speaker's; the occasion is the paper's."""
         page = self.page
@@ -287,6 +296,15 @@ class Spans:
         letter = next((one for one in "بل" if one in frame and self.page.keys[after].startswith(one)), None)
         return PREPOSITIONS.get(self.page.keys[after]) in frame or letter is not None and self.cues.has_preposition(after, letter)
 
+    def _turns_to(self, hit: Hit, start: int) -> bool:
+        """A verb in the perfect with a definite noun whom it calls upon, where what was said before is no clause after أن."""
+        page, after = self.page, hit.last + 1
+        if hit.entry.inflected.aspect != "p" or page.pos[hit.first] != "verb" or after >= len(page):
+            return False
+        if THAT & set(page.keys[start : start + 2]):
+            return False
+        return page.pos[after] in ("noun", "adj", "noun_prop") and page.keys[after].startswith("ال") and not hit.entry.inflected.suffix
+
     def _breaks_at(self, hit: Hit, start: int, token: int, *, after_mark: bool) -> bool:
         page, cue = self.page, hit.entry
         letters = page.keys[token][: hit.skipped]
@@ -316,6 +334,8 @@ class Spans:
         beside = beside and not THAT & set(page.keys[start : start + 2]) and self._governs(hit)
         if cue.inflected.suffix and cue.word.object in ("addressee", "target"):  # رحب بهم، وهنأهم بالعيد
             return (after_mark and letters in ("و", "ف") or beside) and page.verbal[token] and self.cues.opens_frame(hit)
+        if after_mark and letters == "و" and cue.word.object == "addressee" and self._turns_to(hit, start):
+            return True  # رفض العرض، وطالب الحكومة بـ…
         if cue.inflected.suffix:
             return after_mark and letters in ("و", "ف") and self.quote_from(hit.last + 1) is not None
         joined = letters in ("و", "ف") or before in _JOINERS or before == "و"

@@ -96,6 +96,9 @@ MESSAGES = tuple(map(fold, ("اتصال", "مكالم", "رسال", "برقي", 
 SOURCES = _keys("المصدر", "المصادر")
 # the same, himself, itself
 SAME = _keys("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "ذاتهم", "عينه")
+# the two sides, parties, officials, ministers, countries: joint speakers stand under the one named first
+SIDES = _keys("الجانبان", "الطرفان", "البلدان")
+PAIRS = SIDES | _keys("المسؤولان", "المسئولان", "الوزيران", "الرئيسان")
 # what a body publishes: it speaks through them
 COMMUNIQUES = _keys("البيان", "البلاغ", "بيان", "بلاغ")
 # gazetteer rules for places that speak: a state, a capital for its government
@@ -118,6 +121,7 @@ SILENT = _keys(
 )
 # heads of indefinite phrases that speak: a number of, some, one of, members, deputies, paper, report …
 SPEAKING_HEADS = _keys(
+    "مراسل", "مراسلة", "مراسلو", "موفد",
     "عدد", "بعض", "أحد", "إحدى", "نحو", "حوالي", "مئات", "عشرات", "آلاف", "أعضاء", "نواب", "ممثلو", "ممثلون",
     "حسابات", "صحيفة", "صحف", "وكالة", "وكالات", "قناة", "موقع", "مواقع", "وسائل", "إذاعة", "تلفزيون", "تقرير",
     "تقارير", "دراسة", "وثيقة", "قيادات", "قيادي", "قادة", "زعماء", "خبراء", "خبير", "باحث", "باحثون", "نائب",

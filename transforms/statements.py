@@ -5,6 +5,7 @@ keep the speaker before them; attributions (وفق, حسب) point back to the cl
 one after. An elided subject keeps the last speaker; nothing is guessed beyond that.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transforms import acts
@@ -13,13 +14,14 @@ from transforms.entries import Attribution
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
+from transforms.meeting_rules import Meeting
 from transforms.names import OUTLET_RULES
 from transforms.page import Entity, Hit, Mention, Page
 from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import BUT, COMMAS, HE_THAT, OPEN_MARKS, SAME, SAYING, STANDS, THAT, WHILE, WHO
+from transforms.statement_words import BUT, COMMAS, HE_THAT, OPEN_MARKS, PREPOSITIONS, SAME, SAYING, STANDS, THAT, WHILE, WHO
 
 _FORMS = ("finite", "participle", "masdar")
 # message, cable, letter, word, call
@@ -33,6 +35,8 @@ _ALIKE = frozenset({"وجه", "قدم", "عرض", "ركز", "أصدر", "حمل"
 _WEIGHT = frozenset(map(fold, ("أهمية", "ضرورة", "وجوب", "حق", "أحقية", "حرص", "الحاجة")))
 # seemed, seems, was, went on being, became: a participle after them is what somebody was
 _BEING = frozenset(map(fold, ("بدا", "يبدو", "وبدا", "كان", "وكان", "ظل", "أصبح", "بات", "يكون", "جاء", "وجاء")))
+# was: وكانت صحيفة نشرت أن
+_WAS = frozenset(("وكان", "وكانت", "كان", "كانت"))
 # of what, about what
 _WHAT = frozenset(map(fold, ("مما", "عما")))
 # I said, I asked him, I answered: how often a story has them at least
@@ -82,9 +86,9 @@ class Statement:
         return self.said_by.mention
 
 
-def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Statement]:
-    """The statements of a page, in the order of their cues."""
-    return [] if _is_story(page) else _Scan(page, reader, knowledge).run()
+def find(page: Page, reader: Reader, knowledge: Knowledge, met: Sequence[Meeting] = ()) -> list[Statement]:
+    """The statements of a page, in the order of their cues; ``met`` are its meetings, by which two who speak are known."""
+    return [] if _is_story(page) else _Scan(page, reader, knowledge, met).run()
 
 
 def _is_story(page: Page) -> bool:
@@ -96,14 +100,14 @@ def _is_story(page: Page) -> bool:
 class _Scan:
     """One pass over a page's cues, left to right; ``found`` carries who spoke before."""
 
-    def __init__(self, page: Page, reader: Reader, knowledge: Knowledge):
+    def __init__(self, page: Page, reader: Reader, knowledge: Knowledge, met: Sequence[Meeting]):
         self.page, self.reader, self.knowledge = page, reader, knowledge
         self.found: list[Statement] = []
         self.consumed: set[int] = set()
         self.cues = Cues(page, reader, knowledge)
         self.spans = Spans(page, self.cues)
         self.frames = Frames(page, reader, self.cues, self.spans)
-        self.speakers = Speakers(page, reader, self.cues, self.found)
+        self.speakers = Speakers(page, reader, self.cues, self.found, met)
         self.sources = Sources(page, reader, self.cues, self.spans)
 
     def run(self) -> list[Statement]:
@@ -208,6 +212,8 @@ class _Scan:
             before = None  # التي يرى محللون أنها
         if before is None and not joined and page.keys[hit.first - 1] in COMMAS | {"قد", "وقد"} and hit.first > 1:
             before = self.frames.subject_of_kana(hit.first)
+        if before is None and not joined and page.keys[page.sentence_start(hit.first)] in _WAS and hit.entry.inflected.aspect == "p":
+            before = self.frames.subject_of_kana(hit.first, bare=True)
         if before is None and not joined and not suffix and cue.word.object in ("addressee", "target") and self._is_named(hit.first - 1):
             before = self.speakers.subject_before(hit.first)  # X يدعو Y إلى
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
@@ -226,7 +232,9 @@ class _Scan:
             if not sure:
                 return None
         doubtful = cue.word.trust == "quoted" and not cue.word.particles and page.pos[hit.first] != "verb"
-        if doubtful and frame.content.opener not in ("that", "colon"):
+        named = frame.subject is not None and frame.subject.kind == "person"
+        promised = named and cue.word.act == "pledge" and frame.content.opener == "preposition"
+        if doubtful and frame.content.opener not in ("that", "colon") and not promised:
             return None
         speaker, rule = self._speaker(hit, subject, rule)
         if speaker is not None and rule != "elided_subject" and cue.inflected.number == "s":
@@ -289,7 +297,8 @@ class _Scan:
         if content.opener == "preposition" and self.page.keys[content.first + 1] in SAME:
             return True  # أعلن النادي عن نفسه
         if content.opener == "object" and word.lemma == "أبرز" and rule == "elided_subject":
-            return True
+            weighed = self.page.keys[hit.first - 1] in ("كما", "حيث") and self.page.keys[content.first] in _WEIGHT
+            return not weighed  # كما أبرز أهمية …
         if form.aspect == "i" and form.gender == "f" and word.lemma in _ALIKE:
             woman = speaker.entity is not None and speaker.entity.gender == "f"
             return not woman and speaker.kind not in ("organization", "place")
@@ -343,6 +352,8 @@ class _Scan:
         published = self.speakers.published_by(hit.last + 1, subject)
         if published is not None:
             return published, "statement_of_body"
+        if subject is not None and subject.entity is None and (first := self.speakers.first_of_pair(subject.first)) is not None:
+            return first, rule
         if subject is not None:
             return self.speakers.spoke_last(subject) or of_argument(subject), rule
         if not self.cues.opens_clause(hit):
@@ -414,6 +425,8 @@ class _Scan:
                 return None  # كاملة is no "as his hope"
             if page.keys[hit.first - 1].endswith(("جدير", "جديره")) or self.cues.is_handed_down(hit):
                 return None  # الجدير ذكره
+            if page.keys[hit.first - 1] in PREPOSITIONS and any(s.first == hit.first - 1 for s in self.found[-2:]):
+                return None  # معبرا عن تقديره …: what was expressed
             content = self.frames.content_at(self._past_addressee(hit.last + 1), hit)
             if content is None or content.opener not in _SPOKEN:
                 return None

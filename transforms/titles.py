@@ -605,6 +605,8 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
     key = page.keys[token]
     if key in MARKS or page.pos[token] not in _NOUNS or page.entry(token, (Honorific)) or page.entry(token, RoleWord):
         return False
+    if head.office == "spokesperson" and "باسم" not in head.phrase and not key.startswith(("لل", "بال")):
+        return False  # ثمن المتحدث الجهود: what he speaks of
     is_definite = key.startswith(("ال", "لل", "بال"))
     joined = key.startswith("وال") or key.startswith("ولل")
     if not (is_definite or joined):
