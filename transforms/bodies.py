@@ -31,6 +31,8 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
         hit = page.entry(token, BodyHead)
         if hit is None or token < free_from or page.mention_over(token) is not None or token in in_title:
             continue
+        if hit.entry.word in _SHORT and _is_adjective(page, token):
+            continue  # الشؤون الداخلية البحرينية
         if page.entry(token, Honorific) and page.keys[token][hit.skipped :].startswith("ال"):
             continue  # اللواء فلان: the general, no brigade
         if not hit.entry.in_name or page.entry(token, EncounterNoun) and hit.entry.word not in ("مجلس", "لجنة"):
@@ -50,6 +52,8 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             ):
                 if demonym.entry.gender == "m" and follower == hit.last + 1 and page.keys[hit.last].endswith("ه"):
                     break
+                if demonym.entry.gender == "f" and follower == hit.last + 1 and head.word in _MASCULINE:
+                    break  # أجهزة الأمن الفلسطينية: of what stands before
                 if not demonym.entry.definite:
                     break  # شركة صينية ("a Chinese company"): indefinite, so no name
                 country, last = demonym.entry.country_code or country, demonym.last
@@ -66,6 +70,8 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 is_state = mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs
                 if is_state and not (head.word in _WEAK_HEADS and follower == hit.last + 1):  # but مصلحة لبنان, "the interest"
                     country, last = mention.entity.country_code, _with_kind(page, mention.last, end)
+                    if head.needs == "any" and head.kind in _WITH_TRADE and last + 1 < end and page.keys[last + 1].startswith("لل"):
+                        last = titles.purpose(page, last, end)  # شركة آسيا للاستثمار
                 break
             key = page.keys[follower]
             if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1:
@@ -137,6 +143,14 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
     return _shortened(found)
 
 
+def _is_adjective(page: Page, token: int) -> bool:
+    """After a common noun with the article in its sentence, which the word with the article says more of."""
+    before = token - 1
+    if before < 0 or page.sentence[before] != page.sentence[token] or not page.keys[token].startswith("ال"):
+        return False
+    return page.pos[before] == "noun" and page.keys[before].startswith(("ال", "لل", "بال", "وال")) and page.mention_over(before) is None
+
+
 def _with_kind(page: Page, last: int, end: int) -> int:
     """The last token of a body or venue called for the place that ends at ``last``: with what kind it is (بنك أبوظبي الوطني,
     مطار عدن الدولي)."""
@@ -155,6 +169,14 @@ def _shortened(bodies: list[Mention]) -> list[Mention]:
 
 # kinds of bodies whose names say what they are for
 _WITH_PURPOSE = frozenset(("body", "ngo", "think_tank", "bank", "company", "parliament"))
+# those of them that are called for a place and what they deal in
+_WITH_TRADE = frozenset(("think_tank", "company"))
+# ministries by their portfolio alone, which is an adjective elsewhere: foreign, internal
+_SHORT = frozenset(("خارجية", "داخلية"))
+# security, council, party, army, centre, bank, institute, union, club, court (royal), parliament, agency
+_MASCULINE = frozenset(
+    ("أمن", "مجلس", "حزب", "جيش", "مركز", "بنك", "معهد", "اتحاد", "نادي", "ديوان", "برلمان", "جهاز")
+)
 # adjectives of institutions: national, supreme, general, central, federal, constitutional, popular …
 _INSTITUTIONAL = frozenset(map(fold, (
     "الوطني", "الوطنية", "الأعلى", "العليا", "العامة", "المركزي", "المركزية", "الاتحادي", "الاتحادية", "الدستوري",
@@ -174,8 +196,19 @@ _STATES_MEANT = frozenset(map(fold, ("البلدين", "الدولتين", "ال
 _STATE_WORDS = frozenset(map(fold, ("الجمهورية", "الوزراء", "الحكومة")))
 
 
+# kinds of bodies whose names stand in quotation marks; heads of other kinds: organization, association, league, bank; and what is
+# as often no body: initiative, crowd, gathering
+_QUOTED = frozenset(("ngo", "company", "armed_group", "party"))
+_QUOTED_WORDS, _NOT_QUOTED = frozenset(("منظمة", "جمعية", "رابطة", "بنك")), frozenset(("مبادرة", "حشد", "تجمع"))
+
+
+def _names_quoted(head: BodyHead) -> bool:
+    return head.word in _QUOTED_WORDS or head.kind in _QUOTED and head.word not in _NOT_QUOTED
+
+
 def outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
-    """صحيفة «…», قال لـ«…»: a short quotation after newspaper, channel or "to" is an outlet's name."""
+    """صحيفة «…», قال لـ«…», منظمة «…»: a short quotation after newspaper, channel or "to" is an outlet's name, one after what kind
+    of body it is a body's."""
     found: list[Mention] = []
     for quote in page.quotes:
         first, last = quote.opening + 1, quote.last - 1
@@ -189,14 +222,16 @@ def outlets(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         before = page.keys[quote.opening - 1]
         cited = before in CITED_BY or before == "ل" and page.touches(quote.opening) and last == first
+        head = page.entry(quote.opening - 1, BodyHead)
+        kind = head is not None and _names_quoted(head.entry) and not page.keys[quote.opening - 1][head.skipped :].startswith("ال")
         over = [m for t in range(first, last + 1) if (m := page.mention_over(t)) is not None]
         # صحيفة «الأطلسي»: an outlet that is called like a place
         namesake = before in CITED_BY and all(m.type == "place" and (m.first, m.last) == (first, last) for m in over)
-        if not cited or over and not namesake:
+        if not (cited or kind) or over and not namesake:
             continue
         if over:
             page.mentions[:] = [m for m in page.mentions if m not in over]
-        found.append(named(page, first, last, 0, "organization", known, "outlet_in_quotes", 0.7))
+        found.append(named(page, first, last, 0, "organization", known, "outlet_in_quotes" if cited else "body_in_quotes", 0.7))
     return found
 
 

@@ -240,6 +240,8 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
             called_after.is_eponym(page, span.first) or called_after.is_name_of_place(page, span.first)
         ):
             continue
+        if span.type == "organization" and span.first == span.last and _is_bare_head(page, span):
+            continue  # منظمة «كذا»: what it is
         if span.confidence >= needed and all(_gives_way(page, m, span) for m in over):
             dropped.update(map(id, over))
             page.mentions.append(
@@ -297,6 +299,12 @@ def _other_type(page: Page, mention: Mention) -> TaggedSpan | None:
         ),
         None,
     )
+
+
+def _is_bare_head(page: Page, span: TaggedSpan) -> bool:
+    """The kind of a body alone, without the article (منظمة, "an organization")."""
+    head = page.entry(span.first, BodyHead)
+    return head is not None and head.last == span.last and not page.keys[span.first][span.skipped :].startswith("ال")
 
 
 def _fills_quotation(page: Page, first: int, last: int) -> bool:

@@ -67,7 +67,7 @@ _SISTERLY = frozenset(map(fold, ("الشقيقة", "الشقيق", "الصديق
 # belonging to, taking part, other, concerned, the said, former, current, next, last: what a body is here and now
 OF_NO_NAME = frozenset(map(fold, (
     "التابع", "التابعة", "المشارك", "المشاركة", "الآخر", "الأخرى", "المعني", "المعنية", "المختص", "المختصة", "المذكور",
-    "المذكورة", "السابق", "السابقة", "الحالي", "الحالية", "المقبل", "المقبلة", "الماضي", "الماضية",
+    "المذكورة", "الجديد", "الجديدة", "المنتشرة", "العاملة", "المنشقة", "السابق", "السابقة", "الحالي", "الحالية", "المقبل", "المقبلة", "الماضي", "الماضية",
 )))  # fmt: skip
 # the president, or main
 # senior, leading: what stands before several officials (سامي المسؤولين)
