@@ -71,7 +71,7 @@ def name_parts(places: set[str]) -> pl.DataFrame:
             if romanized_word:
                 latin[word][romanized_word] += count
     for english, title in sources.wiki_people().items():
-        words, latin_words = phrase(title).split(), english.title().split()
+        words, latin_words = phrase(title).split(), _titles(english)
         if not arabic_name(title) or len(words) != len(latin_words) or len(words) < 2:
             continue
         for place, (word, romanized_word) in enumerate(zip(words, latin_words, strict=True)):
@@ -122,8 +122,12 @@ def people() -> list[Name]:
 def latin_title(english: str) -> str:
     """``english``, given in small letters, as a name is written: capitals, ranks of rulers whole (Henry II, not Henry Ii), and
     nothing after a comma."""
-    first, *rest = english.split(",")[0].split()
-    return " ".join([first.title(), *map(_titled, rest)])
+    return " ".join(_titles(english.split(",")[0]))
+
+
+def _titles(english: str) -> list[str]:
+    first, *rest = english.split()
+    return [first.title(), *map(_titled, rest)]
 
 
 def _titled(word: str) -> str:

@@ -37,10 +37,10 @@ def romanize(name: str, parts: dict[str, str], nouns: dict[str, str] | None = No
         if nouns and (common := _common(word, key, nouns, last=number == len(given) - 1)):
             words.append(common)
             continue
-        known = parts.get(key) or (("al-" + parts[key[2:]]) if key.startswith("ال") and key[2:] in parts else None)
+        has_article = word.startswith("ال")  # أليكسيس opens with its letters, but not with its bare alef
+        known = parts.get(key) or ("al-" + parts[key[2:]] if has_article and key[2:] in parts else None)
         if known is None:
-            # أليكسيس opens with the letters of the article, but not with its bare alef
-            article, body = ("al-", key[2:]) if word.startswith("ال") and len(key) > 4 else ("", key)
+            article, body = ("al-", key[2:]) if has_article and len(key) > 4 else ("", key)
             known = article + _spelt(body)
         words.append(known)
     return " ".join(words)

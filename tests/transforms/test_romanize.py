@@ -14,6 +14,7 @@ PARTS = {"محمد": "Mohammed", "سالم": "Salem", "عبدالله": "Abdulla
     ("الأسد", "al-Assad", "the article before a known part"),
     ("غيهينو", "Ghihinu", "letter by letter"),
     ("أليكسي ويليامز", "Aliksi Wilyamz", "the letters of the article after a hamza are none"),
+    ("خوان ألسالم", "Khwan Alsalm", "nor before a known part"),
     ("الوزاني", "al-Wzani", "و opens a word as a consonant"),
     ("محمّد", "Mohammed", "vowel signs do not matter"),
 ])
