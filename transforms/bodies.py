@@ -29,6 +29,10 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
     }
     for token in sorted(page.hits):
         hit = page.entry(token, BodyHead)
+        if hit is not None and hit.entry.word == "خطوط" and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _LINES:
+            continue  # خطوط الدفاع
+        if hit is not None and token and page.keys[token - 1].removeprefix("و") == _LINE and page.sentence[token - 1] == page.sentence[token]:
+            continue  # خطوط / الدفاع الأوكرانية
         if hit is None or token < free_from or page.mention_over(token) is not None or token in in_title:
             continue
         if hit.entry.word in _SHORT and _is_adjective(page, token):
@@ -54,6 +58,8 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                     break
                 if demonym.entry.gender == "f" and follower == hit.last + 1 and head.word in _MASCULINE:
                     break  # أجهزة الأمن الفلسطينية: of what stands before
+                if demonym.entry.number == "p" and head.word in _WEAK_HEADS:
+                    break  # أمن المواطنين البريطانيين
                 if not demonym.entry.definite:
                     break  # شركة صينية ("a Chinese company"): indefinite, so no name
                 country, last = demonym.entry.country_code or country, demonym.last
@@ -92,6 +98,9 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break
             if page.entry(follower, Honorific) or key in titles.OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
                 break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
+            definite = page.keys[hit.last][hit.skipped if hit.last == hit.first else 0 :].startswith("ال")
+            if definite and follower == hit.last + 1 and page.pos[follower] == "noun" and key.endswith("ات"):
+                break  # وزراء التحالف المبادرات: the article closes a construct
             if page.is_time(follower) or page.entry(follower, StatusWord):
                 break  # مجلس الوزراء اليوم, المقرر
             if key in ORDINALS and not key.endswith(("ه", "ي")) and page.keys[hit.last].endswith("ه"):
@@ -167,6 +176,9 @@ def _shortened(bodies: list[Mention]) -> list[Mention]:
     return bodies
 
 
+_LINE = fold("خطوط")
+# of defence, of contact, of confrontation, of supply: lines that are no airlines
+_LINES = frozenset(map(fold, ("الدفاع", "التماس", "المواجهة", "الإمداد", "القتال", "النار", "الهدنة", "الغاز", "النفط")))
 # kinds of bodies whose names say what they are for
 _WITH_PURPOSE = frozenset(("body", "ngo", "think_tank", "bank", "company", "parliament"))
 # those of them that are called for a place and what they deal in

@@ -76,8 +76,10 @@ _TAKES = {
 # a series of, a round of, several, the first, the proceedings of …: words that stand between a verb and its noun
 _COUNTS = frozenset(map(fold, (
     "سلسلة", "جولة", "جلسة", "عدة", "عدد", "عددا", "أول", "ثاني", "ثالث", "رابع", "بعض", "أعمال", "فعاليات", "جدول",
-    "جلسات", "آخر", "كل", "وقائع", "من", "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق",
+    "جلسات", "آخر", "كل", "افتتاح", "اختتام", "ختام", "أشغال", "الجلسة", "الافتتاحية", "وقائع", "من", "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق",
 )))  # fmt: skip
+# the session, the edition
+_EDITION = frozenset(map(fold, ("الدورة", "دورة", "النسخة", "الطبعة")))
 # exchange of views
 _VIEWS = frozenset(map(fold, ("وجهات", "الآراء", "لوجهات", "للآراء")))
 # take part, attend, hold, open …: verbs that say that somebody sits
@@ -252,16 +254,19 @@ class NounRules(Rules):
     def _governs(self, light: Hit, hit: Hit) -> bool:
         """The noun is the verb's: under the preposition that the verb takes, or under none and in no construct."""
         page = self.page
-        letters = page.keys[hit.first][: hit.skipped]
+        letters, first = page.keys[hit.first][: hit.skipped], hit.first
         takes = _TAKES.get(light.entry.lemma, ())
+        if letters.endswith("ل") and hit.entry.noun != "دورة":  # شارك في أشغال الدورة 27 لقمة الاتحاد
+            edition = next((t for t in range(first - 1, max(light.last, first - 4), -1) if page.keys[t] in _EDITION), None)
+            letters, first = ("", edition) if edition is not None else (letters, first)
         if letters[-1:] in ("ب", "ل", "ك"):
             return letters[-1] in takes
         if light.entry.lemma == "قام":  # قام بأول زيارة; not قام بترتيب لقاء
-            before = page.keys[hit.first - 1]
+            before = page.keys[first - 1]
             return before[:1] == "ب" and before[1:] in _COUNTS
         if light.entry.lemma == "تولى":
-            return hit.entry.kind == "phone_call" or any(k in _CHAIRING for k in page.keys[light.last + 1 : hit.first])
-        token = hit.first - 1
+            return hit.entry.kind == "phone_call" or any(k in _CHAIRING for k in page.keys[light.last + 1 : first])
+        token = first - 1
         if takes and "ب" not in takes:
             # دعا X الزوار إلى زيارة معرض الملتقى: the verb's preposition stands right before the noun
             while token > light.last and (page.keys[token] in _COUNTS or page.is_time(token)):
@@ -481,7 +486,7 @@ class NounRules(Rules):
                 return []  # لقاء X، بالعلاقة التي تجمع Y بـZ
             if key == fold("جمعهما") or key in _BOTH_HELD:
                 return self.parties.pair_before(hit.first)
-            owner = self.parties.owner(hit) if _BROUGHT[key] and hit.entry.inflected.suffix in ("", "ال") else None
+            owner = self.parties.owner(hit, feminine=key.endswith("ها")) if _BROUGHT[key] and hit.entry.inflected.suffix in ("", "ال") else None
             if _BROUGHT[key] and owner is None:
                 return []
             end = self._reach(token + 1, self.parties.clause(token + 1).end, of_noun=False)

@@ -556,7 +556,7 @@ class Parties:
             and page.entry(token, RoleWord) is None
         )
 
-    def owner(self, hit: Hit) -> Party | None:
+    def owner(self, hit: Hit, *, feminine: bool | None = None) -> Party | None:
         """Whom a suffix means (لقائه): the subject of the sentence so far, one that follows an opening adjunct, or
         the subject of the sentence before."""
         page = self.page
@@ -578,7 +578,8 @@ class Parties:
             if subject is None and self.is_joined(hit):
                 subject = self._governed(hit.first)
         if subject is not None:
-            fits = self._fits(subject, "f" if hit.entry.inflected.suffix == "ها" else "m")
+            hers = hit.entry.inflected.suffix == "ها" if feminine is None else feminine  # لقاء جمعها بـX
+            fits = self._fits(subject, "f" if hers else "m")
             return subject if fits and not self._is_quoting(subject, hit.first) else None
         if hit.first - page.sentence_start(hit.first) <= 3:
             for token in range(hit.last + 1, page.sentence_end(hit.first) - 1):

@@ -96,6 +96,9 @@ _OF_ARMS = frozenset(map(fold, ("طيار", "ركن", "بحري", "مهندس", 
 _BY_OFFICE = frozenset(("title_before", "title_after"))
 # whoever is named right after it has a spokesman, and is none (المتحدث باسم X)
 _IN_THE_NAME_OF = "باسم"
+# congratulations, greetings, condolences, thanks of somebody
+_GREETINGS = frozenset(map(fold, ("تهاني", "تحيات", "تعازي", "شكر", "تقدير", "رسالة", "دعوة")))
+_MINISTERS = frozenset(("foreign_minister", "minister", "deputy_minister"))
 # the prince, the princess
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
 
@@ -111,6 +114,8 @@ def find(page: Page, knowledge: Knowledge) -> None:
     page.mentions += bodies.venues(page, known)
     _settle(page)
     page.titles = titles.find(page)
+    page.mentions = [m for m in page.mentions if not _is_in_title(page, m)]
+    page.index_mentions()
     tagged_names.weigh(page)
     page.mentions += _people(page, known)
     _settle(page)
@@ -135,6 +140,14 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _join_people(page)
     _keep_known(page)
     _keep_to_page(page, knowledge)
+
+
+def _is_in_title(page: Page, mention: Mention) -> bool:
+    """وزيرة الخارجية البريطانية: the feminine adjective is the ministry's as well as hers, but the minister is meant."""
+    if mention.type != "organization" or mention.first == 0 or not page.keys[mention.first].startswith("ال"):
+        return False
+    return any(t.first < mention.first and mention.last <= t.last and t.organization is None and t.office in _MINISTERS
+               for t in page.titles)  # fmt: skip
 
 
 def _adjoin(page: Page, knowledge: Knowledge, known: dict[str, Entity]) -> None:
@@ -457,6 +470,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False
     if position > 0 and key == "علي" and page.keys[token - 1].startswith("ال") and page.text[page.ends[token] - 1] == "ى":
         return False  # استقبل السيسي على سفينة: after a surname على is "on"
+    if position > 0 and titles.is_amid_name(page, token):
+        return True
     if key in NO_PART or is_after_number(page.keys, token - position, token):
         return False
     if position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
@@ -708,6 +723,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 and page.keys[token + 1] not in FINAL_PARTICLES
             ):
                 continue  # a preposition stands before it, or and: nobody's apposition
+            if page.keys[token] in _GREETINGS and token == title.last + 1:
+                continue  # أبلغ الرئيس تهاني الملك
             if _is_owner(page, title, token) or _serves(page, title) and page.name_weight[title.first - 2] >= STRONG:
                 continue
             last = _run(page, token, called=True)
@@ -845,11 +862,13 @@ def _serves(page: Page, title: Title) -> bool:
 
 
 def _is_of_another_state(page: Page, title: Title, owner: Mention) -> bool:
-    """هنأ الرئيس الأوكراني X الرئيس الفنلندي: an office of another state right after a name is whom he met or spoke to."""
+    """هنأ الرئيس الأوكراني X الرئيس الفنلندي, أبلغ الوزير X الرئيس العراقي: an office of another state, or another office of a
+    named one, right after a name that has its title is whom he met or spoke to."""
     if owner.last + 1 != title.first or title.office not in titles.OF_STATES or title.country_code is None:
         return False
-    homes = {t.country_code for t in page.titles if t.last < owner.first and any(h is owner for h in t.holders)} - {None}
-    return bool(homes) and title.country_code not in homes
+    before = [t for t in page.titles if t.last < owner.first and any(h is owner for h in t.holders)]
+    homes = {t.country_code for t in before} - {None}
+    return title.country_code not in homes if homes else any(t.office != title.office for t in before)
 
 
 def _is_of_other_rank(page: Page, title: Title, name: int) -> bool:
@@ -936,6 +955,8 @@ def _run_back(page: Page, last: int) -> int:
             break  # الفريق أول فلان
         if (page.entry(before, Honorific) or page.entry(before, TitleHead)) and page.keys[before - 1] not in _COMPOUND:
             break  # but عبد الملك
+        if first < last and _demands(page, before):
+            break  # من جهته، طالب فلان الفلاني رئيس الحزب
         if (
             not (_namable(page, before, last + 1, 0, called=True) or page.keys[before] in PARTICLES)
             or page.name_skip[first] > 0
@@ -945,6 +966,12 @@ def _run_back(page: Page, last: int) -> int:
             break
         first = before
     return first
+
+
+def _demands(page: Page, token: int) -> bool:
+    """A verb of the vocabulary at the head of its clause, before two or more parts of a name."""
+    head = token == page.sentence_start(token) or page.keys[token - 1] in "،,"
+    return head and any(isinstance(h.entry, Cue) and h.entry.form == "finite" and h.last == token for h in page.hits.get(token, ()))
 
 
 def _is_governed(page: Page, token: int) -> bool:

@@ -147,6 +147,8 @@ class Speakers:
         title = self.reader.title_over.get(here)
         if title is not None and title.last == here and title.holders and title.holders[0].first < title.first:
             holder = title.holders[0]  # X المتحدث باسم الوزارة قد أعلن
+            if not relative and page.keys[token - 1] in COMMAS and self._is_complement(holder):
+                return None  # بلقاء مع X رئيس الجمهورية، تطرق إلى
             text = page.text[holder.start_char : holder.end_char]
             return Argument(holder.first, here, holder.entity, holder, title, "name", "", text, "person")
         mention = page.mention_over(here)

@@ -44,6 +44,8 @@ QUOTED = 0.93
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
 _IN_NAME = "باسم"
+# officials, officers, cadres of
+_STAFF = frozenset(map(fold, ("موظفي", "مسؤولي", "مسئولي", "ضباط", "أطر", "إطارات")))
 _ALI = "علي"
 _NILE = "النيل"
 # van, von: no "so that" before a name
@@ -144,10 +146,12 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         span = span._replace(last=span.last - 1)  # قال فلان ل"الصحيفة"
     if span.skipped and page.text[page.starts[span.first] + span.skipped - 1] == "س":
         span = span._replace(skipped=span.skipped - 1)  # سيريا: the future's س stands before verbs alone
-    if span.type == "place" and is_harming(page, span.last):
+    if span.type == "place" and (is_harming(page, span.last) or span.first == span.last and page.is_time(span.first)):
         return []
     if span.type != "person":
         return [span]
+    if span.first == span.last and _is_nationality(page, span.first):
+        return []
     if span.skipped and page.keys[span.first] in _VAN and "إ" not in page.form(span.first, span.first):
         span = span._replace(skipped=0)
     while span.last >= span.first and page.keys[span.last] in NO_PART:
@@ -182,6 +186,15 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     return [span]
 
 
+def _is_nationality(page: Page, token: int) -> bool:
+    """وفد كيني, أسرى روس: an indefinite nationality after the common noun that it describes."""
+    demonym = page.entry(token, Demonym)
+    if demonym is None or demonym.entry.definite or demonym.skipped or token == page.sentence_start(token):
+        return False
+    before = token - 1
+    return page.pos[before] in ("noun", "adj") and page.name_weight[before] < NAMELIKE and not page.keys[before].startswith("ال")
+
+
 def _untitled(page: Page, span: TaggedSpan) -> TaggedSpan | None:
     """A person's name without the honorifics and titles with the article that stand before it; None where nothing is left.
     An honorific that is a name as well stays before more of it (سيدي محمد)."""
@@ -210,7 +223,11 @@ def _is_common(page: Page, token: int) -> bool:
 
 def _governs_people(page: Page, token: int) -> bool:
     """Several office holders, with the article, stand at ``token``: the word before is in construct with them."""
-    if token >= len(page) or page.sentence[token] != page.sentence[token - 1] or not page.keys[token].startswith("ال"):
+    if token >= len(page) or page.sentence[token] != page.sentence[token - 1]:
+        return False
+    if page.keys[token] in _STAFF:
+        return True  # سامي موظفي الوزارة
+    if not page.keys[token].startswith("ال"):
         return False
     return any(h.entry.number == "p" for h in page.entries(token, TitleHead))
 

@@ -60,6 +60,9 @@ _ANY_NAME = 0.05  # below this a word is no name
 _HEADS = frozenset(("رئيس", "رئيسة"))
 # in the name of, on behalf of
 _ON_BEHALF = "باسم"
+# amir, of a place; a name among names
+_AMIR = frozenset(map(fold, ("أمير", "شاه", "خان")))
+_COMPOUND = frozenset(map(fold, ("عبد", "عبداللهيان")))
 # servant of: opens names
 _SERVANT = "عبد"
 # sisterly, friendly: a courtesy after a state (دولة قطر الشقيقة)
@@ -180,6 +183,8 @@ def _opens_name(page: Page, hit) -> bool:
     """سلطان الحمدان, سمير القاضي: a word of rank that the tagger takes for a part of somebody's name."""
     if hit.last == hit.first > 0 and page.keys[hit.first - 1][page.name_skip[hit.first - 1] :] == _SERVANT:
         return True  # عبد الملك
+    if hit.last == hit.first and is_amid_name(page, hit.first):
+        return True
     if hit.last > hit.first or page.keys[hit.first][hit.skipped :].startswith("ال"):
         named = (s.last == hit.first == s.first + 1 and s.type == "person" for s in page.tagged)
         return hit.last == hit.first and page.name_weight[hit.first - 1] >= _GIVEN and any(named)  # سمير القاضي
@@ -190,6 +195,16 @@ def _opens_name(page: Page, hit) -> bool:
         s.first == hit.first and s.last > s.first and s.skipped == hit.skipped and s.type == "person"
         for s in page.tagged
     )
+
+
+def is_amid_name(page: Page, token: int) -> bool:
+    """حسين أمير عبد اللهيان: a word of rank between two parts of a name, the second no place."""
+    after = token + 1
+    if page.keys[token] not in _AMIR or token == page.sentence_start(token) or after >= page.sentence_end(token):
+        return False
+    before = page.name_weight[token - 1] >= _GIVEN and page.keys[token - 1] not in MARKS
+    follows = page.keys[after] in _COMPOUND or page.name_weight[after] >= _GIVEN and not page.keys[after].startswith("ال")
+    return before and follows and page.mention_over(after) is None
 
 
 def _relative(page: Page, hit, before: list[Title]) -> Title:
