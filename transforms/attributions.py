@@ -240,6 +240,8 @@ class Sources:
             return None
         if as_before < hit.first and speaker.last + 1 < end and not self._closes(speaker.last + 1, end):
             return None
+        if as_before < hit.first and cue.word.object == "listed_content":
+            return None  # كما أظهر X مستوى جيدا: a deed of its own
         last = as_before - 1
         while last > start and page.keys[last] in COMMAS:
             last -= 1

@@ -31,6 +31,8 @@ _OBJECTS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp"))
 # peace be upon …, the Exalted, Glory be to …, Mighty and Sublime: after God and the Prophet
 _PIOUS = frozenset(map(fold, ("صلى", "تعالى", "سبحانه", "جل", "عزوجل", "رب", "ربي", "ربك")))
 _POSSESSED = ("ه", "ها", "هم", "هما", "ا")  # his, her, their; an accusative: nothing stands in construct with them
+# region, governorate, city, town, village, province: where somebody is, written with ب
+_REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "بلدة", "قرية", "ولاية", "إقليم", "مركز", "حي", "ناحية", "قضاء")))
 _SELF = frozenset(map(fold, ("اسمه", "اسمها", "أسمائهم", "هويته", "هويتها", "هويتهم")))  # his name, his identity
 _YOU = frozenset(("انت", "وانت", "انك", "بانك"))
 _AUXILIARIES = frozenset(("قد", "كان", "كانت", "كانوا", "لا", "لم"))
@@ -193,6 +195,10 @@ class Cues:
         page = self.page
         before = page.keys[max(page.sentence_start(hit.first), hit.first - _WITHIN) : hit.first]
         return hit.entry.word.lemma == "قال" and bool(_SCRIPTURE & set(before))
+
+    def is_blessing(self, token: int) -> bool:
+        """«صلى الله عليه وسلم»: a blessing in quotes is no speech."""
+        return self.page.keys[token] in _HANDED_DOWN and self.page.keys[token + 1 : token + 2] == ["الله"]
 
     def is_verse(self, token: int) -> bool:
         """«…» رواه فلان, {…} (سورة …): where the words before ``token`` come from."""
@@ -415,6 +421,9 @@ class Cues:
         if mention is not None and mention.first == token:
             return page.text[page.starts[token] : mention.start_char].endswith(letter) and mention.type != "place"
         nominal = letter == "ب" and page.pos[token] in _OBJECTS and page.keys[token] not in COMMUNIQUES  # أفاد بلاغ
+        where = page.mention_over(token + 1) if token + 1 < len(page) and page.keys[token][1:] in _REGIONS else None
+        if where is not None and where.type == "place":
+            return False  # بمنطقة مكة
         marked = nominal or page.name_skip[token] > 0 or page.keys[token].startswith("لل")
         return marked and page.keys[token] not in ADJUNCTS and page.pos[token] != "verb"
 
@@ -452,6 +461,7 @@ class Cues:
             or self.inside_name(before)
             or before in (hit.last, subject_last)
             or self._ends_adjunct(hit, before)
+            or before - 2 > hit.last and self.is_aside(before - 2)
         )
 
     def _ends_adjunct(self, hit: Hit, token: int) -> bool:

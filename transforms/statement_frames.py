@@ -77,6 +77,8 @@ _DASHES = frozenset(("-", "–"))
 _ALL = frozenset(map(fold, ("جميع", "كافة", "كل", "سائر")))
 # last, next, current: after a day or a month
 _LAST = frozenset(map(fold, ("الماضي", "الماضية", "المنصرم", "الفارط", "المقبل", "القادم", "الجاري", "الحالي")))
+# of, in, about: they lead away where the verb does not govern them; إلى and على are confused
+_AWAY = ("من", "في", "عن")
 # describe, call, liken
 _DESCRIBING = frozenset({"وصف", "نعت", "شبه"})
 # how name-like a word before a surname must be (0..1)
@@ -172,6 +174,9 @@ class Frames:
                 return frame
             if page.keys[here] in IN_IT and here == reading.first:
                 reading.first = here = here + 1
+                continue
+            if here == reading.first and frame.subject is None and self.cues.is_aside(here) and not WHO & set(page.keys[here + 2 : here + 3]):
+                reading.first = here = min(here + 3, limit)  # لكنه أكد في الوقت نفسه تفهمه
                 continue
             if page.keys[here] == "بذلك" or page.keys[here] == "ذلك" and here == reading.first:
                 return frame  # أعلن ذلك X: it points back
@@ -883,8 +888,9 @@ class Frames:
         if token - 1 > reading.first and page.keys[token - 1] in _IMPERSONAL and page.keys[token - 2].removeprefix("و") == "من":
             return True  # لأنه من الصعب أن
         governs = PREPOSITIONS.get(page.keys[token - 1]) if token > reading.first else None
-        if governs is not None and governs not in reading.cue.word.frame and page.keys[reading.hit.first - 1] in WHO:
-            return True  # أشارت الدراسة التي أعلن عنها الصندوق إلى أن
+        strange = governs in _AWAY or reading.cue.word.trust == "quoted" or page.keys[reading.hit.first - 1] in WHO
+        if governs is not None and governs not in reading.cue.word.frame and strange:
+            return True  # أشارت الدراسة التي أعلن عنها الصندوق إلى أن, يقدر على أن
         if token == reading.first or raw.startswith(("إن", "بأن")):
             return False
         before = page.keys[token - 1]
@@ -1063,6 +1069,8 @@ class Frames:
             key = self.page.keys[here]
             if key in THAT or PREPOSITIONS.get(key) == cue.frame[0]:
                 return not self._is_bound(here, reading)
+            if key == ":" and "قول" in cue.frame:
+                return True  # صرح للصحافيين: «…»
             if any(h.entry.form == "finite" and self.page.pos[here] == "verb" for h in self.cues.at(here)):
                 return False
         return False

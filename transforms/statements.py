@@ -37,11 +37,18 @@ _WEIGHT = frozenset(map(fold, ("أهمية", "ضرورة", "وجوب", "حق", "
 _BEING = frozenset(map(fold, ("بدا", "يبدو", "وبدا", "كان", "وكان", "ظل", "أصبح", "بات", "يكون", "جاء", "وجاء")))
 # was: وكانت صحيفة نشرت أن
 _WAS = frozenset(("وكان", "وكانت", "كان", "كانت"))
+# orders, convicts, rejects, upholds, charges …: what courts and prosecutors do (محكمة, نيابة, قاض) is no statement
+_RULING = frozenset({"أمر", "أدان", "دان", "رفض", "أيد", "وجه", "أصدر", "أقر", "حمل", "قدر"})
+# wound, bullets, fire, shelling: by what somebody fell
+_WOUNDS = ("باصاب", "برصاص", "بنيران", "بقصف", "باطلاق", "بعيار", "بجراح", "بغاره", "بقذيف")
+_COURTS = ("محكم", "نياب", "قاضي", "قضاء", "دائرة", "هيئة المحلفين", "محلف")
 # of what, about what
 _WHAT = frozenset(map(fold, ("مما", "عما")))
 # I said, I asked him, I answered: how often a story has them at least
 _I_SAID = frozenset(map(fold, ("قلت", "فقلت", "وقلت", "سألته", "سألتها", "فسألته", "فسألتها", "أجبته", "فأجبته", "أجبتها", "فأجبت")))
 _FEWEST_TOLD = 3
+# tokens between "but" and the verb of its subject at most
+_LONGEST_SUBJECT = 8
 _SPOKEN = frozenset(("that", "quote", "colon"))
 
 
@@ -139,7 +146,12 @@ class _Scan:
                 continue
             if self._is_about(said, report):
                 continue
-            last = self.spans.trimmed(said.first, report.cue_first - 1)
+            before = report.cue_first - 1
+            while report.rule == "subject_verb" and before > said.first and self.page.keys[before] not in BUT:
+                before -= 1
+            if before == said.first:
+                continue
+            last = self.spans.trimmed(said.first, before)
             end, quotation = self.page.ends[last], self.spans.quotation(said.first, last)
             self.found[at] = replace(said, last=last, end_char=end, quotation=quotation)
 
@@ -151,6 +163,10 @@ class _Scan:
     def _opens_report(self, report: Statement) -> bool:
         """A perfect with و, after "while" or "but", or, where the sentence began with "while", after a comma."""
         page, token = self.page, report.cue_first
+        if report.rule == "subject_verb":  # لكن X أكد أنها
+            start = page.sentence_start(token)
+            but = next((t for t in range(token - 1, max(start, token - _LONGEST_SUBJECT), -1) if page.keys[t] in BUT), None)
+            return but is not None and all(page.pos[t] != "verb" or self.cues.inside_name(t) for t in range(but + 1, token))
         if report.rule not in ("verb_subject", "elided_subject", "statement_of_body"):
             return False
         hit = next((h for h in self.cues.at(token) if h.entry.form == "finite" and h.entry.inflected.aspect == "p"), None)
@@ -186,7 +202,8 @@ class _Scan:
                 statement = self._masdar(hit)
             if statement is not None:
                 return statement
-        return None
+        finite = [] if nested else [h for h in self.cues.at(token) if h.entry.form == "finite" and self.cues.is_report(h)]
+        return next((s for s in map(self._postposed, finite) if s is not None), None)
 
     # --- finite verbs -----------------------------------------------------------------------------
 
@@ -218,7 +235,7 @@ class _Scan:
             before = self.speakers.subject_before(hit.first)  # X يدعو Y إلى
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
-            return self._postposed(hit)
+            return None
         subject, rule = frame.subject, "verb_subject"
         if before is None and not joined and subject is None:
             before = self.speakers.subject_before(hit.first)
@@ -280,6 +297,16 @@ class _Scan:
             return True  # كما يقلل من المشاكل: a thing reduces them
         if form.aspect == "i" and speaker.entity is None and word.lemma in ("أمل", "تمنى") and content.opener != "that":
             return True  # يأمل كل فريق في الفوز
+        if word.lemma in _RULING and content.opener not in _SPOKEN and (speaker.text or "").removeprefix("ال").startswith(_COURTS):
+            return True  # أمرت المحكمة بفسخ العقد: a court's act
+        if word.lemma == "استشهد" and not self._is_cited(content):
+            return True
+        if word.lemma == "تطلع" and form.aspect == "i" and content.opener != "that":
+            return True  # يتطلع النادي إلى ضم: an intention
+        if word.lemma == "نشر" and rule == "elided_subject":
+            return True  # ونشر أمس أن: the passive
+        if word.lemma == "خشي" and content.opener not in ("colon", "quote"):
+            return True  # تخشى تركيا أن: a thought
         if rule == "verb_subject" and speaker.entity is None and (
             self.page.keys[hit.first - 1] in _WHAT or self.page.keys[hit.first - 1] in WHO and (speaker.text or "").startswith("كل")
         ):
@@ -304,9 +331,17 @@ class _Scan:
             return not woman and speaker.kind not in ("organization", "place")
         return False
 
+    def _is_cited(self, content: Content) -> bool:
+        """استشهد ببيانات, not استشهد … متأثرا بإصابته ("fell, of his wound")."""
+        key = self.page.keys[content.first]
+        return key.startswith("ب") and not self.page.keys[content.first - 1].endswith("ا") and not key.startswith(_WOUNDS)
+
     def _is_inside(self, hit: Hit) -> bool:
-        """تسبب …، وتقلل من …: the verb is part of what somebody said before."""
-        return any(s.first <= hit.first <= s.last for s in self.found[-3:])
+        """تسبب …، وتقلل من …: the verb is part of what somebody said before, unless "but he" turns from a phrase (رحب بالقرار،
+        لكنه أكد حقه)."""
+        keys = self.page.keys
+        turned = keys[hit.first - 1] in BUT
+        return any(s.first <= hit.first <= s.last and not (turned and not THAT & set(keys[s.first : s.first + 2])) for s in self.found[-3:])
 
     def _is_told(self, content: Content) -> bool:
         """على أن, على أهمية: a clause or a noun of saying follows the preposition."""
@@ -371,7 +406,7 @@ class _Scan:
         ):
             return None
         before = self.speakers.subject_before(hit.first)
-        if before is None or before.entity is None:
+        if before is None or before.entity is None or page.keys[hit.first - 1] in WHO:
             return None
         frame = self.frames.read(hit, subject_allowed=False, subject_before=True)
         if frame.content is None:
@@ -552,7 +587,7 @@ class _Scan:
             or content.last == content.first
             and content.opener not in ("preposition", "colon")
             and not self._is_stand(hit, speaker)
-            or content.quotation == "direct" and self.cues.is_verse(content.last + 1)
+            or content.quotation == "direct" and (self.cues.is_verse(content.last + 1) or self.cues.is_blessing(content.first))
         ):
             return None
         act, entity = acts.governed(self.page, self.knowledge, hit.entry.word, content), speaker.entity
