@@ -89,7 +89,7 @@ def status(
     date: DateExpression | None = None,
 ) -> Status:
     """Held, unless words before the anchor, after it, the verb's form or the date say otherwise."""
-    ahead, past = _looks_ahead(page, date), _looks_back(page, date)
+    ahead, past = _looks_ahead(page, date), looks_back(page, date)
     lemma = fold(lemma)
     said = _words_before(page, first, anchor)
     if said is not None and not (said == "planned" and past):
@@ -287,7 +287,7 @@ def _looks_ahead(page: Page, date: DateExpression | None) -> bool:
     return day is not None and day > page.published
 
 
-def _looks_back(page: Page, date: DateExpression | None) -> bool:
+def looks_back(page: Page, date: DateExpression | None) -> bool:
     return date is not None and (date.direction == "past" or (date.day_offset or 0) < 0)
 
 
@@ -408,8 +408,28 @@ def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Men
             page.pos[t] == "verb" and page.mention_over(t) is None for t in range(last + 1, g.token)
         ):
             return None
+        if _is_of_somebody(page, first, g.token, g.argument.last):
+            continue
         return g.argument.mention
     return None
+
+
+def _is_of_somebody(page: Page, first: int, token: int, last: int) -> bool:
+    """X، التي أثارت جدلا في مصر, وزير الأوقاف السابق بجمهورية اليمن X: a place of what somebody is or did, not of the meeting."""
+    for t in range(first + 1, token):
+        before = page.mention_over(t - 1 - (page.keys[t - 1] in "،,"))
+        of_meeting = page.keys[t + 1] in TAKES_PLACE  # بين X وY الذي سيعقد غدا في الدوحة
+        if page.keys[t] in RELATIVE and before is not None and before.type == "person" and not of_meeting:
+            return True
+    at = token - 1 - (page.keys[token - 1] == IN)
+    while at > first and page.pos[at] == "adj":
+        at -= 1
+    after = last + 1 + bool(page.entry(last + 1, Honorific)) if last + 1 < len(page) else last
+    holder = page.mention_over(after) if after < len(page) else None
+    if holder is None or holder.type != "person" or holder.first != after:
+        return False
+    is_subject = page.pos[first] == "verb"  # استقبل الرئيس في القاهرة X: where he was
+    return any(title.first <= at <= title.last and not (is_subject and title.first == first + 1) for title in page.titles)
 
 
 def place_before(page: Page, first: int) -> Mention | None:

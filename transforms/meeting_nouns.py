@@ -506,8 +506,8 @@ class NounRules(Rules):
         """ترأس X اجتماعا, الاجتماع الذي ترأسه X, جلسة ترأسها: the chair, and the body that sits."""
         page = self.page
         end = page.sentence_end(hit.first)
-        if hit.entry.noun == "حديث":
-            return []
+        if hit.entry.noun in ("حديث", "نقاش", "مناقشة"):
+            return []  # استهل X النقاش: who speaks first
         chair = (
             self.light_subject(light, hit, clause, strict=True)
             if light is not None and (light.entry.lemma in _CHAIR or self._is_opened(hit, light))

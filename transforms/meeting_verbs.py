@@ -6,6 +6,7 @@ from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
 from transforms.meeting_parties import THAT, Party, is_same
 from transforms.meeting_rules import Meeting, Rules
+from transforms.meeting_wishes import is_wished
 from transforms.page import Hit
 
 # verbs that need an encounter noun, told by the rules of nouns; and those that tell of a meeting only beside another trigger
@@ -136,6 +137,8 @@ class VerbRules(Rules):
         relative = page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in RELATIVE
         if noun is not None and relative and meeting_facts.is_of_another_noun(page, noun.last, hit.first - 2):
             return False  # لقاء X، بالعلاقة التي تجمع Y بـZ
+        if noun is not None and is_wished(page, noun.first):
+            return False  # مقترح عقد مؤتمر يجمع X وY
         return noun is not None and not (noun.entry.inflected.number == "p" and form.aspect == "i" and not will)
 
     def _received_by(self, hit: Hit, clause: Clause) -> list[Meeting]:
@@ -183,6 +186,7 @@ class VerbRules(Rules):
             for g in clause.under("")
             if self.parties.can(g.argument) and (g.is_person or g.argument.title is not None)
         ]
+        hosts = [g for g in hosts if self.parties.until_verb(hit.last + 1, g.token) == g.token]  # تلتقيه في منزله بعد أن قدم … X
         owner = self.parties.topic(hit.first)
         if not hosts or owner is None or owner.entity is hosts[0].argument.entity:
             return []
@@ -310,7 +314,8 @@ class VerbRules(Rules):
         joint = mutual and verb.lemma != "جلس" and not self.parties.is_unnamed(hit.last + 1)  # ناقشت المسرحية
         if joint and len(bare) > 1 and bare[1].joined and bare[0].token - hit.last <= (1 if bare[0].is_place else 6):
             who = self.parties.members(clause, clause.chain(bare[0]), verb.subject_role, states=True)
-            if len(who) > 1:
+            official = verb.lemma not in _DISCUSS or any(self.parties.holds_office(p) for p in who)  # speakers at a fair discuss
+            if len(who) > 1 and official:
                 return self.make(hit, clause, kind, who, "joint_subject", 0.75)
         both = verb.inflected.number == "d" and mutual and verb.lemma not in _APART  # not اللذين استدعيا
         pair = self._pair(hit) if both else []

@@ -14,7 +14,7 @@ from transforms.entries import EncounterNoun, EncounterVerb
 from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.meeting_facts import is_taking_place
+from transforms.meeting_facts import is_taking_place, looks_back
 from transforms.meeting_nouns import NounRules
 from transforms.meeting_parties import Parties
 from transforms.meeting_rules import Meeting, Rules
@@ -109,7 +109,8 @@ def _place_of_visit(page: Page, meeting: Meeting, found: list[Meeting]) -> None:
         if (same or where or any(w in _ON_THE_VISIT for w in words)) and any(p.entity is visitor for p in meeting.parties):
             if (visit.status == "planned") == (meeting.status == "planned") or visit.status == "ongoing":
                 meeting.place = visit.place
-                if meeting.date is None and visit.date is not None and not visit.date.is_range:
+                past = meeting.status == "planned" and looks_back(page, visit.date)  # وصل أمس للقاء X
+                if meeting.date is None and visit.date is not None and not visit.date.is_range and not past:
                     meeting.date, meeting.tense = visit.date, visit.tense
                 return
 
