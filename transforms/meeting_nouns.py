@@ -7,7 +7,7 @@ from transforms import clauses, meeting_facts
 from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
 from transforms.entries import Cue, Demonym, EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.keys import fold
-from transforms.meeting_parties import Party, distinct
+from transforms.meeting_parties import Party, distinct, speaks_for_others
 from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules
 from transforms.page import Hit
 
@@ -727,7 +727,7 @@ class NounRules(Rules):
         if at < 1 or page.keys[at] not in _AT_SITTING:
             return None
         who = self.parties.subject_of_sentence(hit.first, strict=True)
-        if who is None or who.mention is None or who.entity.offices == ["spokesperson"]:
+        if who is None or who.mention is None or speaks_for_others(who.entity):
             return None
         between = range(who.mention.last + 1, at)
         beside = all(page.is_time(t) or page.mention_over(t) is not None or page.keys[t] in "()،" for t in between)
@@ -924,12 +924,12 @@ class NounRules(Rules):
             others = self.parties.members(clause, partners, "participant")
             if (
                 subject is None
-                or subject.entity.offices == ["spokesperson"]  # who speaks of it was not there
+                or speaks_for_others(subject.entity)
                 or subject.mention is not None
                 and any(k in _QUOTING for k in page.keys[subject.mention.last + 1 : hit.first])
             ):
                 return []  # what somebody says of a meeting is not yet his own
-            return self.each(hit, clause, kind, [subject], others, "noun_with_partner", 0.6, apart=apart)
+            return self.each(hit, clause, kind, self.parties.both_of(subject), others, "noun_with_partner", 0.6, apart=apart)
         return []
 
     def _state_of(self, hit: Hit, partner: Given) -> Party | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from transforms import clauses
+from transforms import called_after, clauses
 from transforms.clauses import ATTENDED_BY, CHAIRED_BY, HIS_WORDS, PREPOSITIONS, RELATIVE, WITH_PART_OF, Clause, Given
 from transforms.entries import Cue, Demonym, EncounterNoun, EncounterVerb, Honorific, RoleWord, StatusWord, TitleHead
 from transforms.grammar import STANDS_FOR, Argument, Reader
@@ -45,6 +45,8 @@ _WHEN = frozenset(map(fold, ("في", "خلال", "أثناء", "لدى", "عقب
 _LED = fold("بقيادة")
 # offices that do not speak for the state they are in
 _LOCAL = frozenset({"governor", "chief_executive", "judge", "party_leader"})
+# leaders of (states)
+_LEADERS = frozenset(map(fold, ("زعماء", "قادة", "زعيمي", "زعيما")))
 # opposition, factions, rebels, party, press, editing, media, unions, companies, banks, clubs
 _NOT_THE_STATE = frozenset(map(fold, (
     "المعارضة", "الفصائل", "المتمردين", "التمرد", "حزب", "الحزب", "أحزاب", "الأحزاب", "الصحف", "تحرير", "التحرير",
@@ -116,6 +118,11 @@ def is_same(one: Party, other: Party) -> bool:
     return shorter == longer or goes_on
 
 
+def speaks_for_others(entity: Entity) -> bool:
+    """A spokesman, whatever his rank: who speaks of a meeting was not there."""
+    return "spokesperson" in entity.offices and set(entity.offices) <= {"spokesperson", "ambassador", "adviser", "other"}
+
+
 def is_sole_body(party: Party) -> bool:
     """A cabinet or parliament of no named state."""
     entity = party.entity
@@ -185,7 +192,8 @@ class Parties:
         """An office of the state as such: no governor's or manager's, and none of its opposition, press or parties."""
         page = self.page
         words = page.keys[title.first : title.last + 1]
-        if title.office in _LOCAL or any(word in _NOT_THE_STATE for word in words):
+        leads = page.keys[title.first] in _LEADERS  # زعماء مصر واليونان
+        if title.office in _LOCAL and not leads or any(word in _NOT_THE_STATE for word in words):
             return False
         places = [m for t in range(title.first, title.last + 1) if (m := page.mention_over(t)) is not None and m.type == "place"]
         return title.office != "other" or not places or any(m.entity.known_as.startswith("country:") for m in places)
@@ -387,6 +395,7 @@ class Parties:
             letters = argument.letters
             before = page.keys[here - 1] if here > start and not self._expresses(here - 1) else ""
             governed = letters.endswith(("ب", "ل", "ك")) or before.removeprefix("و") in PREPOSITIONS
+            governed = governed or argument.how == "name" and called_after.is_name_of_thing(page, argument.mention.first)
             governed = governed or letters.startswith("و") and here - governed_until <= 2
             governed = governed or argument.how == "role" and argument.entity is not None and argument.entity is owner
             if governed:
@@ -424,6 +433,12 @@ class Parties:
         beside = given[1].token == given[0].argument.last + 1
         return distinct([self.of(g.argument, "participant") for g in given]) if beside and given[0].is_person else []
 
+    def both_of(self, party: Party) -> list[Party]:
+        """The two whom a subject in the dual means (الوزيران), of whom it gives one; anybody else alone."""
+        title = self.reader.title_over.get(party.mention.first) if party.mention is not None and party.mention.mention_type == "role" else None
+        pair = self.dual(title.first, title.last + 1) if title is not None and title.number == "d" else []
+        return pair if any(p.entity is party.entity for p in pair) else [party]
+
     def body_before(self, token: int) -> Party | None:
         """أجلت الحركة X المفاوضات: the body right after the last verb of the sentence so far."""
         start = self.page.sentence_start(token)
@@ -455,7 +470,8 @@ class Parties:
         start = page.sentence_start(token)
         if here is None and start == 0:
             person = next((m for m in page.mentions_in(start, token) if m.type == "person"), None)
-            person = person if person is not None and not self._is_governed(person) else None
+            free = person is not None and not self._is_governed(person) and not called_after.is_name_of_thing(page, person.first)
+            person = person if free else None
             here = Party(person.entity, person, "participant") if person is not None else None
         if here is None and (self._has_unknown_subject(start, token) or self._is_about_thing(start, token)):
             return None
@@ -806,7 +822,7 @@ class Parties:
             [
                 Party(m.entity, m, "participant")
                 for m in self.page.mentions_in(first, end)
-                if m.type == "person" and m.entity.offices != ["spokesperson"]  # who speaks of it was not there
+                if m.type == "person" and not speaks_for_others(m.entity)
             ]
         )
 
@@ -815,7 +831,7 @@ class Parties:
         page = self.page
         for token in range(first, end):
             title = self.reader.title_over.get(token)
-            if title is not None and title.number == "d":
+            if title is not None and title.number == "d" and not title.relative:
                 return self._two_of(title, end)
             role = page.entry(token, RoleWord)
             if page.keys[token].removeprefix("و") in _MINISTERS:
@@ -836,11 +852,11 @@ class Parties:
                 return [p.as_("participant") for p in parties]
         return []
 
-    def _pair_told(self, office: str) -> list[Party]:
-        """The two who hold the office, of the last meeting told between two of them."""
+    def _pair_told(self, offices: frozenset[str]) -> list[Party]:
+        """The two who hold one of the offices, of the last meeting told between two of them."""
         for meeting in reversed(self.told):
             parties = meeting.parties
-            if len(parties) == 2 and all(p.type == "person" and office in p.entity.offices for p in parties):
+            if len(parties) == 2 and all(p.type == "person" and not offices.isdisjoint(p.entity.offices) for p in parties):
                 return [p.as_("participant") for p in parties]
         return []
 
@@ -868,12 +884,12 @@ class Parties:
     def _two_of(self, title: Title, end: int) -> list[Party]:
         if len(title.holders) >= 2:
             return distinct([Party(h.entity, h, "participant") for h in title.holders])[:2]
-        if pair := self._pair_told(title.office):
+        offices = STANDS_FOR.get(title.office, frozenset({title.office}))
+        if pair := self._pair_told(frozenset({title.office})) or self._pair_told(offices):
             return pair
         after = self._people(title.last + 1, min(end, title.last + 7))
         if len(after) >= 2:
             return after[:2]
-        offices = STANDS_FOR.get(title.office, frozenset({title.office}))
         holders = sorted(
             (h for t in self.page.titles if t.office in offices and t.first < title.first for h in t.holders),
             key=lambda h: h.first,
@@ -888,7 +904,16 @@ class Parties:
             for g in clause.under("من")
             if g.is_person
             and any(self._invites(token) for token in range(max(0, g.token - 3), g.token))
+            and not self._is_of_another_visit(clause.first, g.token)
         ][:1]
+
+    def _is_of_another_visit(self, first: int, end: int) -> bool:
+        """زيارة X … للتحضير لزيارة Y بدعوة من Z: the invitation is to a visit that ل makes another."""
+        return any(
+            self.page.keys[t].startswith("ل") and noun.entry.kind == "visit"
+            for t in range(first, end)
+            if (noun := self.page.entry(t, EncounterNoun)) is not None and noun.skipped
+        )
 
     def _leads_a_state(self, given: Given) -> bool:
         """المملكة بقيادة X: whoever leads the state or body named right before leads no meeting."""
