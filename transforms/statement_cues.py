@@ -219,10 +219,12 @@ class Cues:
         return hit.entry.word.lemma == "ادعى" and raw.endswith("ى")
 
     def _is_supposed(self, hit: Hit) -> bool:
-        """إذا قال, هل أعلن, المتوقع أن يعلن, قد يقول قائل: nobody is reported to have said it."""
+        """إذا قال, هل أعلن, المتوقع أن يعلن, قد يقول قائل, فليعلموا: nobody is reported to have said it."""
         page, token = self.page, hit.first
         if token == page.sentence_start(token):
             return False
+        if page.keys[token][: hit.skipped] in ("فل", "ول") and hit.entry.inflected.aspect == "i":
+            return True  # فليحذر الناس: let them
         before = page.keys[token - 1]
         raw = page.text[page.starts[token - 1] : page.ends[token - 1]]
         if before in _CONDITIONS or raw in ("إن", "وإن") and hit.entry.inflected.aspect == "p" and not hit.skipped:

@@ -239,9 +239,9 @@ class Spans:
                     return not self._is_rule(source.last + 1)
                 if not (past_comma and here + 1 in page.hits):
                     return False
-            if page.pos[here] == "verb" and any(
-                h.entry.form == "finite" and h.entry.word.trust != "quoted" and self.cues.opens_frame(h) for h in self.cues.at(here)
-            ):
+            finite = [h for h in self.cues.at(here) if h.entry.form == "finite" and h.entry.word.trust != "quoted"]
+            told = THAT & set(page.keys[here + 1 : here + 9])  # a present without أن describes: لكن السوق تعتبر الأفضل
+            if page.pos[here] == "verb" and any((h.entry.inflected.aspect == "p" or told) and self.cues.opens_frame(h) for h in finite):
                 return True
         return False
 
@@ -271,9 +271,9 @@ class Spans:
         return any(key in WHO or key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in before)
 
     def is_followed(self, hit: Hit) -> bool:
-        """A feminine participle (لافتة) that needs no mark before it: إلى أن, على أن, أن stand right after it."""
+        """A feminine or plural participle (لافتة, متمنين) that needs no mark before it: إلى أن, على أن, أن stand right after it."""
         keys = self.page.keys[hit.last + 1 : hit.last + 3]
-        if hit.entry.word.trust == "quoted" or len(keys) < 2 or self.page.text[self.page.ends[hit.last] - 1] != "ة":
+        if hit.entry.word.trust == "quoted" or len(keys) < 2 or not self.page.form(hit.last, hit.last).endswith(("ة", "ين")):
             return False
         return keys[0] in THAT or keys[1] in THAT and PREPOSITIONS.get(keys[0]) in hit.entry.word.frame
 
@@ -320,6 +320,8 @@ class Spans:
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
             if after_mark and circumstantial and cue.word.act == "say" and page.keys[hit.last + 1] in COMMAS:
                 return True  # …، مضيفا، بحسب الموقع، أن
+            if after_mark and circumstantial and cue.word.lemma == "بين" and page.pos[hit.last + 1] == "noun":
+                return True  # …، مبينا استمرار العمل
             if after_mark and cue.word.object == "addressee" and page.pos[hit.last + 1].startswith("noun"):
                 return True  # مطالبةً الجماهير …
             far = page.keys[hit.last + 1 : min(page.sentence_end(hit.first), hit.last + _FAR)]
