@@ -41,6 +41,10 @@ _COUNTING = frozenset(map(fold, (
 _MEN = frozenset(map(fold, ("القادة", "الطلبة", "الأئمة", "السادة", "الباعة", "الإخوة", "الأساتذة", "الخليفة", "الصحابة", "المارة", "القضاة", "الولاة")))
 # long words in ون that are no people
 _THINGS = frozenset(map(fold, ("التلفزيون", "المليون", "المخزون", "المضمون", "الكرتون")))
+# people, members, families: whom others congratulate and thank
+_FOLK = frozenset(map(fold, ("أهالي", "أعضاء", "سكان", "قادة", "زعماء", "ذوي", "أسرة", "أسر", "نواب", "منسوبي", "أبناء", "رجال")))
+# as, then
+_ALSO = frozenset(map(fold, ("كما", "ثم")))
 _FEWEST_LETTERS = 8  # المسافرون, not القانون
 # correspondent(s) of: they speak, not their outlet
 _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "مراسلو", "موفد")))
@@ -86,6 +90,8 @@ class Described:
         apposed = page.keys[first + 1 : first + 2] and page.keys[first + 1] in COMMAS
         if page.keys[first] in _HIS and cue.word.object in _PEOPLE and not apposed:
             return None  # ينصح ابنه ب
+        if page.keys[first] in _FOLK and cue.word.object in _PEOPLE and self._goes_on(first - 1):
+            return None  # كما هنأ أهالي المحافظة ب
         somebody = page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True)
         if somebody or page.keys[first] in _HIS and page.text[page.ends[first] - 1] != "ة":
             return self._unnamed(first, first)
@@ -122,7 +128,7 @@ class Described:
             else:
                 break
         last = self._of_which(last, limit)
-        urged = cue.word.object in _PEOPLE and first - 1 > page.sentence_start(first) and page.keys[first - 1][0] in "وف"
+        urged = cue.word.object in _PEOPLE and page.keys[first - 2] not in _ALSO and self._goes_on(first - 1)
         heads = speaking or definite and self._is_body_or_people(first) and (not urged or page.keys[first].endswith("ون"))
         if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=heads):
             return None
@@ -138,6 +144,12 @@ class Described:
             text = page.text[inside.start_char : inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return self._unnamed(first, last)
+
+    def _goes_on(self, verb: int) -> bool:
+        """و or كما joins the verb to another one of its sentence: their subject may be one."""
+        page, start = self.page, self.page.sentence_start(verb)
+        joined = page.keys[verb][0] in "وف" and page.name_skip[verb] > 0 or page.keys[verb - 1] in _ALSO
+        return joined and verb - 1 > start and any(page.pos[t] == "verb" for t in range(start, verb))
 
     def _is_body_or_people(self, token: int) -> bool:
         """The word heads bodies or people, or is more a name than anything else."""

@@ -70,6 +70,16 @@ class Argument:
     kind: str  # person | organization | place | unnamed
 
 
+def _bare(key: str) -> str:
+    """A word without its article and what is written onto it; الشئون is another spelling of الشؤون."""
+    letters = next((p for p in ("بال", "وال", "لل", "ال") if key.startswith(p)), "")
+    return key[len(letters) :].replace("شئون", "شؤون")
+
+
+def _head(title: Title) -> str:
+    return _bare(title.wording.split(" ")[0])
+
+
 def begins_anew(page: Page, token: int) -> bool:
     """مصادر طبية مقتل …: an indefinite noun after an adjective is no part of the phrase that the adjective ends."""
     return page.pos[token - 1] == "adj" and page.pos[token] == "noun" and not page.keys[token].startswith("ال")
@@ -382,12 +392,14 @@ class Reader:
 
     def _like(self, title: Title, other: Title) -> bool:
         """A title with a portfolio (وزير الداخلية, "interior minister") means only a holder of that portfolio."""
-        if title.office == "minister" and " " in title.wording:
-            return other.wording == title.wording
+        wording = " ".join(word for word in title.wording.split(" ") if not word.startswith("بال"))  # تعهد الوزير بالتحقيق
+        if title.office == "minister" and " " in wording:
+            return other.wording == wording
         if title.office == "spokesperson" and title.organization is None and self._names_body(title):
             return self._words(title) <= self._words(other)
         if title.office == "chief_executive":  # مدير فرع الزراعة is not مدير فرع السياحة
-            return self._words(title) <= self._words(other)
+            words = self._words(title)
+            return words <= self._words(other) and (not words or _head(title) == _head(other))
         if title.office == "crown_prince":
             return self._is_deputy_heir(title) == self._is_deputy_heir(other)
         return title.office == other.office or " " not in title.wording
@@ -399,7 +411,7 @@ class Reader:
 
     def _words(self, title: Title) -> set[str]:
         """The words of a title that tell it from others."""
-        return set(self.page.keys[title.first : title.last + 1]) - _SHARED
+        return {_bare(key) for key in self.page.keys[title.first : title.last + 1]} - _SHARED
 
     def _is_deputy_heir(self, title: Title) -> bool:
         """ولي ولي العهد is not ولي العهد."""

@@ -46,6 +46,8 @@ _QUOTED_NAME = 6
 _TOPICS = frozenset(map(fold, ("حول", "وحول", "عن", "وعن", "بشأن", "وبشأن", "بخصوص", "وبخصوص")))
 # but, whereas, while: somebody else may be taken up
 _TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
+# both of them
+_BOTH = frozenset(map(fold, ("كلاهما", "كلتاهما", "كلا", "كلتا")))
 _DASHES = frozenset("-–—ـ/|")
 _IN_PASSING = frozenset('،,»«”“")}-–')
 
@@ -265,6 +267,8 @@ class Speakers:
     def elided(self, hit) -> Speaker | None:
         """An elided subject: the sentence's own, else whoever spoke last, else the person the text is about."""
         page, cue = self.page, hit.entry
+        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _BOTH:
+            return None  # وصرح كلاهما بأن
         kept = self.outer()
         same_sentence = kept is not None and page.sentence[kept.cue_first] == page.sentence[hit.first]
         if page.keys[hit.first][: hit.skipped] == "ل":  # ليجدد ("to renew"): whoever does what stands before
@@ -296,14 +300,28 @@ class Speakers:
     def _goes_on(self, hit):
         """The last statement whose speaker may be the verb's: near, agreeing, and nobody else taken up since."""
         for back, kept in enumerate(islice(self._outers(), _BACK)):
-            if not self._agrees(hit.entry, kept.said_by):
+            speakers = (self._passed_on(kept), kept.said_by) if kept.cue_lemma == "نقل" else (kept.said_by,)
+            said_by = next((s for s in speakers if s is not None and self._agrees(hit.entry, s)), None)
+            if said_by is None:
                 continue
             gap = self._gap(kept, hit.first)
             nearest = _FAR if hit.entry.word.lemma in _GOING_ON else _NEAR
             if gap > (1 if back else nearest) or gap > 1 and self._another_since(kept, hit.first):
                 return None
-            return kept
+            return replace(kept, said_by=said_by)
         return None
+
+    def _passed_on(self, kept) -> Speaker | None:
+        """نقلت صحيفة عن والدة X أنها …، وقالت: whoever is quoted goes on, where the verb agrees."""
+        page = self.page
+        about = next((t for t in range(kept.cue_first, kept.first + 1) if page.keys[t] == "عن"), None)
+        if about is None or about + 2 >= page.sentence_end(about):
+            return None
+        if page.keys[about + 1] not in SPEAKING_HEADS:
+            return self.quoted_from(about + 1)
+        last = about + 1 + (page.pos[about + 2] in ("noun", "noun_prop", "adj"))
+        text = page.form(about + 1, last)
+        return Speaker(None, text, "unnamed", None, "elided", "f" if text.split(" ")[0].endswith("ة") else "m")
 
     def _gap(self, kept, token: int) -> int:
         """How many sentences after its last words the token stands."""
@@ -696,7 +714,8 @@ class Speakers:
             return again
         if title.number != "s" or self.page.keys[title.first].removeprefix("و") == "العالم":
             return None  # الشهداء; the world is no scholar
-        if (title.occupation or self._is_who_spoke(title)) and kept.said_by.kind == "person":
+        spoke = title.occupation or self._is_who_spoke(title)
+        if spoke and kept.said_by.kind == "person" and self._gap(kept, subject.first) <= _FAR:
             return Speaker(kept.said_by.entity, subject.text, "person", None, "role")
         if kept.said_by.entity is None and kept.said_by.text:
             head = subject.text.split(" ")[0].removeprefix("ال")

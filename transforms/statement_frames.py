@@ -190,13 +190,15 @@ class Frames:
                 here = self._after_aside(source.last + 1, limit, COMMAS if page.keys[here - 1] in COMMAS else _DASHES)
                 continue
             argument = self.reader.argument(here)
-            if self._is_addressed(frame.subject, argument, here, cue) and self._frame_ahead(here, reading):
+            addressed = self._is_addressed(frame.subject, argument, here, cue) and self._frame_ahead(here, reading)
+            if addressed or subject_allowed and self._is_called(argument, here, reading):
                 frame.content = self.spans.clause(here, end, "object")
                 return frame
             if argument is not None and argument.first <= here:
                 if self._may_be_subject(argument, here, reading, allowed=subject_allowed and not subject_before):
                     if frame.subject is None or self._names(frame.subject, argument, here):
-                        frame.subject = argument = self._past_same(argument, limit)
+                        argument = self._past_same(argument, limit)
+                        frame.subject = argument = self._holder_ahead(argument, reading) or argument
                 here = argument.last + 1
                 continue
             key = page.keys[here]
@@ -408,6 +410,48 @@ class Frames:
                 return True
         return False
 
+    def _holder_ahead(self, subject: Argument, reading: _Reading) -> Argument | None:
+        """المدير العام لخدمة العملاء بالمركز العميد X ب…, المشرف على المسابقة، الدكتور X، إن: whoever is named with a title of
+        respect behind the office holds it, if what was said opens behind the name."""
+        page, frame = self.page, reading.cue.word.frame
+        first = subject.last + 1
+        if subject.how != "role" or subject.entity is not None or first >= reading.end or self._opens_content(subject, first, frame):
+            return None
+        for token in range(first, min(reading.end, first + _LONGEST_OFFICE)):
+            key, respect = page.keys[token], page.entry(token, Honorific)
+            if respect is not None and not respect.skipped and token > first:
+                return self._respected(token, reading)
+            possessed = page.pos[token] == "noun" and page.text[page.ends[token] - 1] == "ه"
+            if page.pos[token] == "verb" or possessed or key in THAT | WHO | GOVERNING | MARKS - COMMAS - QUOTE_MARKS:
+                return None
+            if key in COMMAS and page.entry(token + 1, Honorific) is None:
+                return None
+        return None
+
+    def _opens_content(self, subject: Argument, token: int, frame: tuple[str, ...]) -> bool:
+        """What follows a role may be what the verb is about, and not what the office is for: a preposition or letter of its
+        frame, or its object."""
+        page, key = self.page, self.page.keys[token]
+        if PREPOSITIONS.get(key) in frame and key != "في":
+            return page.keys[token - 1] not in _IN_CHARGE and page.keys[token - 2] not in _IN_CHARGE
+        if key[0] == "ب" and page.name_skip[token] and "ب" in frame:
+            place = page.mention_over(token) or page.mention_over(token + 1)
+            return not key.startswith("بال") and key not in _REGIONS and (place is None or place.type == "person")
+        bare = page.pos[token] == "noun" and not key.startswith(_DEFINITE) and not page.name_skip[token]
+        return bare and "نصب" in frame and (subject.title is None or subject.title.definite)
+
+    def _respected(self, token: int, reading: _Reading) -> Argument | None:
+        """The person named at ``token``, where nothing governs the name and what was said opens soon behind it."""
+        page, before = self.page, token - 1 - (self.page.keys[token - 1] in COMMAS)
+        person = self.reader.argument(token)
+        if person is None or person.how != "name" or person.kind != "person" or person.letters or self.cues.after_preposition(token):
+            return None
+        if self._in_construct(before) and page.keys[before - 1] not in _REGIONS and page.mention_over(before) is None:
+            return None
+        behind = replace(reading, first=person.last + 1, subject=person, subject_seen=True)
+        opens = any(self._content(t, behind) is not None for t in range(person.last + 1, min(reading.end, person.last + 9)) if page.pos[t] != "verb")
+        return person if opens else None
+
     def _holder(self, subject: Argument, end: int) -> Argument | None:
         """رئيس الفرع الدكتور X أن …: after a word of respect whoever follows holds the office, known or not."""
         page = self.page
@@ -432,8 +476,8 @@ class Frames:
             last -= 1
         if not 1 <= last - first <= 3 or content.opener == "object" or page.keys[first].startswith("ال"):
             return None
-        if page.keys[first - 1] in _IN_CHARGE:
-            return None  # المشرفون على الأندية
+        if page.keys[first - 1] in _IN_CHARGE or page.keys[first] in _REGIONS:
+            return None  # المشرفون على الأندية, مدير شرطة محافظة X
         for token in range(first, last + 1):
             taken = page.pos[token] not in _NOMINAL or page.keys[token] in ADVERBS | ADJUNCTS | GOVERNING or page.is_time(token)
             mention = page.mention_over(token)
@@ -482,7 +526,7 @@ class Frames:
         """A bare word that is more a name than anything else."""
         page = self.page
         key = page.keys[token]
-        if page.mention_over(token) is not None or page.name_skip[token] or key.startswith("ال") or key in MARKS:
+        if page.mention_over(token) is not None or page.name_skip[token] or key.startswith("ال") or key in MARKS | _REGIONS:
             return False
         if page.keys[token - 1] in _IN_CHARGE:
             return False  # المشرفون على الأندية
@@ -622,6 +666,18 @@ class Frames:
             speaks = argument.mention is not None and argument.mention.rule in SPEAKING_PLACES
             return here == reading.first and speaks
         return True
+
+    def _is_called(self, argument: Argument | None, here: int, reading: _Reading) -> bool:
+        """ودعت المواطنين إلى …: people in the accusative right after the verb, and behind them what they are called to."""
+        if here != reading.first or reading.subject is not None or reading.cue.word.object not in _PEOPLE or argument is None:
+            return False
+        if argument.letters or argument.title is None or argument.title.number == "s" or not _is_object_case(self.page, argument):
+            return False
+        page, frame, after = self.page, reading.cue.word.frame, argument.last + 1
+        return any(
+            PREPOSITIONS.get(page.keys[t]) in frame or page.name_skip[t] and page.keys[t][0] in frame
+            for t in range(after, min(reading.end, after + 6))
+        )
 
     def _is_urged(self, argument: Argument, reading: _Reading) -> bool:
         """وحث زعماء العالم على …: nobody else is urged, and the verb cannot do without."""

@@ -21,7 +21,22 @@ from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
 from transforms.statement_spans import Content, Spans
-from transforms.statement_words import BUT, COMMAS, HE_THAT, OPEN_MARKS, PREPOSITIONS, SAME, SAYING, STANDS, THAT, WHILE, WHO
+from transforms.statement_words import (
+    ADJUNCTS,
+    ADVERBS,
+    BUT,
+    COMMAS,
+    HE_THAT,
+    IN_IT,
+    OPEN_MARKS,
+    PREPOSITIONS,
+    SAME,
+    SAYING,
+    STANDS,
+    THAT,
+    WHILE,
+    WHO,
+)
 
 _FORMS = ("finite", "participle", "masdar")
 # message, cable, letter, word, call
@@ -233,6 +248,9 @@ class _Scan:
             before = self.frames.subject_of_kana(hit.first, bare=True)
         if before is None and not joined and not suffix and cue.word.object in ("addressee", "target") and self._is_named(hit.first - 1):
             before = self.speakers.subject_before(hit.first)  # X يدعو Y إلى
+        people = cue.word.object in ("addressee", "target")
+        if people and (self._describes(hit) or hit.last + 1 < len(page) and page.keys[hit.last + 1] in IN_IT):
+            subject_allowed = False  # دولة تهدد X, كلمة شكر فيها X
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
             return None
@@ -273,6 +291,14 @@ class _Scan:
         """X الذي أعلنت أجهزة …: the verb disagrees with the relative pronoun."""
         who, form = self.page.keys[hit.first - 1], hit.entry.inflected
         return form.number == "s" and (who, form.gender) in (("الذي", "f"), ("التي", "m"))
+
+    def _describes(self, hit: Hit) -> bool:
+        """دولة تهدد X: the verb of a bare noun, and whoever follows is its object."""
+        page, before = self.page, hit.first - 1
+        if hit.skipped or hit.entry.inflected.aspect != "i":
+            return False
+        bare = before >= page.sentence_start(hit.first) and page.pos[before] == "noun" and not page.keys[before].startswith("ال")
+        return bare and not page.is_time(before) and not self.cues.inside_name(before) and page.keys[before] not in ADVERBS | ADJUNCTS
 
     def _has_subject_after(self, hit: Hit) -> bool:
         """Somebody stands right after a verb that has no people for its object."""
