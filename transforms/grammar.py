@@ -266,7 +266,7 @@ class Reader:
     def _titled(self, start: int, title: Title, letters: str) -> Argument:
         page = self.page
         holder = next((h for h in title.holders if h.first > title.last and h.first - title.last <= 5), None)
-        holder = holder or self._bracketed(title)
+        holder = holder or self._bracketed(title) or self._seated(title)
         if holder is not None:
             last = self._after_name(holder)
             return Argument(
@@ -323,6 +323,20 @@ class Reader:
         mention = page.mention_over(after + 1)
         closes = mention is not None and page.keys[mention.last + 1 : mention.last + 2] == [")"]
         return mention if closes and mention.type == "person" and mention.first == after + 1 else None
+
+    def _seated(self, title: Title) -> Mention | None:
+        """منسق السياسة الخارجية في الاتحاد الأوروبي جوزيب بوريل: the holder right after the body that he serves in."""
+        page, at = self.page, title.last + 2
+        if page.starts[title.first] != title.start_char:
+            return None  # عضو البرلمان والقيادي في التحالف X
+        if title.holders or title.number != "s" or at >= page.sentence_end(title.first) or page.keys[title.last + 1] != "في":
+            return None
+        body = page.mention_over(at)
+        if body is None or body.first != at or body.type != "organization" or body.last + 1 >= page.sentence_end(title.first):
+            return None
+        person = page.mention_over(body.last + 1)
+        bare = person is not None and person.first == body.last + 1 and page.starts[person.first] == person.start_char
+        return person if bare and person.type == "person" else None
 
     def _before_preposition(self, title: Title) -> int:
         """The last token of a bare role: ب before a definite noun governs what the verb is about (ذكر الوزير بالأمن)."""

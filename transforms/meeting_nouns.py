@@ -128,6 +128,12 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
+def _is_tie(key: str) -> bool:
+    """العلاقات, بالعلاقات, للعلاقات: ties, whatever is written onto them."""
+    key = key.removeprefix("و")
+    return key in TIES or key[1:] in TIES and key[0] == "ب" or key.startswith("لل") and "ال" + key[2:] in TIES
+
+
 class NounRules(Rules):
     """Rules anchored at a noun of meeting; visits have their own."""
 
@@ -446,7 +452,7 @@ class NounRules(Rules):
         between = range(hit.last + 1, first.token - 1)
         if any(page.keys[t] in ("ان", "،", "بان", WITH) or page.keys[t] in ALONGSIDE for t in between):
             return []
-        if any(page.keys[t].removeprefix("و") in TIES and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
+        if any(_is_tie(page.keys[t]) and page.keys[t - 1].removeprefix("ل") not in _OF_TIES for t in between):
             return []  # خلال اللقاء بحث العلاقات بين X وY
         if any(page.mention_over(t) is None and self._is_encounter_of_its_own(t) for t in between):
             return []  # اجتماعا تنسيقيا تمهيدا للاجتماع المشترك بين X وY
@@ -762,10 +768,10 @@ class NounRules(Rules):
                 return []  # المباحثات التي شهدتها الدوحة بين X وY
             if self.parties.is_unnamed(token + 1) and not page.keys[token + 1].startswith("ب"):
                 return []  # اللقاء الذي حضره مسؤولو المركز
-            rest = self.parties.clause(token + 1)
+            rest = self.parties.clause(self._past_aside(token + 1, clause.end))
             number = verb.entry.inflected.suffix
             subject = next((g for g in rest.under("") if self.parties.can(g.argument)), None)
-            if subject is not None and subject.token - token > 3 and not self._is_held_by(token, subject):
+            if subject is not None and subject.token - rest.first > 2 and not self._is_held_by(token, subject):
                 subject = None
             pair = self.parties.dual(token + 1, min(rest.end, token + 3)) if subject is None else []
             partners = self.partners(rest, by=False, end=self._reach(rest.first, rest.end, of_noun=False))
@@ -777,6 +783,12 @@ class NounRules(Rules):
             owner = self.parties.of(subject.argument, "participant") if subject is not None else None
             joins = any(page.keys[t] == "بين" for t in range(token + 1, partners[0].token)) if partners else False
             owner = owner or (self.parties.topic(hit.first) if partners and number and not joins else None)
+            if owner is not None and not partners and subject is not None and verb.entry.lemma in _HOLDS:
+                chain = [g for g in rest.chain(subject) if g.is_person]  # المباحثات التي أجراها X وY
+                both = self.parties.members(rest, chain, "participant")
+                where = next((g for g in clause.given if token < g.token < rest.first and g.is_place), None)
+                aspect = verb.entry.inflected.aspect
+                return self.make(hit, rest, kind, both, "noun_relative", 0.7, aspect=aspect, place=where) if len(both) > 1 else []
             if owner is None or not partners:
                 return []
             others = self.parties.members(rest, partners, "participant")
@@ -785,6 +797,17 @@ class NounRules(Rules):
                 hit, rest, kind, [owner], others, "noun_relative", 0.75, apart=apart, aspect=verb.entry.inflected.aspect
             )
         return []
+
+    def _past_aside(self, token: int, end: int) -> int:
+        """المباحثات التي أجراها، أمس بالرباط، X: past the day and place between commas before the subject."""
+        page = self.page
+        if token >= end or page.keys[token] not in "،,":
+            return token
+        closing = next((t for t in range(token + 1, min(end, token + 10)) if page.keys[t] in "،,"), None)
+        plain = closing is not None and not any(
+            self.parties.is_verb(t) or (m := page.mention_over(t)) is not None and m.type != "place" for t in range(token + 1, closing)
+        )
+        return closing + 1 if plain else token
 
     def _is_held_by(self, token: int, given: Given) -> bool:
         """عقده وكيل إمارة الباحة الدكتور X: nothing but an office stands between a verb and its subject."""

@@ -96,8 +96,8 @@ _OF_ARMS = frozenset(map(fold, ("طيار", "ركن", "بحري", "مهندس", 
 _BY_OFFICE = frozenset(("title_before", "title_after"))
 # whoever is named right after it has a spokesman, and is none (المتحدث باسم X)
 _IN_THE_NAME_OF = "باسم"
-# congratulations, greetings, condolences, thanks of somebody
-_GREETINGS = frozenset(map(fold, ("تهاني", "تحيات", "تعازي", "شكر", "تقدير", "رسالة", "دعوة")))
+# congratulations, greetings, condolences, thanks of somebody; several, some: nobody's name begins so
+_GREETINGS = frozenset(map(fold, ("تهاني", "تحيات", "تعازي", "شكر", "تقدير", "رسالة", "دعوة", "عدة", "عدد", "بعض")))
 _MINISTERS = frozenset(("foreign_minister", "minister", "deputy_minister"))
 # the prince, the princess
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
@@ -645,9 +645,19 @@ def _run(page: Page, first: int, *, called: bool) -> int:
     if called and first < len(page):
         # a listed person's name after a title is taken whole (بشار الأسد)
         listed = next((h for h in page.entries(first, Name) if h.entry.type == "person" and not h.skipped), None)
+        if listed is not None and listed.last > first and token - 1 > listed.last and _begins_phrase(page, listed.last + 1):
+            return listed.last  # الرئيس جو بايدن عودة بلاده
         if listed is not None:
             return max(token - 1, listed.last)
     return token - 1
+
+
+def _begins_phrase(page: Page, token: int) -> bool:
+    """A common noun that governs a noun with a suffix (عودة بلاده), or agrees with nothing in the name before it."""
+    after = token + 1
+    bare = page.pos[token] == "noun" and not page.keys[token].startswith("ال") and page.keys[token] not in PARTICLES
+    return bare and after < page.sentence_end(token) and page.pos[after] == "noun" and page.keys[after].endswith(("ه", "ها", "هم")) \
+        and page.text[page.ends[after] - 1] != "ة"
 
 
 def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:

@@ -604,7 +604,7 @@ class Speakers:
             return self._outlet(token)
         if key in SOURCES:
             kept = self.outer()
-            again = kept is not None and kept.said_by.kind == "person" and page.keys[token + 1 : token + 2] and page.keys[token + 1] in SAME
+            again = kept is not None and kept.said_by.kind in ("person", "organization") and page.keys[token + 1 : token + 2] and page.keys[token + 1] in SAME
             if again and all(s.said_by.entity is kept.said_by.entity for s in self.said):
                 return replace(kept.said_by, text=page.form(token, token + 1), how="role")  # of an interview
             last = next((s for s in reversed(self.said) if s.said_by.entity is None and s.said_by.text), None)

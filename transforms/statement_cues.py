@@ -1,7 +1,7 @@
 """Whether a word of the cue table really reports at its place: verb or noun, negated, impersonal, and what follows
 it."""
 
-from transforms.entries import ClauseOpener, Cue
+from transforms.entries import Attribution, ClauseOpener, Cue
 from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -43,6 +43,8 @@ _PRAYING = frozenset({"سأل", "دعا", "توسل", "طلب", "رجا", "تم�
 # with mercy, forgiveness, recovery …: what is asked of God
 _BLESSINGS = frozenset(map(fold, ("بالرحمة", "بالمغفرة", "بالشفاء", "بالتوفيق", "بالنصر", "بالصبر", "بالثبات")))
 _MODALS = frozenset(map(fold, ("يجب", "ينبغي", "يتعين", "يمكن", "وجب", "يستحسن", "يلزم")))  # must, ought, can
+# in his turn, also, on this occasion
+_IN_TURN = frozenset(map(fold, ("بدوره", "بدورها", "أيضا", "كذلك", "بالمناسبة", "بالخصوص", "مجددا")))
 _THIS_TIME = frozenset(map(fold, ("هذا", "هذه", "ذات", "نفس", "الوقت", "السياق", "الإطار")))  # in this regard, at the same time
 # on the occasion of, at the seat of, in the presence of, with the participation of …: a noun follows them
 _GOVERNING_NOUNS = frozenset(map(fold, ("بمناسبة", "بمقر", "بحضور", "بمشاركة", "برئاسة", "برفقة", "بقصر", "بتاريخ")))
@@ -394,7 +396,7 @@ class Cues:
         """The cue is followed by what its frame needs within a few words."""
         page, cue = self.page, hit.entry
         finite, people = cue.form == "finite", cue.word.object in _PEOPLE
-        first = hit.last + 1
+        first = hit.last + 1 if finite else self.past_aside(hit.last + 1)
         for here in range(first, min(page.sentence_end(hit.first), first + (18 if finite or people else 6))):
             key = page.keys[here]
             if (finite or here <= first + 5) and (key in THAT or key == ":" or key in OPEN_MARKS):
@@ -415,6 +417,16 @@ class Cues:
     def is_aside(self, token: int) -> bool:
         """في هذا الصدد, في الوقت ذاته: between a participle and its preposition."""
         return self.page.keys[token] == "في" and self.page.keys[token + 1 : token + 2] != [] and self.page.keys[token + 1] in _THIS_TIME
+
+    def past_aside(self, token: int) -> int:
+        """Past what may stand between a participle and its object: في هذا الصدد, من جهة أخرى, بدوره, أيضا."""
+        page = self.page
+        if token + 3 < len(page) and self.is_aside(token) and page.keys[token + 1] in _THIS:
+            return token + 3
+        turn = page.entry(token, Attribution)
+        if turn is not None and turn.entry.kind == "switch":
+            return turn.last + 1
+        return token + 1 if token + 1 < len(page) and page.keys[token] in _IN_TURN else token
 
     def has_preposition(self, token: int, letter: str) -> bool:
         """The token begins with the preposition; an adjunct of place or occasion (بمقر, بمناسبة) is no content."""

@@ -138,7 +138,8 @@ class Frames:
         """Read on from a cue. ``subject_before``: its subject is known to stand before it."""
         page, cue = self.page, hit.entry
         end = page.sentence_end(hit.first)
-        reading = _Reading(hit, cue, hit.last + 1, end, subject_seen=subject_before)
+        begins = hit.last + 1 if cue.form == "finite" else self.cues.past_aside(hit.last + 1)
+        reading = _Reading(hit, cue, begins, end, subject_seen=subject_before)
         reading.subject_elided = not subject_allowed
         frame = Frame()
         needs_particle = bool(cue.word.particles) and cue.word.trust == "quoted"

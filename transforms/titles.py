@@ -23,6 +23,7 @@ _TIME_NOUNS = frozenset(
     )
 )
 _STATE_OF = frozenset(map(fold, ("دولة", "جمهورية", "مملكة", "سلطنة", "بجمهورية", "بدولة")))
+_IN_STATE = frozenset(map(fold, ("بدولة", "بجمهورية", "بمملكة", "بسلطنة")))
 _AT = fold("لدى")  # at, to (an ambassador to …)
 _IN = ("في", fold("إلى"))
 # role words that open a title of their own: counterpart, deputy, colleague, predecessor, successor
@@ -62,6 +63,8 @@ _HEADS = frozenset(("رئيس", "رئيسة"))
 _ON_BEHALF = "باسم"
 # amir, of a place; a name among names
 _AMIR = frozenset(map(fold, ("أمير", "شاه", "خان")))
+# the side, the party, the delegation, the participants: no portfolio, but whom somebody speaks to
+_PARTIES = frozenset(map(fold, ("الجانب", "الطرف", "الأطراف", "الوفد", "المشاركين", "الحاضرين", "المجتمع", "الدول")))
 _COMPOUND = frozenset(map(fold, ("عبد", "عبداللهيان")))
 # servant of: opens names
 _SERVANT = "عبد"
@@ -218,7 +221,16 @@ def _relative(page: Page, hit, before: list[Title]) -> Title:
     while last + 1 < page.sentence_end(hit.first):
         demonym = _demonym(page, last + 1, state=True)
         modifier = page.entry(last + 1, Modifier)
-        if demonym is not None and demonym.entry.definite:
+        apart = page.keys[last + 1] in _IN_STATE and page.mention_over(last + 1) is None and last + 2 < page.sentence_end(hit.first)
+        at = last + 1 + apart
+        state = page.mention_over(at) if country is None else None
+        of_state = state is not None and state.type == "place" and state.first == at and (
+            at > last + 1 or page.text[page.starts[at] : state.start_char] == "ب"
+        )
+        of_state = of_state and state.entity is not None and state.entity.known_as.startswith("country:")
+        if of_state and (hit.entry.number or "s") == "s":
+            country, last = state.entity.country_code, state.last  # نظيرته بمملكة النرويج
+        elif demonym is not None and demonym.entry.definite:
             country, last = country or demonym.entry.country_code, demonym.last
         elif modifier is not None:
             last = modifier.last
@@ -570,7 +582,8 @@ def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
         return False  # زار نائب وزير الخارجية الإيراني الإمارات: whose he is has been said
     # الأمين العام سلطنة عمان: a title with the article owns nothing that follows bare
     construct = " " in head.phrase and not head.phrase.startswith("ال")
-    return not page.keys[last].startswith("ال") or construct or mention.type == "organization"
+    owned = mention.type == "organization" and head.office not in OF_STATES | {"minister", "deputy_minister"}  # دعت الوزيرة المنظمة
+    return not page.keys[last].startswith("ال") or construct or owned
 
 
 def purpose(page: Page, last: int, end: int) -> int:
@@ -622,6 +635,8 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
         return False
     if head.office == "spokesperson" and "باسم" not in head.phrase and not key.startswith(("لل", "بال")):
         return False  # ثمن المتحدث الجهود: what he speaks of
+    if key in _PARTIES:
+        return False  # دعا وزير الخارجية الجانب الروسي إلى
     is_definite = key.startswith(("ال", "لل", "بال"))
     joined = key.startswith("وال") or key.startswith("ولل")
     if not (is_definite or joined):
