@@ -540,6 +540,8 @@ class Reader:
             for holder in other.holders:
                 if holder.entity is not None and other.office in offices and self._like(title, other):
                     holders.append((holder.first, holder.entity, other))
+        if title.gender == "f":
+            holders = [h for h in holders if h[1].gender != "m"]  # الوزيرة is no man
         if title.office == "monarch" and any(h[2].office == "monarch" for h in holders):
             holders = [h for h in holders if h[2].office == "monarch"]  # a king before a crown prince
         if title.country_code:

@@ -621,6 +621,9 @@ class Speakers:
         ]
         if key not in COMMUNIQUES:
             bodies = [b for b in bodies if self._may_be_called(b, key.removeprefix("ال"))]
+        documents = [b for b in bodies if b.entity is None and fold(b.text or "").split(" ")[0] in COMMUNIQUES]
+        if key in COMMUNIQUES and documents:
+            bodies = documents  # وخلص البلاغ: not whom it told of
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")
