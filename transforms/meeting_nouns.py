@@ -117,6 +117,8 @@ _PRESIDING = {fold(w): suffix for w, suffix in (("ترؤس", ""), ("ترؤسه",
 _ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "يريد", "تريد", "يعتزم", "تعتزم", "ينوي", "يرغب", "يود", "يأمل")))
 # in, during: where who speaks takes part
 _AT_SITTING = frozenset(map(fold, ("في", "خلال", "أثناء")))
+# beginning, end of
+_STAGES = frozenset(map(fold, ("مستهل", "بداية", "ختام", "نهاية", "افتتاح")))
 _QUOTING = frozenset((":", "«", "“", '"'))
 _NEAR, _LIGHT_FAR = 8, 18
 # who presides is often named with all his offices; not رأس, which على رأسهم looks like
@@ -241,6 +243,8 @@ class NounRules(Rules):
                 return None
             if page.mention_over(token) is not None or token in self.reader.title_over:
                 continue
+            if token and page.keys[token - 1].removeprefix("و") == _ON:
+                continue  # على رأسهم
             for found in page.entries(token, LightVerb):
                 if (
                     found.entry.form == "finite"
@@ -730,6 +734,8 @@ class NounRules(Rules):
     def _speaker_in(self, hit: Hit) -> Party | None:
         """قال X في اجتماع المجلس: who speaks in a sitting takes part, but for one who speaks for another."""
         page, at = self.page, hit.first - 1
+        if at > 1 and page.keys[at] in _STAGES:
+            at -= 1  # في مستهل الاجتماع
         if at < 1 or page.keys[at] not in _AT_SITTING:
             return None
         who = self.parties.subject_of_sentence(hit.first, strict=True)
