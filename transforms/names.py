@@ -263,6 +263,7 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 if (
                     hit.last > hit.first
                     and entry.ambiguity < UNSURE_PERSON
+                    and not _heads_office(page, hit.last)
                     and not (hit.skipped and page.keys[hit.first].startswith("ك"))
                 ):
                     for part in range(hit.first, hit.last + 1):
@@ -601,9 +602,12 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
 def _is_in_construct(page: Page, token: int, end: int) -> bool:
     """وزير الدفاع ظاهرة الهجرة, رئيس مدينة الملك: an ordinary noun before a definite one is no name."""
     after = token + 1
+    # خالص التهاني ("heartfelt congratulations")
+    described = page.pos[token] == "adj" and page.name_weight[token] < POSSIBLE and bool(page.outside) and page.outside[token] > 0.5
+    ordinary = page.pos[token] == "noun" or described
     return (
         after < end
-        and page.pos[token] == "noun"
+        and ordinary
         and page.name_weight[token] < LIKELY
         and not page.hits.get(token)
         and page.keys[after].startswith("ال")
@@ -611,6 +615,13 @@ def _is_in_construct(page: Page, token: int, end: int) -> bool:
         and page.name_weight[after] < UNKNOWN_WEIGHT
         and page.keys[token] not in _COMPOUND | PARTICLES
     )
+
+
+def _heads_office(page: Page, token: int) -> bool:
+    """محمد رئيس المدينة, where a Mohamed Rais is listed: a bare title before a noun."""
+    after = token + 1
+    follows = after < page.sentence_end(token) and page.pos[after] == "noun"
+    return follows and not page.keys[token].startswith("ال") and page.entry(token, TitleHead) is not None
 
 
 def _opens_office(page: Page, token: int) -> bool:
@@ -689,7 +700,10 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         skipped = page.name_skip[first] if first < len(page) else 0
         if last > first and page.keys[first + 1] in FINAL_PARTICLES and len(page.keys[first]) <= 4:
             skipped = 0  # بان كي: the ب is no preposition
-        if last < first or taken.intersection(range(first, last + 1)) or called_after.is_eponym(page, first):
+        if last < first or taken.intersection(range(first, last + 1)):
+            return None
+        if called_after.is_eponym(page, first):
+            taken.update(range(first, last + 1))  # no part of it is anybody either
             return None
         if rule in _BY_OFFICE and last > first and tagged_names.are_ordinary(page, first, last):
             return None
@@ -738,7 +752,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if _is_owner(page, title, token) or _serves(page, title) and page.name_weight[title.first - 2] >= STRONG:
                 continue
             last = _run(page, token, called=True)
-            if last == token and _is_things(page, title, token):
+            if last == token and _is_things(page, title, token) or _is_indefinite(page, title, token):
                 continue
             if title.number != "s":  # الوزيران كيري ومونيز
                 last = next((t - 1 for t in range(token + 1, last + 1) if page.keys[t].startswith("و")), last)
@@ -849,6 +863,14 @@ def _is_owner(page: Page, title: Title, token: int) -> bool:
     ends_bare = title.last > title.first and page.pos[title.last] == "noun" and not last.startswith(("ال", "لل", "بال", "وال"))
     named = page.keys[token].startswith("ال") or page.entry(title.last, BodyHead) is not None or page.keys[title.last - 1] == "باسم"
     return bare and ends_bare and token == title.last + 1 and named
+
+
+def _is_indefinite(page: Page, title: Title, token: int) -> bool:
+    """زعيم حزب معارض مؤيد للأكراد: no name follows a noun without the article that an adjective describes."""
+    bare = title.number == "s" and not title.definite and title.organization is None and title.last > title.first + 1
+    described = bare and token == title.last + 1 and page.pos[token] == "adj" and not page.keys[token].startswith("ال")
+    outside = bool(page.outside) and page.outside[token] >= tagged_names.NO_NAME
+    return described and outside and not page.keys[title.last].startswith("ال") and page.entry(title.last, BodyHead) is None
 
 
 def _is_things(page: Page, title: Title, token: int) -> bool:

@@ -6,7 +6,7 @@ The tagger's training data draw some borders elsewhere than this project does (n
 """
 
 from transforms import called_after
-from transforms.entries import BodyHead, Demonym, Honorific, LightVerb, Name, TitleHead
+from transforms.entries import BodyHead, Cue, Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
 from transforms.mentions import named
 from transforms.name_forms import FINAL_PARTICLES, GOD, NO_PART, OF_GOD, is_after_number
@@ -168,6 +168,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     for token in range(span.first + 1, span.last + 1):
         if page.keys[token].startswith("لل") and len(page.keys[token]) > 4:
             return [span._replace(last=token - 1)]  # قال كيم للمحققين
+        if _says_after_surname(page, token):
+            return [span._replace(last=token - 1)]
         if is_after_number(page.keys, span.first, token):
             return [span._replace(last=token - 1)]
         joined = page.keys[token].startswith("و") and any(
@@ -193,6 +195,13 @@ def _is_nationality(page: Page, token: int) -> bool:
         return False
     before = token - 1
     return page.pos[before] in ("noun", "adj") and page.name_weight[before] < NAMELIKE and not page.keys[before].startswith("ال")
+
+
+def _says_after_surname(page: Page, token: int) -> bool:
+    """سامي العبادي طالب الوزراء: after a surname with the article a verb of saying that is hardly a name ends the name."""
+    before = page.keys[token - 1]
+    surname = before.startswith("ال") and before != GOD and page.keys[token - 2] not in OF_GOD
+    return surname and page.name_weight[token] < UNLISTED and any(h.entry.form == "finite" for h in page.entries(token, Cue))
 
 
 def _untitled(page: Page, span: TaggedSpan) -> TaggedSpan | None:

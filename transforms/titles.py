@@ -57,6 +57,8 @@ _IN_OFFICE = frozenset(("بمكتب", "مكتب", "بديوان"))
 # the states, the governments, the parliaments: whose heads are of states
 _OF_STATES = frozenset(map(fold, ("الدول", "الحكومات", "البرلمانات")))
 _ANY_NAME = 0.05  # below this a word is no name
+# general: of an authority, as الرئيس العام لرعاية الشباب
+_GENERAL = fold("العام")
 # head of: what he is head of may be any thing
 _HEADS = frozenset(("رئيس", "رئيسة"))
 # in the name of, on behalf of
@@ -328,7 +330,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
             country, last = state.entity.country_code, state.last
         elif modifier is not None or key in _SISTERLY and _ends_state(page, last):
             last = modifier.last if modifier is not None else token
-            of_no_state = of_no_state or modifier is not None and modifier.entry.effect == "honorary"
+            of_no_state = of_no_state or modifier is not None and (modifier.entry.effect == "honorary" or key == _GENERAL)
         elif mention is not None and mention.first == token and mention.type != "person":
             if not _may_own(page, head, mention, last):
                 if (seat := _seat(page, head, token, end)) < 0:
@@ -364,7 +366,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
                 break
         elif (seated := _in_office_of(page, token, end)) >= 0:
             last = seated
-        elif country is not None and has_purpose and (aim := purpose(page, last, end)) > last:
+        elif (of_no_state or country is not None and has_purpose) and (aim := purpose(page, last, end)) > last:
             last = aim
         elif token == hit.last + 1 and (served := _served(page, hit, head, token, end)) >= 0:
             last = served
@@ -406,7 +408,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         last,
         page.starts[hit.first] + hit.skipped,
         page.ends[last],
-        "other" if of_no_state and chosen.office in OF_STATES or _is_captain(chosen, body) else chosen.office,
+        "other" if of_no_state and chosen.office in OF_STATES or _is_of_club(chosen, body) else chosen.office,
         country,
         body,
         head.number,
@@ -442,8 +444,10 @@ def _in_office_of(page: Page, token: int, end: int) -> int:
     return served.last if nationality is None else nationality.last
 
 
-def _is_captain(head: TitleHead, body: Mention | None) -> bool:
-    """Who commands a club plays for it."""
+def _is_of_club(head: TitleHead, body: Mention | None) -> bool:
+    """Who commands a club plays for it; الرئيس of a court or another body (الرئيس الأول لمحكمة) is no president of a state."""
+    if head.phrase == "الرئيس" and body is not None and body.rule == "body_by_head":
+        return True
     return head.office == "military_commander" and body is not None and body.rule == "gazetteer_club"
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.quality import measure_names as measure
 from tests.quality.measure_names import Name
 
-FLOOR = 73.0  # percent; it only goes up
+FLOOR = 73.2  # percent; it only goes up
 
 
 def test_names_of_text_that_training_never_saw(shared, published, tmp_path):
