@@ -14,6 +14,7 @@ from transforms.statement_words import (
     MOUTHPIECES,
     OPEN_MARKS,
     PREPOSITIONS,
+    SAYING,
     SILENT,
     SPEAKING_HEADS,
     STATEMENT_WORDS,
@@ -76,8 +77,8 @@ class Described:
             return None  # وطالب الأوكرانيين: no nominative
         if self._is_surname(first, limit, cue):
             return self.phrase(first, first + 1)
-        if page.keys[first] in SILENT or page.keys[first] in cue.word.particles:
-            return None  # لفت الانتباه
+        if page.keys[first] in SILENT | SAYING or page.keys[first] in cue.word.particles:
+            return None  # لفت الانتباه, أردفت قائلة
         if not self._heads_phrase(first) or "نصب" in cue.word.frame and page.keys[first - 2].removeprefix("و") in WHO:
             return None
         definite = page.keys[first].startswith("ال")

@@ -669,7 +669,8 @@ class Speakers:
 
     def last_body(self) -> Speaker | None:
         """The body that spoke last."""
-        body = next((s.said_by for s in reversed(self.said) if s.said_by.kind == "organization"), None)
+        bodies = (s.said_by for s in reversed(self.said) if s.said_by.kind == "organization")
+        body = next((b for b in bodies if b.mention is None or b.mention.rule not in OUTLET_RULES), None)
         return Speaker(body.entity, body.text, body.kind, body.mention, "role") if body is not None else None
 
     def _is_who_spoke(self, title: Title) -> bool:
