@@ -629,6 +629,8 @@ class Frames:
             return token
         for closing in range(token + 2, limit - 1):
             opens = page.keys[closing + 1]
+            if not apart and opens in PREPOSITIONS:
+                return token  # حذر X خلال القمة من …، من دون …: it opened before the comma
             if page.keys[closing] in COMMAS and PREPOSITIONS.get(opens, opens[0]) in reading.cue.word.frame:
                 content = self._content(closing + 1, reading)
                 if content is not None and content.opener == "preposition":
