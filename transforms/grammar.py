@@ -308,9 +308,7 @@ class Reader:
             joined = key.startswith("وال")
             key = key[1:] if joined else key
             definite = key.startswith(("ال", "لل"))
-            town = definite and not closed and page.keys[last] in _BODIES and page.pos[last + 1] == "noun_prop"  # رئيس بلدية الشمالية X
-            noun = page.pos[last + 1] in ("noun", "adj") or town
-            if not noun or page.entry(last + 1, Honorific) or page.is_time(last + 1):
+            if page.pos[last + 1] not in ("noun", "adj") or page.entry(last + 1, Honorific) or page.is_time(last + 1):
                 break
             if not definite and (closed or key not in _BODIES) or joined and not closed:
                 break
