@@ -365,7 +365,7 @@ TAKES_PLACE = frozenset(map(fold, (
 
 
 # seat, palace, city, capital, airport, hotel, building, office, emirate, region …: the head of a phrase of place
-_SEATS = frozenset(
+SEATS = frozenset(
     map(
         fold,
         (
@@ -380,7 +380,7 @@ _SEATS = frozenset(
 def _names_seat(page: Page, token: int) -> bool:
     """بمقر السفارة بعمان, بمدينة مراكش: what stands before the place at ``token`` is where, not what is spoken of."""
     return any(
-        page.keys[t].removeprefix("ب") in _SEATS or page.mention_over(t) is not None
+        page.keys[t].removeprefix("ب") in SEATS or page.mention_over(t) is not None
         for t in range(max(0, token - 3), token)
     )
 

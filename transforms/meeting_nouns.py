@@ -136,6 +136,11 @@ def _is_tie(key: str) -> bool:
     return key in TIES or key[1:] in TIES and key[0] == "ب" or key.startswith("لل") and "ال" + key[2:] in TIES
 
 
+def _is_seat(key: str) -> bool:
+    """بمقر الوزارة, بمكتبه: where it was."""
+    return key[:1] == "ب" and (key[1:] in meeting_facts.SEATS or key[1:].removesuffix("ه") in meeting_facts.SEATS)
+
+
 class NounRules(Rules):
     """Rules anchored at a noun of meeting; visits have their own."""
 
@@ -852,7 +857,8 @@ class NounRules(Rules):
     def _with_partner(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
         """أجرى X محادثات مع Y, لقائه بـY, لقاء X بـY, محادثات مع Y."""
         page, noun = self.page, hit.entry
-        partners = self.partners(clause, by="ب" in noun.partner)
+        partners = self.partners(clause, by="ب" in noun.partner, states=light is not None)
+        partners = [g for g in partners if not g.is_place or g.joined or self._is_beside(hit, g)]
         if kind == "phone_call":
             partners += [g for g in clause.under("من") if g.is_person]
         reach = self._reach(hit.last + 1, clause.end, of_noun=True)
@@ -868,7 +874,7 @@ class NounRules(Rules):
         after = hit.last + 1
         while after < clause.end and page.is_time(after):
             after += 1
-        if any(k == WITH or k.startswith("ب") and page.name_skip[after] for k in page.keys[after : after + 1]):
+        if any(k == WITH or k.startswith("ب") and page.name_skip[after] and not _is_seat(k) for k in page.keys[after : after + 1]):
             limit = hit.last  # لقائه بنخبة من الأعيان: the partner is named by its preposition
         direct = next(
             (
@@ -1012,9 +1018,9 @@ class NounRules(Rules):
         between = [
             g
             for g in self.parties.clause(light.last + 1).under("")
-            if g.token < hit.first and self.parties.can(g.argument)
+            if g.token < hit.first and self.parties.can(g.argument, states=g.joined or g.token == light.last + 1)
         ]
-        who = self.parties.members(clause, [], "participant")
+        who: list[Party] = []
         if len(between) > 1 and between[1].joined:
             who = distinct([self.parties.of(g.argument, "participant") for g in between])
         elif light.entry.inflected.number == "d" and not between:

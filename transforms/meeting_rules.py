@@ -55,6 +55,12 @@ _SPORT_TOO = SPORT | frozenset(map(fold, (
 )))  # fmt: skip
 
 
+def _is_state(given: Given) -> bool:
+    """A country, named by itself or by its capital."""
+    entity, mention = given.argument.entity, given.argument.mention
+    return entity is not None and (entity.known_as.startswith("country:") or mention is not None and mention.rule == "gazetteer_capital")
+
+
 def _is_his_own_state(party: Party, who: list[Party]) -> bool:
     """Nobody meets the state whose office he holds: it stands for an office of his, or of his colleague, that was read
     apart."""
@@ -328,8 +334,8 @@ class Rules:
         page = self.page
         return page.keys[token] == _PERIODIC and token > 0 and page.entry(token - 1, EncounterNoun) is not None
 
-    def partners(self, clause: Clause, *, first: int = 0, end: int | None = None, by: bool = True) -> list[Given]:
-        """Whom مع names, or بـ (people and office holders only)."""
+    def partners(self, clause: Clause, *, first: int = 0, end: int | None = None, by: bool = True, states: bool = False) -> list[Given]:
+        """Whom مع names, ``states`` too, or بـ (people and office holders only)."""
         end = clause.end if end is None else end
         several = False  # مع وزراء خارجية مصر والأردن: of each of the states
         kept: list[Given] = []
@@ -345,7 +351,7 @@ class Rules:
                 continue
             can = self.parties.can(g.argument)
             if g.preposition == WITH:
-                can = can or g.argument.kind == "organization" or several and g.joined and g.is_place
+                can = can or g.argument.kind == "organization" or several and g.joined and g.is_place or states and _is_state(g)
             elif kept and kept[-1].preposition == "ب" and not g.joined:
                 can = False  # لقائه بـX، بالعلاقة التي تجمعه بـY: another's
             else:
