@@ -78,6 +78,11 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                     country, last = mention.entity.country_code, _with_kind(page, mention.last, end)
                     if head.needs == "any" and head.kind in _WITH_TRADE and last + 1 < end and page.keys[last + 1].startswith("لل"):
                         last = titles.purpose(page, last, end)  # شركة آسيا للاستثمار
+                sends = mention.first == follower == hit.last + 1 and not written and mention.rule == "gazetteer_body"
+                if sends and head.kind == "mission":
+                    last, country = mention.last, ""  # بعثة الاتحاد الأوروبي
+                if last == mention.last and head.kind == "mission":
+                    last = _accredited(page, last, end)
                 break
             key = page.keys[follower]
             if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1:
@@ -160,6 +165,12 @@ def _is_adjective(page: Page, token: int) -> bool:
     return page.pos[before] == "noun" and page.keys[before].startswith(("ال", "لل", "بال", "وال")) and page.mention_over(before) is None
 
 
+def _accredited(page: Page, last: int, end: int) -> int:
+    """The last token of a mission with where it is sent (بعثة الأردن لدى الأمم المتحدة)."""
+    host = page.mention_over(last + 2) if last + 2 < end and page.keys[last + 1] == _WITH else None
+    return last if host is None or host.first != last + 2 or host.type == "person" else host.last
+
+
 def _with_kind(page: Page, last: int, end: int) -> int:
     """The last token of a body or venue called for the place that ends at ``last``: with what kind it is (بنك أبوظبي الوطني,
     مطار عدن الدولي)."""
@@ -176,6 +187,7 @@ def _shortened(bodies: list[Mention]) -> list[Mention]:
     return bodies
 
 
+_WITH = fold("لدى")
 _LINE = fold("خطوط")
 # of defence, of contact, of confrontation, of supply: lines that are no airlines
 _LINES = frozenset(map(fold, ("الدفاع", "التماس", "المواجهة", "الإمداد", "القتال", "النار", "الهدنة", "الغاز", "النفط")))

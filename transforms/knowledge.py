@@ -91,6 +91,8 @@ def _set(cell: str | None) -> frozenset[str]:
     return frozenset(part for part in (cell or "").split("|") if part)
 
 
+# offices of whom a state or its head says "my"
+_OWNED = frozenset(("head_of_government", "minister", "foreign_minister", "deputy_minister", "military_commander"))
 # city of, governorate of, state of, region of, organization of: no part of the name that follows
 _GENERIC = frozenset(map(fold, (
     "مدينة", "محافظة", "دولة", "منطقة", "ولاية", "إقليم", "تنظيم", "بلدة", "مديرية", "قضاء", "عاصمة", "حركة", "جماعة",
@@ -125,6 +127,19 @@ def _names(gazetteer) -> list[tuple[str, str, object]]:
     return rows
 
 
+def _before_pronoun(title: str, office: str) -> str | None:
+    """What stands before "his" in a title: وزير خارجيت(ه), رئيس وزرائ(ها), وزير دفاع(ه), رئيس أركان(ه); None where nothing may."""
+    head, _, tail = title.partition(" ")
+    if tail.endswith("ة") and not (office in _OWNED and tail.startswith("ال")):
+        return f"{title[:-1]}ت"
+    if office not in _OWNED or not tail or " " in tail or head.startswith("ال"):
+        return None
+    tail = tail.removeprefix("ال") if office.endswith("minister") else tail
+    if tail.startswith("ال") or tail.endswith(("ى", "ا", "ي")):
+        return None
+    return f"{head} " + (f"{tail[:-1]}ت" if tail.endswith("ة") else f"{tail[:-1]}ئ" if tail.endswith("ء") else tail)
+
+
 def _titles(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
     rows: list[tuple[str, str, object]] = []
     listed = {word for form in ("phrase", "feminine") for cell in seeds["titles"][form].drop_nulls() for word in cell.split("|")}
@@ -153,9 +168,9 @@ def _titles(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
                 add(word, gender, "s")
                 if word and " " not in word and not word.startswith("ال") and takes_article and "ال" + word not in listed:
                     add("ال" + word, gender, "s")
-                if word.endswith("ة") and " " in word:
+                if (stem := _before_pronoun(word, r["office"])) is not None:
                     for suffix in ("ه", "ها", "هما", "هم"):
-                        add(word[:-1] + "ت" + suffix, gender, "s", suffix)
+                        add(stem + suffix, gender, "s", suffix)
         for word in (r["dual"] or "").split("|"):
             add(word, "m", "d")
             head, _, tail = word.partition(" ")

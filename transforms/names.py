@@ -99,6 +99,18 @@ _IN_THE_NAME_OF = "باسم"
 # congratulations, greetings, condolences, thanks of somebody; several, some: nobody's name begins so
 _GREETINGS = frozenset(map(fold, ("تهاني", "تحيات", "تعازي", "شكر", "تقدير", "رسالة", "دعوة", "عدة", "عدد", "بعض")))
 _MINISTERS = frozenset(("foreign_minister", "minister", "deputy_minister"))
+# what a glued pair of function words may begin with that stands for a name's first letters
+_GLUED_ON = frozenset(("ان", "او", "ام"))
+# who heads, founded, speaks for or belongs to a body
+_HEADING = frozenset(map(fold, (
+    "رئيس", "رئيسة", "مدير", "مديرة", "مؤسس", "مؤسسة", "زعيم", "زعيمة", "قائد", "عضو", "عضوة", "متحدث", "متحدثة", "ناطق", "ناطقة",
+    "منسق", "منسقة", "أمين", "أمينة", "نائب", "ممثل", "ممثلة", "عميد", "عميدة",
+)))
+# company, site, platform, app
+_COMPANY = frozenset(map(fold, ("شركة", "موقع", "منصة", "تطبيق")))
+_NAME_POS = frozenset(("noun", "adj", "verb", "noun_prop"))
+# rules that find people by other than what they are
+_NOT_BY_TITLE = frozenset(("tagger", "repeated_part"))
 # the prince, the princess
 _PRINCE = frozenset(map(fold, ("الأمير", "الأميرة")))
 
@@ -134,9 +146,12 @@ def find(page: Page, knowledge: Knowledge) -> None:
     page.mentions += repeats
     _settle(page)
     tagged_names.doubt_repeats(page, known)
+    _find_companies(page, known)
+    page.index_mentions()
     _adjoin(page, knowledge, known)
     page.mentions = [tagged_names.without_verb(page, m, known) for m in page.mentions]
     page.index_mentions()
+    _rule_in_nominative(page, knowledge)
     _join_people(page)
     _keep_known(page)
     _keep_to_page(page, knowledge)
@@ -148,6 +163,36 @@ def _is_in_title(page: Page, mention: Mention) -> bool:
         return False
     return any(t.first < mention.first and mention.last <= t.last and t.organization is None and t.office in _MINISTERS
                for t in page.titles)  # fmt: skip
+
+
+def _find_companies(page: Page, known: dict[str, Entity]) -> None:
+    """What the document calls a company, a site or an app (منصة كذا) is nobody there, unless it is a part of somebody's name."""
+    people = [m for m in page.mentions if m.type == "person"]
+    parts = {word for m in people if " " in m.entity.key or m.entity.offices for word in m.entity.key.split(" ")}
+    alone = {m.entity.key for m in people if m.rule in _NOT_BY_TITLE} - parts
+    if not alone:
+        return
+    named_at = [t + 1 + (page.keys[t + 1] in MARKS) for t in range(len(page) - 2) if page.keys[t].lstrip("وبل") in _COMPANY]
+    companies = {page.keys[t] for t in named_at if page.pos[t] == "noun_prop" and not page.name_skip[t]} & alone
+    for index, m in enumerate(page.mentions):
+        if m.type == "person" and m.entity.key in companies and m.first == m.last:
+            skipped = m.start_char - page.starts[m.first]
+            page.mentions[index] = named(page, m.first, m.last, skipped, "organization", known, m.rule, m.confidence)
+
+
+def _rule_in_nominative(page: Page, knowledge: Knowledge) -> None:
+    """إن محمدا السادس: a ruler's given name in the accusative is the same name."""
+    for person in {id(m.entity): m.entity for m in page.mentions if m.type == "person"}.values():
+        first, _, rest = person.key.partition(" ")
+        given = knowledge.name_part_roles.get(first[:-1]) in ("given", "both") and knowledge.name_part_roles.get(first) is None
+        if first.endswith("ا") and rest in ORDINALS and given:
+            bare, _, number = person.name.partition(" ")
+            person.name = f"{bare.replace(_TANWEEN, '').removesuffix('ا')} {number}"
+            person.key = fold(person.name)
+    rulers: dict[str, Entity] = {}
+    for mention in page.mentions:
+        if mention.type == "person" and mention.entity.key.partition(" ")[2] in ORDINALS:
+            mention.entity = rulers.setdefault(mention.entity.key, mention.entity)
 
 
 def _adjoin(page: Page, knowledge: Knowledge, known: dict[str, Entity]) -> None:
@@ -484,6 +529,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # الشيخ صباح: after a rank morning is a name
     if called and position == 0 and _is_in_construct(page, token, end):
         return False
+    if called and position == 0 and page.keys[token + 1 : token + 2] and page.keys[token + 1] in _SON_OF and page.pos[token] in _NAME_POS:
+        if not page.hits.get(token) and not page.name_skip[token] and not key.startswith("ال"):
+            return True  # العقيد اعل ولد فلان
     if page.text[page.starts[token]] == "آ" and key in _SPELT_WITHOUT_MADDA:
         return True
     if (
@@ -635,7 +683,7 @@ def _opens_office(page: Page, token: int) -> bool:
 def _run(page: Page, first: int, *, called: bool) -> int:
     """The last token of the name that may begin at ``first``; first - 1 where none does."""
     end = page.sentence_end(first) if first < len(page) else first
-    token, position = first, 0
+    token, position = (first + 2, 1) if called and _is_divided(page, first, end) else (first, 0)
     while position < _LONGEST_NAME:
         # فرانك- فالتر: a hyphen that touches a part of the name joins it to the next
         joined = (
@@ -661,6 +709,13 @@ def _run(page: Page, first: int, *, called: bool) -> int:
         if listed is not None:
             return max(token - 1, listed.last)
     return token - 1
+
+
+def _is_divided(page: Page, first: int, end: int) -> bool:
+    """أنالينا بيربوك: a first name that no lexicon has, taken for two words glued together (أن إلينا), before a word of no lexicon."""
+    glued = first + 2 < end and page.touches(first + 1) and page.keys[first] in _GLUED_ON
+    surname = glued and page.pos[first + 2] == "noun_prop" and page.name_weight[first + 2] >= UNKNOWN_WEIGHT
+    return surname and not page.touches(first + 2) and not page.name_skip[first + 2] and page.mention_over(first + 1) is None
 
 
 def _begins_phrase(page: Page, token: int) -> bool:
@@ -754,6 +809,10 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             last = _run(page, token, called=True)
             if last == token and _is_things(page, title, token) or _is_indefinite(page, title, token):
                 continue
+            if (closes := _quoted_body(page, title, token)) >= token:
+                found.append(named(page, token, closes, 0, "organization", known, "body_in_quotes", 0.7))
+                taken.update(range(token, closes + 1))
+                continue
             if title.number != "s":  # الوزيران كيري ومونيز
                 last = next((t - 1 for t in range(token + 1, last + 1) if page.keys[t].startswith("و")), last)
             mention = add(token, last, "title_before", 0.9)
@@ -789,6 +848,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         )
         written = page.text[page.starts[following.first] : following.start_char]
         follows = follows and written in ("", "و") and not following.relative  # وزير الخارجية بنظيره X: two people
+        follows = follows and not _is_owned(page, following)  # استقبل الرئيس وزير دفاعه X
         follows = follows and title.number == following.number  # قادة الخليج والرئيس فلان
         follows = follows and not _is_of_other_rank(page, title, following.last + 1)
         if not title.holders and following.holders and follows and following.holders[0].first > following.last:
@@ -863,6 +923,25 @@ def _is_owner(page: Page, title: Title, token: int) -> bool:
     ends_bare = title.last > title.first and page.pos[title.last] == "noun" and not last.startswith(("ال", "لل", "بال", "وال"))
     named = page.keys[token].startswith("ال") or page.entry(title.last, BodyHead) is not None or page.keys[title.last - 1] == "باسم"
     return bare and ends_bare and token == title.last + 1 and named
+
+
+def _is_owned(page: Page, title: Title) -> bool:
+    """رئيس أركانه, وزير خارجيتها: an office of his or hers."""
+    return page.text[page.ends[title.last] - 1] == "ه" or page.keys[title.last].endswith("ها")
+
+
+def _quoted_body(page: Page, title: Title, token: int) -> int:
+    """رئيسة «كذا»: the last token of what fills a quotation right after a head without article, state or owner: it is what she
+    heads; -1 where none does."""
+    bare = title.number == "s" and not title.definite and title.country_code is None and title.organization is None
+    if not bare or token != title.last + 2 or page.keys[title.last].startswith(("ال", "لل", "بال", "وال")):
+        return -1
+    if title.wording.split(" ")[0] not in _HEADING or GOD in page.keys[token : token + 2]:
+        return -1
+    if page.pos[token] == "adj" or _is_owned(page, title):
+        return -1
+    quoted = (q.last - 1 for q in page.quotes if q.opening == token - 1 and q.closing is not None)
+    return next((last for last in quoted if last - token < 4 and page.sentence[last] == page.sentence[token]), -1)
 
 
 def _is_indefinite(page: Page, title: Title, token: int) -> bool:

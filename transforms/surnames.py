@@ -1,7 +1,8 @@
 """Surnames that no list has and the tagger left out, right after a given name or a father's (زكي المحروس, فلان بن ناصر المحرج)."""
 
 from transforms import called_after
-from transforms.entries import TitleHead
+from transforms.entries import Cue, TitleHead
+from transforms.keys import fold
 from transforms.mentions import named
 from transforms.name_forms import GOD, NO_PART
 from transforms.page import Entity, Mention, Page
@@ -12,7 +13,8 @@ _GIVEN_ROLES = frozenset(("given", "both"))
 _NAME_POS = frozenset(("noun", "adj", "noun_prop", "adj_comp", "verb"))
 # below this the tagger is not sure that a word with the article, or a verb, is in no name
 _HARDLY_SURE = 0.8
-_RARE = 0.15  # from here a word is a name at times
+_RARE, _AT_TIMES = 0.15, 0.1  # from here a word is a name at times
+_THAT = frozenset(map(fold, ("أن", "إن", "أنه", "إنه", "أنها", "إنها")))
 _ON = "على"
 _SON = frozenset(("بن", "بنت"))
 _IMPERFECT = ("ي", "ت", "ن")
@@ -25,7 +27,8 @@ def join(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Me
     if not page.outside:
         return page.mentions
     full = {word for m in page.mentions if m.type == "person" and m.last > m.first for word in m.entity.key.split(" ")}
-    return [_with_surname(page, m, known, full) if _is_given(page, m, roles) else m for m in page.mentions]
+    speaking = _speaking(page)
+    return [_with_surname(page, m, known, full, speaking) if _is_given(page, m, roles) else m for m in page.mentions]
 
 
 def _is_given(page: Page, mention: Mention, roles: dict[str, str]) -> bool:
@@ -42,11 +45,23 @@ def _ends_in_father(page: Page, mention: Mention) -> bool:
     return wants and page.keys[mention.last - 1] in _SON and not page.keys[mention.last].startswith("ال")
 
 
-def _with_surname(page: Page, mention: Mention, known: dict[str, Entity], full: set[str]) -> Mention:
-    """``full``: the words of the document's fuller names, of which the given name may be one again."""
+def _speaking(page: Page) -> set[str]:
+    """The words that stand between a verb of saying and the "that" or mark after it: who is called so says something."""
+    found: set[str] = set()
+    for token in range(1, len(page) - 1):
+        after = page.keys[token + 1] in _THAT and page.sentence[token - 1] == page.sentence[token + 1]
+        if after and any(h.entry.form == "finite" and h.last == token - 1 for h in page.entries(token - 1, Cue)):
+            if page.name_weight[token] >= _AT_TIMES and not page.name_skip[token]:
+                found.add(page.keys[token])
+    return found
+
+
+def _with_surname(page: Page, mention: Mention, known: dict[str, Entity], full: set[str], speaking: set[str]) -> Mention:
+    """``full``: the words of the document's fuller names, of which the given name may be one again; ``speaking``: those that
+    say something elsewhere."""
     token, told = mention.last + 1, mention.entity.key in full
     told = told and mention.first == mention.last
-    if not _may_be_surname(page, token) or page.outside[token] >= _sure(page, mention, token, told):
+    if not _may_be_surname(page, token) or page.keys[token] not in speaking and page.outside[token] >= _sure(page, mention, token, told):
         return mention
     if page.keys[token].startswith("ال") and told or not ends_name(page, token):
         return mention

@@ -60,6 +60,8 @@ _AFTER_NAME = frozenset(("prep", "pron_rel", "pron_dem", "conj", "conj_sub", "ad
 _TENTH = ("است", "يست", "تست")
 # son of: no name ends in it
 _OF = frozenset(map(fold, ("بن", "ابن", "بنت", "آل", "أبو")))
+_OF_OR_THAT = _OF | _THAT | {_ALI}
+_PAUSES = frozenset(MARKS) - set('("“«')
 
 
 def weigh(page: Page) -> None:
@@ -67,6 +69,7 @@ def weigh(page: Page) -> None:
     _part_from_li(page)
     _ali_or_on(page)
     of_several = {title.last + 1 for title in page.titles if title.number != "s"}
+    page.tagged = [_unclipped(page, span) for span in page.tagged]
     page.tagged = [
         part for span in page.tagged for one in _apart(page, span, of_several) for part in _ended(page, one)
     ]
@@ -95,6 +98,18 @@ def _part_from_li(page: Page) -> None:
     page.tagged = [s._replace(skipped=max(s.skipped, 1)) if s.first in of_li else s for s in page.tagged]
 
 
+def _unclipped(page: Page, span: TaggedSpan) -> TaggedSpan:
+    """فاسيلي (Vasily) is no "so Asili": without a pause before it only what the lexicon knows as a name has a ف before it."""
+    rest = page.keys[span.first][span.skipped:]
+    clipped = span.type == "person" and span.skipped == 1 and page.keys[span.first].startswith("ف") and span.first > 0
+    if not clipped or rest.startswith("ال") or rest in _OF_OR_THAT or page.pos[span.first] == "noun_prop":
+        return span
+    if page.keys[span.first - 1] in _PAUSES or page.sentence[span.first - 1] != page.sentence[span.first] or page.entry(span.first, Cue):
+        return span  # فيرى فلان ("so he thinks")
+    page.name_skip[span.first] = 0
+    return span._replace(skipped=0)
+
+
 def _ali_or_on(page: Page) -> None:
     """Where the document writes على for "on", علي after a word of names is the name Ali, though the lexicon takes it for "on"."""
     spelt = [t for t in range(1, len(page)) if page.keys[t] == _ALI]
@@ -106,10 +121,11 @@ def _ali_or_on(page: Page) -> None:
 
 
 def _apart(page: Page, span: TaggedSpan, of_several: set[int]) -> list[TaggedSpan]:
-    """الوزيران كيري ومونيز: right after a title of several, و begins another person."""
-    if span.type != "person" or span.first not in of_several:
+    """الوزيران كيري ومونيز: right after a title of several, و begins another person, and elsewhere where he is named without it."""
+    if span.type != "person":
         return [span]
-    token = next((t for t in range(span.first + 1, span.last + 1) if page.keys[t].startswith("و") and len(page.keys[t]) > 3), None)
+    joined = (t for t in range(span.first + 1, span.last + 1) if page.keys[t].startswith("و") and len(page.keys[t]) > 3)
+    token = next((t for t in joined if span.first in of_several or page.name_skip[t] and page.keys[t][1:] in page.keys), None)
     if token is None:
         return [span]
     return [span._replace(last=token - 1), span._replace(first=token, skipped=1)]
@@ -281,7 +297,7 @@ def correct(page: Page, known: dict[str, Entity]) -> None:
 def without_verb(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention:
     """A person's name without the verb or the "that" that was taken for its first word (تجري فلانة, أن أوغلو)."""
     first = mention.first
-    if mention.type != "person" or mention.last == first or page.text[page.starts[first]] == "آ":
+    if mention.type != "person" or mention.last == first or page.text[page.starts[first]] == "آ" or page.touches(first + 1):
         return mention
     finite = page.keys[first].startswith(_TENTH) or any(
         isinstance(h.entry, LightVerb) and h.entry.form == "finite" and h.last == first

@@ -56,6 +56,8 @@ _SON = frozenset(("بن", "ابن", "بنت"))
 _IN_OFFICE = frozenset(("بمكتب", "مكتب", "بديوان"))
 # the states, the governments, the parliaments: whose heads are of states
 _OF_STATES = frozenset(map(fold, ("الدول", "الحكومات", "البرلمانات")))
+_ITS = ("ها", "هم")  # its, her; their
+_OF_CABINETS = ("وزرا", "حكوم", "دولت")  # ministers, governments, states: whose heads are heads of governments
 _ANY_NAME = 0.05  # below this a word is no name
 # general: of an authority, as الرئيس العام لرعاية الشباب
 _GENERAL = fold("العام")
@@ -374,8 +376,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
             last = seat
         elif key in _STATES:
             last = token
-        elif token == hit.last + 1 and head.phrase in _HEADS and _is_common(page, token):
-            last, of_no_state = token, True  # رئيس القسم, رئيس البرنامج
+        elif token == hit.last + 1 and head.phrase in _HEADS and (_is_common(page, token) or _is_owned(page, token)):
+            last, of_no_state = token, True  # رئيس القسم, رئيس البرنامج, رئيس تحريرها
         elif (
             key in _STATE_OF
             and token + 1 < end
@@ -431,6 +433,12 @@ def _is_common(page: Page, token: int) -> bool:
     bare = page.keys[token].startswith("ال") and page.pos[token] == "noun" and not page.hits.get(token)
     bare = bare and page.name_weight[token] < _ANY_NAME and page.keys[token] not in _OF_STATES
     return bare and page.mention_over(token) is None and not page.is_time(token)
+
+
+def _is_owned(page: Page, token: int) -> bool:
+    """A noun with a pronoun of the third person, that is no name."""
+    suffixed = (page.keys[token].endswith(_ITS) or page.text[page.ends[token] - 1] == "ه") and not page.keys[token].startswith(_OF_CABINETS)
+    return suffixed and page.pos[token] == "noun" and page.name_weight[token] < _ANY_NAME and not page.hits.get(token)
 
 
 def _in_office_of(page: Page, token: int, end: int) -> int:
@@ -577,6 +585,8 @@ def _demonym(page: Page, token: int, *, state: bool = False):
 def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
     """A state or body directly after the head (رئيس العراق) or after ل (للأمم المتحدة)."""
     written = page.starts[mention.first] != mention.start_char  # a preposition stands before the name
+    if head.owned_by:
+        return False  # وزير خارجيتها
     if written:
         letter = page.text[page.starts[mention.first] : mention.start_char]
         if letter == "ب" and (head.office in ("ambassador", "envoy") or page.keys[mention.first][1:] in _STATE_OF):
