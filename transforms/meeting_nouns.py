@@ -8,7 +8,7 @@ from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
 from transforms.entries import Cue, Demonym, EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.keys import fold
 from transforms.meeting_parties import Party, distinct, speaks_for_others
-from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules
+from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules, is_state
 from transforms.page import Hit
 
 _CHAIR = frozenset({"ترأس", "رأس", "افتتح", "اختتم"})
@@ -102,10 +102,13 @@ _WITNESS = _HOST | {"شهد", "عرف"}
 _AGREE = frozenset(map(fold, ("اتفق", "اتفقت", "اتفقا", "اتفقوا", "يتفق", "توافق", "توافقا")))
 _TO_HOLD = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم")))
 _ON = fold("على")
+# joint (of a committee)
+_SHARED = fold("المشتركة")
 # the two countries, states, peoples
 _COUNTRIES = frozenset(map(fold, ("البلدين", "الدولتين", "الشعبين")))
 # talks that somebody has in a place are with those who govern there
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
+_STATE_TALKS, _MARKS = _TALKS | {"حوار"}, frozenset("«»\"“”")
 # that: opens another clause
 _THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أنه", "أنها", "وأنه", "وأنها")))
 _ABOUT = fold("عن")
@@ -117,6 +120,8 @@ _PRESIDING = {fold(w): suffix for w, suffix in (("ترؤس", ""), ("ترؤسه",
 _ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "يريد", "تريد", "يعتزم", "تعتزم", "ينوي", "يرغب", "يود", "يأمل")))
 # in, during: where who speaks takes part
 _AT_SITTING = frozenset(map(fold, ("في", "خلال", "أثناء")))
+# in, during, after, beginning, end of, on the occasion of: what talks are told with
+_AROUND = frozenset(map(fold, ("في", "خلال", "أثناء", "بعد", "عقب", "إثر", "ختام", "مستهل", "بداية", "نهاية", "قبيل", "هامش", "إطار")))
 # beginning, end of
 _STAGES = frozenset(map(fold, ("مستهل", "بداية", "ختام", "نهاية", "افتتاح")))
 _QUOTING = frozenset((":", "«", "“", '"'))
@@ -213,7 +218,7 @@ class NounRules(Rules):
             or self._relative(hit, clause, kind)
             or self._honouring(hit, clause, kind, light)
             or self._with_partner(hit, clause, kind, light)
-            or self._hosted(hit, kind)
+            or self._hosted(hit, kind, light)
             or self._sitting(hit, clause, kind, light)
             or self._of_nationalities(hit, clause, kind, light)
         )
@@ -511,7 +516,8 @@ class NounRules(Rules):
             states = bool(given) and given[0].is_place and given[0].token - token <= 2  # اجتماع يضم مصر والأردن
             given = [g for g in given if not g.is_place or g.preposition == "بين" or states and not g.preposition]
             rest = self.parties.members(clause, given, "participant", states=True)
-            who = distinct([*([owner] if owner is not None else []), *rest]) or self.parties.dual(token + 1, token + 3)
+            first = [owner] if owner is not None else []
+            who = distinct([*first, *(self.not_himself(p, first) for p in rest)]) or self.parties.dual(token + 1, token + 3)
             return (who if states else who[:6]) if len(who) > 1 else []
         return []
 
@@ -596,11 +602,13 @@ class NounRules(Rules):
         chain = self.parties.clause(light.last + 1).chain(first)[1:] if first is not None else []
         return [self.parties.of(g.argument, "chair") for g in chain if g.is_person and g.token < hit.first]
 
-    def _hosted(self, hit: Hit, kind: str) -> list[Meeting]:
+    def _hosted(self, hit: Hit, kind: str, light: Hit | None) -> list[Meeting]:
         """القمة التي تستضيفها الدوحة: the state that hosts a sitting stands for it where nobody else is named."""
         page = self.page
         if kind not in SITTINGS:
             return []
+        if light is not None and light.entry.lemma in _HOST and not light.entry.inflected.suffix:
+            return self._held_in_state(hit, kind, light)
         for token in range(hit.last + 1, min(page.sentence_end(hit.first), hit.last + _NEAR)):
             verb = next(
                 (h for h in page.entries(token, LightVerb) if h.entry.lemma in _HOST and h.entry.form == "finite"), None
@@ -612,9 +620,9 @@ class NounRules(Rules):
             if host is None:
                 return []
             entity = host.argument.entity
-            is_state = entity.known_as.startswith("country:")
+            named = entity.known_as.startswith("country:")
             who = (
-                self.parties.of(host.argument, "host") if is_state else self.parties.state(entity.country_code, "host")
+                self.parties.of(host.argument, "host") if named else self.parties.state(entity.country_code, "host")
             )
             return (
                 self.make(
@@ -633,6 +641,16 @@ class NounRules(Rules):
                 else []
             )
         return []
+
+    def _held_in_state(self, hit: Hit, kind: str, light: Hit) -> list[Meeting]:
+        """تحتضن تونس قمة بدعوة من X: the state right after the verb, whoever invites to it, and who attends."""
+        place = next((g for g in self.parties.clause(light.last + 1).under("") if g.token == light.last + 1 and is_state(g)), None)
+        if place is None:
+            return []
+        clause = self.parties.clause(hit.last + 1)
+        host = self.parties.state(place.argument.entity.country_code, "host")
+        invited_by = [p.as_("participant") for p in self.parties.hosts(clause)]
+        return self.make(hit, clause, kind, [host, *invited_by], "hosted_sitting", 0.6, light=light, place=place)
 
     def _sitting(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
         """A sitting of one who takes part (شارك X في قمة), of those who attend (بمشاركة), of a body (اجتماع مجلس الأمن)."""
@@ -680,6 +698,9 @@ class NounRules(Rules):
                 held = page.keys[hit.first - 1] != "في" and noun.noun != "دورة"  # بدأت اللجنة في الدورة الثالثة تشغيل …
             if held:
                 return self.make(hit, clause, kind, [subject], "sitting_of", 0.6, light=light)
+        if (states := self._joint_states(clause, body)) and not negated:
+            last = max(body.argument.last + 2, *(p.mention.last for p in states if p.mention is not None and p.mention.first < clause.end), 0)
+            return self.make(hit, clause, "session", states, "sitting_of_states", 0.65, light=light, last=last)
         if noun.noun == "دورة" and body is not None and any(page.pos[t] == "noun" for t in range(hit.last + 1, body.token)):
             return []  # دورة ألعاب
         if noun.noun == "دورة" and page.keys[hit.first][: hit.skipped].endswith("ل"):
@@ -695,6 +716,19 @@ class NounRules(Rules):
                 m for m in made if light is not None or m.place is not None or m.date is not None or m.status != "held"
             ]
         return []
+
+    def _joint_states(self, clause: Clause, body: Given | None) -> list[Party]:
+        """الدورة الأولى للجنة العليا المشتركة بين X وY, بين البلدين: the states that a joint body is between are those that sit."""
+        last, keys = body.argument.last if body is not None else 0, self.page.keys
+        if body is None or not keys[last].endswith(_SHARED) or keys[last + 1 : last + 2] != ["بين"]:
+            return []
+        between = next((g for g in clause.under("بين") if g.is_place and g.token == last + 2), None)
+        if between is not None:
+            who = self.parties.members(clause, [g for g in clause.chain(between) if g.is_place], "participant", states=True)
+        else:
+            both = not _COUNTRIES.isdisjoint(keys[last + 2 : last + 3])
+            who = self.parties.states_before(body.token) if both else []
+        return who if len(who) == 2 else []
 
     def _present(self, hit: Hit, clause: Clause) -> list[Party]:
         """ندوة يشارك فيها X وY, اجتماع حضره X, ويدير الندوة Z: whom a verb of taking part, or of moderating, names."""
@@ -846,7 +880,7 @@ class NounRules(Rules):
                 page.pos[t] == "adj" or page.is_time(t) or t in self.reader.title_over or page.entry(t, TitleHead)
                 for t in range(hit.last + 1, end)
             )
-        own = frozenset(("في", "،", *RELATIVE))
+        own = frozenset(("في", "،", *RELATIVE, *_MARKS))
         return all(
             page.pos[t] == "adj" or page.is_time(t) or page.mention_over(t) is not None or page.keys[t] in own
             or t == hit.last + 1 and page.pos[t] == "noun" or self._takes_place(t) or page.keys[t - 1] == "في"
@@ -857,7 +891,10 @@ class NounRules(Rules):
     def _with_partner(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
         """أجرى X محادثات مع Y, لقائه بـY, لقاء X بـY, محادثات مع Y."""
         page, noun = self.page, hit.entry
-        partners = self.partners(clause, by="ب" in noun.partner, states=light is not None)
+        # أجرى X محادثات مع مصر; في ختام محادثات مع مصر: indefinite and right before it
+        before = hit.first - 1 - (page.keys[hit.first - 1] in _MARKS)
+        aside = before >= 0 and page.keys[before] in _AROUND and noun.inflected.suffix == "" and noun.noun in _STATE_TALKS
+        partners = self.partners(clause, by="ب" in noun.partner, states=light is not None or aside)
         partners = [g for g in partners if not g.is_place or g.joined or self._is_beside(hit, g)]
         if kind == "phone_call":
             partners += [g for g in clause.under("من") if g.is_person]
@@ -943,7 +980,7 @@ class NounRules(Rules):
         if partners and not self._is_beside(hit, partners[0]):
             partners = [g for g in partners[1:] if not g.joined]
         several = noun.inflected.number == "p" and noun.noun not in _NEGOTIATIONS  # تعاقبت الاجتماعات مع X
-        if partners and noun.trust == "free" and kind not in SITTINGS and not several:
+        if partners and (noun.trust == "free" or aside) and kind not in SITTINGS and not several:
             if any(g.token < partners[0].token for g in clause.under("بين")):
                 return []  # المباحثات … بين X مع Y: they are whom it joins
             said = self.parties.subject_of_that(hit)
@@ -956,12 +993,12 @@ class NounRules(Rules):
             subject = subject or self.parties.body_before(hit.first)
             if subject is None and noun.inflected.suffix == "ال":
                 subject = self.parties.topic(hit.first)
-            others = self.parties.members(clause, partners, "participant")
+            others = self.parties.members(clause, partners, "participant", states=aside)
             if (
                 subject is None
                 or speaks_for_others(subject.entity)
                 or subject.mention is not None
-                and any(k in _QUOTING for k in page.keys[subject.mention.last + 1 : hit.first])
+                and any(k in _QUOTING for k in page.keys[subject.mention.last + 1 : before + 1 if aside else hit.first])
             ):
                 return []  # what somebody says of a meeting is not yet his own
             return self.each(hit, clause, kind, self.parties.both_of(subject), others, "noun_with_partner", 0.6, apart=apart)
@@ -1002,13 +1039,20 @@ class NounRules(Rules):
             ),
             None,
         )
-        if place is None or any(k in (WITH, "بين") for k in self.page.keys[hit.last + 1 : clause.end]):
+        seat = self.page.mention_over(clause.given[0].argument.last) if home is None and clause.given else None
+        if seat is not None and seat.type == "place" and "envoy" in guests[0].entity.offices:  # an envoy has no post where he is
+            where, entity = seat.first, seat.entity
+        elif place is not None:
+            where, entity = place.token, place.argument.entity
+        else:
             return []
-        if self.parties.until_verb(hit.last + 1, place.token) < place.token:
+        if any(k in (WITH, "بين") for k in self.page.keys[hit.last + 1 : clause.end]):
+            return []
+        if self.parties.until_verb(hit.last + 1, where) < where:
             return []  # محادثات تخص الأوضاع في ليبيا
-        state = place.argument.entity.country_code
-        if state is None or home in (None, state):
-            return []
+        state = entity.country_code
+        if state is None or home == state or home is None and "envoy" not in guests[0].entity.offices:
+            return []  # an envoy of a body is abroad everywhere
         return distinct([self.parties.state(state, "host")])
 
     def _joint(self, hit: Hit, clause: Clause, kind: str, light: Hit) -> list[Meeting]:

@@ -71,6 +71,8 @@ _OVERSEEN = frozenset(map(fold, ("بإشراف", "إشراف", "بتنظيم", "
 _ON_BEHALF, _BEHALF = frozenset(map(fold, ("عن",))), fold("نيابة")
 # as, according to: what opens an aside between commas
 _ASIDE = frozenset(map(fold, ("كما", "حسب", "بحسب", "وفق", "وفقا", "حسبما")))
+# (from) among them, of them
+_AMONG = frozenset(map(fold, ("بينهم", "ضمنهم", "منهم", "ومنهم", "وبينهم", "أبرزهم")))
 # invitation; on; in response to
 _INVITATION, _ON = fold("دعوة"), fold("على")
 _RESPONDING = tuple(map(fold, ("تلبية", "وتلبية")))
@@ -599,9 +601,11 @@ class Parties:
             return subject if fits and not self._is_quoting(subject, hit.first) else None
         if hit.first - page.sentence_start(hit.first) <= 3:
             for token in range(hit.last + 1, page.sentence_end(hit.first) - 1):
-                if page.mention_over(token) is None and any(h.entry.form == "finite" for h in page.entries(token, Cue)):
+                met = page.entry(token, EncounterVerb) if page.keys[token - 1] in "،," and self.is_verb(token) else None
+                told = met is not None and met.entry.subject_role != "host"  # وقبل وصوله إلى باريس، التقى X Y
+                if told or page.mention_over(token) is None and any(h.entry.form == "finite" for h in page.entries(token, Cue)):
                     argument = self.reader.argument(token + 1)
-                    if argument is not None and argument.kind == "person" and argument.entity is not None:
+                    if argument is not None and argument.kind == "person" and argument.entity is not None and not argument.letters:
                         return Party(argument.entity, argument.mention, "participant")
                     break
         return self.topic(hit.first)
@@ -742,6 +746,18 @@ class Parties:
             return forms[0].inflected.gender if forms else None
         return None
 
+    def among(self, first: int) -> list[Party]:
+        """… من بينهم X وY, ومنهم X: officials of a group that the words before ``first`` tell of, after a comma at most and a word."""
+        page = self.page
+        end = min(page.sentence_end(first - 1), first + 6)
+        token = next((t for t in range(first, end) if page.keys[t] in _AMONG), None)
+        if token is None or self.until_verb(first, token) < token:
+            return []
+        rest = self.clause(token + 1)
+        given = next((g for g in rest.given if g.is_person and g.token - token <= 2), None)
+        listed = distinct([self.of(g.argument, "participant") for g in rest.chain(given) if g.is_person]) if given is not None else []
+        return [p for p in listed if p.type == "person" and self.holds_office(p)]
+
     def _right_before(self, hit: Hit) -> Party | None:
         """مرافقو الوزير X في زيارته, الشكر لـX على زيارته: whoever stands right before the preposition is the owner."""
         page = self.page
@@ -792,6 +808,20 @@ class Parties:
             joined = any(page.keys[t].startswith("و") for t in range(first.last + 1, second.first + 1))
             return people[-2:] if joined and second.first - first.last <= 8 else []
         return people if len(people) == 2 else []
+
+    def states_before(self, token: int) -> list[Party]:
+        """البلدان: the only two states named in the sentence so far, else in it and the two before; a capital stands for its own."""
+        page, start = self.page, self.page.sentence_start(token)
+        for _ in range(3):
+            codes = dict.fromkeys(
+                m.entity.country_code
+                for m in page.mentions_in(start, token)
+                if m.type == "place" and (m.entity.known_as.startswith("country:") or m.rule == "gazetteer_capital")
+            )
+            if len(codes) > 1 or start == 0:
+                return distinct([self.state(code, "participant") for code in codes]) if len(codes) == 2 and None not in codes else []
+            start = page.sentence_start(start - 1)
+        return []
 
     def _joined_names(self, token: int) -> list[Party]:
         """X وY سيبحثان: the name that ends right before a dual verb at ``token``, and the one that it is joined to."""

@@ -55,7 +55,7 @@ _SPORT_TOO = SPORT | frozenset(map(fold, (
 )))  # fmt: skip
 
 
-def _is_state(given: Given) -> bool:
+def is_state(given: Given) -> bool:
     """A country, named by itself or by its capital."""
     entity, mention = given.argument.entity, given.argument.mention
     return entity is not None and (entity.known_as.startswith("country:") or mention is not None and mention.rule == "gazetteer_capital")
@@ -207,6 +207,7 @@ class Rules:
         aspect: str | None = None,
     ) -> list[Meeting]:
         """One encounter with all, or one with each where they were met one after the other."""
+        others = [self.not_himself(o, subjects) for o in distinct(others)]
         others = [o for o in distinct(others) if all(o.entity is not s.entity for s in subjects)]
         if not others:
             return []
@@ -217,6 +218,15 @@ class Rules:
             for other in others
             for m in self.make(hit, clause, kind, [*subjects, other], rule, confidence, light=light, aspect=aspect)
         ]
+
+    def not_himself(self, party: Party, subjects: list[Party]) -> Party:
+        """التقى وزير الخارجية X بوزير الخارجية الإسباني: the office of a state that was taken for the subject stands for its state."""
+        mention = party.mention
+        if mention is None or mention.mention_type != "role" or all(party.entity is not s.entity for s in subjects):
+            return party
+        title = self.reader.title_over.get(mention.first)
+        of_a_state = title is not None and title.country_code is not None and party.entity.country_code is None
+        return self.parties.state(title.country_code, party.role) if of_a_state else party
 
     def told_lately(self, hit: Hit, kinds: tuple[str, ...] = ()) -> Meeting | None:
         """The talks or sitting told last, within six sentences: what حضر اللقاء X and عرف اللقاء حضور X speak of; of
@@ -351,7 +361,7 @@ class Rules:
                 continue
             can = self.parties.can(g.argument)
             if g.preposition == WITH:
-                can = can or g.argument.kind == "organization" or several and g.joined and g.is_place or states and _is_state(g)
+                can = can or g.argument.kind == "organization" or several and g.joined and g.is_place or states and is_state(g)
             elif kept and kept[-1].preposition == "ب" and not g.joined:
                 can = False  # لقائه بـX، بالعلاقة التي تجمعه بـY: another's
             else:

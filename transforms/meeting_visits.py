@@ -1,5 +1,7 @@
 """Visits: زار, وصل, غادر, قام بزيارة, زيارة X إلى Y, زيارته."""
 
+from dataclasses import replace
+
 from transforms.clauses import FROM, IN, INVITED_BY, RELATIVE, TO, Clause, Given
 from transforms.dates import resolve
 from transforms.entries import LightVerb, TitleHead
@@ -8,7 +10,7 @@ from transforms.keys import fold
 from transforms.meeting_facts import AFFAIRS
 from transforms.meeting_nouns import NounRules
 from transforms.meeting_parties import THAT, Party
-from transforms.meeting_rules import Meeting
+from transforms.meeting_rules import Meeting, is_state
 from transforms.page import Hit
 
 _ARRIVAL = frozenset({"وصل", "حل", "وفد", "حط", "نزل"})
@@ -36,6 +38,14 @@ _MY_VISIT = frozenset(map(fold, (
 )))  # fmt: skip
 # work, fraternity, friendship (visits of)
 _PLAIN = frozenset(map(fold, ("عمل", "أخوة", "صداقة", "دولة", "وصداقة", "ودية", "مفاجئة")))
+# (it) includes, takes him to
+_TAKES_IN = frozenset(map(fold, ("تشمل", "شملت", "تضم", "تقوده", "قادته", "تقودها", "قادتها", "تقود", "تأخذه")))
+# begins, concludes, completes it
+_GOES_ON = frozenset(map(fold, (
+    "يستكملها", "يختتمها", "اختتمها", "يستهلها", "استهلها", "يبدأها", "بدأها", "تستكملها", "تختتمها", "تستهلها",
+)))  # fmt: skip
+# stop, station (the first, the last)
+_STATION, _TOUR = frozenset(map(fold, ("المحطة", "محطة", "أولى", "ثاني", "آخر"))), "جولة"
 _VISIT, _GOD, _ON, _NEAR = fold("زيارة"), fold("الله"), fold("على"), 14
 
 
@@ -72,6 +82,11 @@ class VisitRules(NounRules):
         if place is None:
             return self._called_on(hit, clause, limit) if verb.lemma == "زار" else []
         visitor = self._visitor(hit, clause, place.token, bool(hosts))
+        if visitor is None and (listed := self.parties.among(place.argument.last + 1)):
+            # زار عدد من الوزراء A، من بينهم X وY
+            return [
+                m for p in listed for m in self.make(hit, clause, "visit", [p.as_("visitor")], "visit_verb", 0.7, place=place)
+            ]  # fmt: skip
         if (
             visitor is None
             or visitor.entity is None
@@ -180,6 +195,8 @@ class VisitRules(NounRules):
             None,
         )
         owned = suffix not in ("", "ال") and noun.noun in ("جولة", "وصول", "حلول")
+        if noun.noun == _TOUR and (tour := self._tour(hit, clause, light, direct)):
+            return tour
         if noun.trust == "framed" and (direct is None or direct.token - hit.last > 2) and not owned:
             return []
         if direct is not None and any(page.keys[t] in _MY_VISIT for t in range(max(0, hit.first - 2), hit.first)):
@@ -217,6 +234,14 @@ class VisitRules(NounRules):
             visitor, rule = self.light_subject(light, hit, clause), "visit_light_verb"
         elif suffix == "" and place is not None:
             visitor = self._on_visit(hit, place)
+        counted = light is not None and (light.entry.inflected.number == "p" or self.parties.is_unnamed(light.last + 1))
+        if place is not None and counted and (listed := self.parties.among(place.argument.last + 1)):
+            # مسؤولون سيقومون بزيارة A، من بينهم X وY: each for himself
+            last = max(place.argument.last, hit.last)
+            return [
+                m for p in listed
+                for m in self.make(hit, clause, "visit", [p.as_("visitor")], "visit_light_verb", 0.7, light=light, last=last, place=place)
+            ]  # fmt: skip
         if place is None or visitor is None or visitor.entity is None or visitor.type == "place" and direct is None:
             return []
         if noun.trust == "framed" and not self.parties.holds_office(visitor):
@@ -253,6 +278,64 @@ class VisitRules(NounRules):
                 if carrier.entry.lemma not in ("أدى", "قام"):
                     meeting.status = "ongoing"
         return made
+
+    def _tour(self, hit: Hit, clause: Clause, light: Hit | None, direct: Given | None) -> list[Meeting]:
+        """جولة تشمل A وB, تقوده إلى A وB, A، المحطة الأولى من جولته: each place of a tour is visited by whose it is."""
+        places = [*self._station_before(hit.first), *self._places_of_tour(hit, clause)]
+        if not places:
+            return []
+        if direct is not None:
+            visitor = self.parties.of((self.parties.holder(clause, direct) or direct).argument, "visitor")
+        elif hit.entry.inflected.suffix not in ("", "ال"):
+            visitor = self.parties.owner(hit)
+        elif light is not None:
+            visitor = self.light_subject(light, hit, clause)
+        else:
+            visitor = self.parties.subject_of_sentence(hit.first, strict=True)
+        if visitor is None or visitor.type != "person" or not self.parties.holds_office(visitor):
+            return []
+        made = []
+        for g in places:
+            carrier, last = light if g.token > hit.last else None, max(hit.last, g.argument.last)
+            who = [visitor.as_("visitor")]
+            told = self.make(hit, clause, "visit", who, "visit_of_tour", 0.65, light=carrier, attendants=[], last=last, place=g)
+            if g.token < hit.first:
+                told = [replace(m, first=g.token, start_char=g.argument.mention.start_char) for m in told]
+            for meeting in told:
+                if meeting.status == "ongoing" and (g.token < hit.first or self._goes_on_to(hit.last + 1, g.token)):
+                    meeting.status = "held" if g.token < hit.first else "planned"
+            made += told
+        return made
+
+    def _goes_on_to(self, first: int, end: int) -> bool:
+        """جولة يستكملها في A: where the tour has yet to go."""
+        return any(key in _GOES_ON for key in self.page.keys[first:end])
+
+    def _places_of_tour(self, hit: Hit, clause: Clause) -> list[Given]:
+        """… جولة خليجية تشمل A وB: the states and capitals that its verb takes it to."""
+        keys = self.page.keys
+        verbs = _TAKES_IN | _GOES_ON
+        token = next((t for t in range(hit.last + 1, min(clause.end, hit.last + 6)) if keys[t].removeprefix("س") in verbs), None)
+        if token is None or any(keys[t] in "،,." for t in range(hit.last + 1, token)):
+            return []
+        rest = self.parties.clause(token + 1)
+        under = (IN, "ب", FROM) if keys[token].removeprefix("س") in _GOES_ON else ("", TO)
+        first = next((g for g in rest.given if g.is_place and g.token - token <= 4 and g.preposition in under), None)
+        between = range(token + 1, first.token) if first is not None else ()
+        if first is None or any(keys[t] not in (TO, IN, FROM, "كل", "كلا") and not self.page.is_time(t) for t in between):
+            return []
+        return [g for g in rest.chain(first) if g.is_place and is_state(g)]
+
+    def _station_before(self, token: int) -> list[Given]:
+        """A، المحطة الأولى من: the place right before the words for a stop of a tour, which ``token`` begins."""
+        page = self.page
+        start = page.sentence_start(token)
+        at = next((t for t in range(token - 1, max(start, token - 6), -1) if page.keys[t] in _STATION), start)
+        place = page.mention_over(at - 2) if at - 2 >= start and page.keys[at - 1] in "،," else None
+        if place is None or place.type != "place":
+            return []
+        argument = self.reader.argument(place.first)
+        return [Given("", argument, False)] if argument is not None and argument.kind == "place" else []
 
     def _is_of_journey(self, hit: Hit, place: int) -> bool:
         """جولته الأخيرة في أفريقيا; not جولته استعلاءً … في طهران, جولته على مدارس المحافظة."""
