@@ -128,7 +128,7 @@ class Described:
                 last, closed = here, closed or page.keys[here].startswith("ال")
             else:
                 break
-        last = self._of_which(last, limit)
+        last = self._past_complement(self._of_which(last, limit), limit, cue)
         urged = cue.word.object in _PEOPLE and page.keys[first - 2] not in _ALSO and self._goes_on(first - 1)
         heads = speaking or definite and self._is_body_or_people(first) and (not urged or page.keys[first].endswith("ون"))
         if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=heads):
@@ -180,6 +180,17 @@ class Described:
                 break  # وصف عدد من المواطنين دور المجلس بـ
             here += 1
         return here
+
+    def _past_complement(self, last: int, end: int, cue: Cue) -> int:
+        """المواطنين المستحقين للدعم السكني: past what a plural participle governs, where the verb does not."""
+        page, after = self.page, last + 1
+        if after + 1 >= end or not page.keys[last].endswith("ين") or not page.keys[last - 1].startswith("ال"):
+            return last
+        if not page.keys[after].startswith(("لل", "بال")) or page.keys[after][0] in cue.word.frame:
+            return last
+        while after + 1 < end and page.pos[after + 1] == "adj" and page.keys[after + 1].startswith("ال"):
+            after += 1
+        return after
 
     def phrase(self, first: int, end: int) -> Argument:
         """The noun phrase at ``first``, up to its first preposition or mark; a person in its apposition speaks."""
@@ -356,6 +367,8 @@ class Described:
                 return True
             if strict and here == token and governs and several and cue.word.object in _PEOPLE:
                 return True  # حذر بعض المحللين من
+            if strict and here == token and governs and speaking and cue.word.object == "content" and self.cues.inside_name(here - 1):
+                return True  # تعهدت شركة X بإصدار
             governed = not speaking and (page.name_skip[here] > 0 or key.startswith("لل"))  # تمنى الشفاء / للجرحى
             if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj") and not governed:
                 return True

@@ -152,6 +152,7 @@ class Reader:
             return self._communique(start, token, end)
         if page.keys[token] in _UNNAMED or page.keys[token].removeprefix("و") in _UNNAMED:
             last = token
+            definite = page.keys[token].removeprefix("و").startswith("ال")  # وأكد المصدر / وصول جرحى
             while (
                 last + 1 < end
                 and page.keys[last + 1] not in MARKS
@@ -160,6 +161,7 @@ class Reader:
                 and page.mention_over(last + 1) is None
                 and not (page.name_skip[last + 1] and page.keys[last + 1][0] in "بل")
                 and not begins_anew(page, last + 1)
+                and not (definite and page.pos[last + 1] == "noun" and not page.keys[last + 1].startswith("ال"))
             ):
                 last += 1
             if last + 2 < end and page.keys[last + 1] in ("في", "من", "ب", fold("لدى")):

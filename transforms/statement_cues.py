@@ -28,6 +28,10 @@ _NOUNS = frozenset(("noun", "adj", "adj_comp", "prep", "adv"))
 _PEOPLE = ("addressee", "target")
 _NO_OBJECT = frozenset(("prep", "punc", "conj", "conj_sub", "adv", "pron_rel"))
 _OBJECTS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp"))
+# days, weeks, months, years: how long ago
+_AGO = frozenset(map(fold, ("أيام", "أسابيع", "أشهر", "شهور", "سنوات", "أعوام", "ساعات", "يومين", "أسبوعين", "شهرين", "عامين", "سنتين")))
+# the week, the month, the year, the time, the season …
+_PERIODS = frozenset(map(fold, ("الأسبوع", "الشهر", "العام", "السنة", "الوقت", "الموسم", "الصيف", "المرة", "الصباح", "المساء", "الأيام", "الفترة")))
 # peace be upon …, the Exalted, Glory be to …, Mighty and Sublime: after God and the Prophet
 _PIOUS = frozenset(map(fold, ("صلى", "تعالى", "سبحانه", "جل", "عزوجل", "رب", "ربي", "ربك")))
 _POSSESSED = ("ه", "ها", "هم", "هما", "ا")  # his, her, their; an accusative: nothing stands in construct with them
@@ -312,6 +316,8 @@ class Cues:
         before = page.keys[token - 1]
         if before.startswith("ال") or before.endswith(_POSSESSED) or self.inside_name(token - 1) or page.is_time(token - 1):
             return False
+        if before in _AGO:
+            return False  # قبل أيام صرح X
         return hit.entry.inflected.aspect == "p" and not THAT & set(page.keys[hit.last + 1 : hit.last + 3])
 
     def _is_between(self, hit: Hit) -> bool:
@@ -423,6 +429,8 @@ class Cues:
         page = self.page
         if token + 3 < len(page) and self.is_aside(token) and page.keys[token + 1] in _THIS:
             return token + 3
+        if token + 4 < len(page) and self.is_aside(token) and page.keys[token + 3] in COMMAS:
+            return token + 4  # مشددا في الوقت ذاته، على
         turn = page.entry(token, Attribution)
         if turn is not None and turn.entry.kind == "switch":
             return turn.last + 1
@@ -470,6 +478,7 @@ class Cues:
             return False  # بمناسبة تحرير القاعدة, بمقر القوات
         return (
             page.is_time(before)
+            or page.keys[before] in _PERIODS and page.keys[before - 1] in _THIS
             or page.keys[before].removeprefix("و") in TO_HIM | ADVERBS | ADJUNCTS
             or page.keys[before] in '»«”"،,'
             or self.inside_name(before)
@@ -490,6 +499,11 @@ class Cues:
     def is_participle(self, token: int) -> bool:
         """واصفا, مؤكدا: an accusative that reports, too, and no object."""
         return self.page.keys[token].endswith("ا") and any(h.entry.form == "participle" for h in self.at(token))
+
+    def is_this(self, token: int) -> bool:
+        """هذا العمل: "this" with its noun, which is no time (هذا الأسبوع)."""
+        keys = self.page.keys[token : token + 2]
+        return len(keys) == 2 and keys[0] in _THIS and keys[1].startswith("ال") and keys[1] not in _PERIODS and not self.page.is_time(token + 1)
 
     def is_circumstance(self, token: int) -> bool:
         """تعليقا على, استعدادا للموسم: an indefinite accusative with a preposition tells why, not what."""
@@ -528,6 +542,6 @@ class Cues:
             return True
         if page.pos[token] == "adj" and key.startswith("ال") and cue.word.object == "content":
             return False  # an attribute of what stands before it
-        if key in _ANY:
+        if key in _ANY or self.is_this(token) and (subject_seen or cue.form == "participle"):
             return True
         return page.pos[token] in _OBJECTS and not self.inside_name(token)

@@ -75,6 +75,12 @@ _ON_BEHALF = frozenset(map(fold, ("نيابة", "بالنيابة", "أصالة"
 _DASHES = frozenset(("-", "–"))
 # all of, the whole of
 _ALL = frozenset(map(fold, ("جميع", "كافة", "كل", "سائر")))
+# everybody, the community, the people, the parties, the states …: who is called upon, and seldom calls
+_CALLED = _ALL | frozenset(map(fold, (
+    "الجميع", "المجتمع", "الشعب", "الأطراف", "الطرفين", "الجانبين", "الفرقاء", "الدول", "القوى", "أطراف", "أبناء", "مختلف", "الأسرة", "الرأي",
+)))  # fmt: skip
+# ruling, opposing: an attribute of parties
+_RULING_PARTY = frozenset(map(fold, ("الحاكم", "الحاكمة", "المعارض", "المعارضة")))
 # last, next, current: after a day or a month
 _LAST = frozenset(map(fold, ("الماضي", "الماضية", "المنصرم", "الفارط", "المقبل", "القادم", "الجاري", "الحالي")))
 # of, in, about: they lead away where the verb does not govern them; إلى and على are confused
@@ -198,7 +204,7 @@ class Frames:
             if argument is not None and argument.first <= here:
                 if self._may_be_subject(argument, here, reading, allowed=subject_allowed and not subject_before):
                     if frame.subject is None or self._names(frame.subject, argument, here):
-                        argument = self._past_same(argument, limit)
+                        argument = self._past_construct(self._past_same(argument, limit), limit, cue)
                         frame.subject = argument = self._holder_ahead(argument, reading) or argument
                 here = argument.last + 1
                 continue
@@ -273,6 +279,15 @@ class Frames:
         if after >= end or self.page.keys[after] not in SAME:
             return subject
         return replace(subject, last=after, text=self.page.text[self.page.starts[subject.first] : self.page.ends[after]])
+
+    def _past_construct(self, subject: Argument, end: int, cue: Cue) -> Argument:
+        """أعضاء الوفد, منظمو المعرض: the definite noun right behind a plural of people belongs to it, unless the verb calls upon
+        somebody."""
+        page, title, after = self.page, subject.title, subject.last + 1
+        several = title is not None and title.number == "p" and not title.definite and subject.entity is None
+        if not several or cue.word.object in _PEOPLE or after >= end or page.pos[after] != "noun" or not page.keys[after].startswith("ال"):
+            return subject
+        return replace(subject, last=after, text=page.text[page.starts[subject.first] : page.ends[after]])
 
     def _complete(self, frame: Frame, content: Content, reading: _Reading, subject_possible: bool) -> Frame:
         """The frame with its content, and the subject that is written before it though it is nobody known."""
@@ -542,7 +557,8 @@ class Frames:
         named = subject.entity is not None or page.pos[subject.first] in ("noun_prop", "none")
         if page.keys[subject.first] in SILENT:
             return False
-        if word.object == "listed_content" or not named and head.endswith("ة") and reading.cue.inflected.gender == "m":
+        they = page.keys[content.first].endswith("هم") and page.keys[subject.first] not in ADVERBS  # وقال القراصنة إنهم
+        if word.object == "listed_content" or not named and head.endswith("ة") and reading.cue.inflected.gender == "m" and not they:
             return False
         if not named and head.endswith(("ه", "ها", "هم", "هما")):
             return False  # قال رأيه: what belongs to somebody is said, and does not say
@@ -657,6 +673,8 @@ class Frames:
             return here > reading.first and self.page.keys[here - 1] in SPEAKING_HEADS  # بعض المحللين, not يدعو المواطنين إلى
         if not allowed or governed(argument.letters) or self.cues.is_governed(reading.first, here):
             return False
+        if here > reading.first and argument.how == "role" and self.page.keys[here] in _RULING_PARTY and argument.first == argument.last:
+            return False  # حزب X الحاكم
         if here > reading.first and (self._in_construct(here - 1) or self.page.keys[here - 1] in ("وهو", "وهي", "هو", "هي")):
             return False
         if here - 1 > reading.hit.last and self.page.pos[here - 1] == "verb" and not self.cues.inside_name(here - 1):
@@ -671,16 +689,33 @@ class Frames:
         return True
 
     def _is_called(self, argument: Argument | None, here: int, reading: _Reading) -> bool:
-        """ودعت المواطنين إلى …: people in the accusative right after the verb, and behind them what they are called to."""
-        if here != reading.first or reading.subject is not None or reading.cue.word.object not in _PEOPLE or argument is None:
+        """ودعت المواطنين إلى …, ودعا المجتمع الدولي إلى …: people in the accusative, or whoever is always called upon, right
+        after the verb, and behind them what they are called to."""
+        if here != reading.first or reading.subject is not None or reading.cue.word.object not in _PEOPLE:
             return False
-        if argument.letters or argument.title is None or argument.title.number == "s" or not _is_object_case(self.page, argument):
+        if argument is None:
+            if not self._is_everybody(here, reading.cue):
+                return False
+        elif argument.letters or not self._is_accusative(argument, reading.cue):
             return False
-        page, frame, after = self.page, reading.cue.word.frame, argument.last + 1
+        page, frame, after = self.page, reading.cue.word.frame, (argument.last if argument is not None else here) + 1
         return any(
             PREPOSITIONS.get(page.keys[t]) in frame or page.name_skip[t] and page.keys[t][0] in frame
             for t in range(after, min(reading.end, after + 6))
         )
+
+    def _is_accusative(self, argument: Argument, cue: Cue) -> bool:
+        """المواطنين, or a body or state that does not agree with the verb (ودعا الحكومة اليمنية إلى)."""
+        if argument.title is not None:
+            return argument.title.number != "s" and _is_object_case(self.page, argument)
+        return argument.kind in ("organization", "place") and self._disagrees(argument, cue)
+
+    def _is_everybody(self, token: int, cue: Cue) -> bool:
+        """المجتمع الدولي, الجميع, الأطراف: whom one calls upon; a feminine verb may have plurals and feminines for its subject."""
+        key, plural = self.page.keys[token], self.page.keys[token].removeprefix("ال")
+        if cue.word.trust == "quoted" or key not in _CALLED:
+            return False
+        return cue.inflected.gender == "m" or key in _ALL or plural in ("مجتمع", "شعب", "جميع")
 
     def _is_urged(self, argument: Argument, reading: _Reading) -> bool:
         """وحث زعماء العالم على …: nobody else is urged, and the verb cannot do without."""
@@ -834,7 +869,7 @@ class Frames:
         if token >= reading.end:
             return None
         key, frame = page.keys[token], reading.cue.word.frame
-        if key in ANAPHORS:
+        if key in ANAPHORS and not self._is_this(token, reading):
             return None
         ready = token == reading.first or reading.subject_seen
         if key in OPEN_MARKS or key in QUOTE_MARKS:
@@ -872,6 +907,12 @@ class Frames:
         if self._takes_object(token, reading, ready=ready):
             return spans.clause(token, reading.end, "object")
         return None
+
+    def _is_this(self, token: int, reading: _Reading) -> bool:
+        """استنكر X هذا العمل: what stands behind "this" is the object, where the subject is known."""
+        keys, participle = self.page.keys[token + 1 : token + 12], reading.cue.form == "participle"
+        told = participle and any(key in THAT and not key.startswith("ب") for key in keys)  # مؤكدا هذا الناطق أن
+        return (reading.subject_seen or participle) and not told and self.cues.is_this(token)
 
     def _promised(self, token: int, reading: _Reading) -> bool:
         """وعد الوزير X، بالنظر في …: the verb, where somebody named and ب follow it."""
@@ -965,6 +1006,9 @@ class Frames:
         page = self.page
         if page.keys[token] == "عن" and page.keys[token - 1].removeprefix("و") in _ON_BEHALF:
             return False  # باسمه ونيابة عن زملائه
+        if page.keys[token] == "عن" and reading.cue.word.lemma == "أفاد":
+            beside = self._is_beside_subject(token, reading) or page.is_time(token - 1)
+            return beside and reading.cue.inflected.aspect == "p" and not self._that_closes(token, reading)
         if reading.cue.word.lemma != "دعا" or page.keys[token] != _TO:
             return True
         # دعاه إلى باريس: an invitation to a place
