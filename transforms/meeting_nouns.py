@@ -7,7 +7,7 @@ from transforms import clauses, meeting_facts
 from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
 from transforms.entries import Cue, Demonym, EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.keys import fold
-from transforms.meeting_parties import Party, distinct, speaks_for_others
+from transforms.meeting_parties import Party, distinct, in_order, speaks_for_others
 from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules, is_state
 from transforms.page import Hit
 
@@ -208,7 +208,7 @@ class NounRules(Rules):
         kind = self._kind(hit, light)
         if kind is None:
             return []
-        if noun.noun == "استقبال":
+        if noun.noun == "استقبال" or noun.noun == "وداع" and noun.inflected.suffix == "" and self._was_in(hit):
             return self._reception(hit, clause)
         return (
             self._attended(hit, clause, kind)
@@ -941,6 +941,8 @@ class NounRules(Rules):
             if noun.inflected.number == "p" and all(g.argument.how == "unnamed" or g.argument.entity is None for g in partners):
                 return []  # لقاءاته مع المسؤولين: any number of them, with anybody
             others = self.parties.members(clause, partners, "participant")
+            if kind == "reception" and self._was_in(hit):
+                others = in_order([*others, *self.parties.line_up(hit.last + 1, "participant")])
             return self.each(hit, clause, kind, [owner], others, "noun_with_suffix", 0.8, apart=apart)
         if light is not None:
             subject = self.light_subject(light, hit, clause)
@@ -1122,9 +1124,10 @@ class NounRules(Rules):
             page = self.page
             was = page.keys[hit.first][: hit.skipped].endswith("ب") and page.keys[hit.first - 1].removeprefix("و") in ("كان", "كانت")
             guest = bool(by) or was or page.keys[hit.first - 1 : hit.first] == ["في"]  # وكان في استقباله Y, كان باستقباله Y
+            line = self.parties.line_up(hit.last + 1, "host") if self._was_in(hit) else []
             who = [
                 owner.as_("guest" if guest else "host"),
-                *self.parties.members(clause, others, "host" if guest else "guest"),
+                *in_order([*self.parties.members(clause, others, "host" if guest else "guest"), *line]),
             ]
         elif noun.inflected.suffix == "ال":
             return []
@@ -1139,7 +1142,8 @@ class NounRules(Rules):
             if self._was_in(hit):
                 first, second = second, first
             others = [g for g in clause.chain(guest) if g.is_person]
-            who = [self.parties.of(host.argument, first), *self.parties.members(clause, others, second)]
+            line = self.parties.line_up(host.argument.last + 1, second) if self._was_in(hit) else []
+            who = [self.parties.of(host.argument, first), *in_order([*self.parties.members(clause, others, second), *line])]
         return self.make(hit, clause, "reception", who, "reception_noun", 0.75)
 
     def _was_in(self, hit: Hit) -> bool:

@@ -105,6 +105,11 @@ def distinct(parties: list[Party]) -> list[Party]:
     return kept
 
 
+def in_order(parties: list[Party]) -> list[Party]:
+    """As :func:`distinct`, in the order in which the text names them."""
+    return distinct(sorted(parties, key=lambda party: party.mention.first if party.mention is not None else 0))
+
+
 def _unknown(first: int, last: int) -> Argument:
     """Somebody or something at these tokens of whom no name is known."""
     return Argument(first, last, None, None, None, "unnamed", "", "", "unnamed")
@@ -260,6 +265,36 @@ class Parties:
                 g.argument.title is not None and g.argument.title.number != "s" or several and g.joined and g.is_place
             )
         return distinct(parties)
+
+    def line_up(self, first: int, role: str) -> list[Party]:
+        """كان في استقباله A مدير كذا، وB، وكبير كذا C: nothing but people is named in such a line from ``first`` on, the first of
+        each part that و begins."""
+        page, parties = self.page, []
+        end = page.sentence_end(first)
+        limit = next((t for t in range(first, end) if self.is_verb(t) or page.keys[t] in RELATIVE), end)
+        begun = True
+        for token in range(first, limit):
+            mention = page.mention_over(token)
+            begun = begun or self._begins_part(token)
+            if begun and mention is not None and mention.first == token and mention.type == "person":
+                begun = False
+                part = next((t + 1 for t in range(token - 1, first, -1) if page.keys[t] in "،,"), first)
+                is_head = mention.last == token and token + 1 < end and page.pos[token + 1] == "noun"  # وأمين محافظة جدة
+                if page.keys[part] not in PREPOSITIONS and not is_head:
+                    parties.append(Party(mention.entity, mention, role))
+        return parties
+
+    def _begins_part(self, token: int) -> bool:
+        """و with a title, an honorific or a name, or after a comma with anything."""
+        page = self.page
+        if not page.keys[token].startswith("و"):
+            return False
+        if page.keys[token - 1] in "،,":
+            return True
+        mention = page.mention_over(token)
+        if mention is not None and mention.first == token:
+            return mention.start_char > page.starts[token]
+        return any(h.skipped == 1 and isinstance(h.entry, (Honorific, TitleHead)) for h in page.hits.get(token, ()))
 
     def _two_states(self, argument: Argument, role: str) -> list[Party]:
         """نظيريه الروسي والسعودي, نظرائه القطري والأميركي والتركي: counterparts without names stand for their states."""

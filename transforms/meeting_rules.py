@@ -55,6 +55,18 @@ _SPORT_TOO = SPORT | frozenset(map(fold, (
 )))  # fmt: skip
 
 
+# film, series, drama, cinema, screenplay, director: an article full of them tells a plot
+_SCREEN = frozenset(map(fold, (
+    "فيلم", "الفيلم", "فيلما", "فيلمه", "أفلام", "الأفلام", "مسلسل", "المسلسل", "مسلسلات", "المسلسلات", "سينما", "السينما", "سينمائي",
+    "السينمائي", "السينمائية", "الدراما", "درامي", "الدرامي", "سيناريو", "السيناريو", "المخرج", "مخرج", "هوليوود",
+)))  # fmt: skip
+# on air; a programme, its host: whoever is a guest there is interviewed
+_ON_AIR = frozenset(map(fold, (
+    "الهواء", "برنامج", "برنامجه", "برنامجها", "البرنامج", "مذيع", "مذيعة", "المذيع", "المذيعة", "الإعلامي", "الإعلامية", "الشاشة",
+)))  # fmt: skip
+_GUESTS_OF_PROGRAMMES = frozenset({"استضاف", "مقابلة", "حاور", "حوار"})
+
+
 def is_state(given: Given) -> bool:
     """A country, named by itself or by its capital."""
     entity, mention = given.argument.entity, given.argument.mention
@@ -108,6 +120,7 @@ class Rules:
         self.reader: Reader = parties.reader
         self._dates: dict[int, list] = {}
         self._is_of_sport: bool | None = None
+        self._is_of_screen: bool | None = None
 
     def make(
         self,
@@ -127,6 +140,8 @@ class Rules:
         """A meeting, if enough parties are known: two, or one for sittings and visits. ``light`` is the verb that
         carries a noun; evidence begins there."""
         page = self.page
+        if self._is_played(hit):
+            return []
         who = distinct(who + (self.parties.attendants(clause) if attendants is None else attendants))
         who = [p for p in who if p.mention is None or p.mention.rule not in OUTLET_RULES]  # who interviews, meets nobody
         if any(p.type == "person" for p in who):
@@ -329,6 +344,16 @@ class Rules:
         return len(given) > 1 and any(
             g.argument.title is not None and g.argument.title.office in _PRINCIPALS for g in given
         )
+
+    def _is_played(self, hit: Hit) -> bool:
+        """The article tells the plot of a film or series, or somebody is interviewed on air."""
+        page = self.page
+        if self._is_of_screen is None:
+            words = sum(key in _SCREEN for key in page.keys)
+            self._is_of_screen = words >= 5 and words * 60 >= len(page)
+        called = getattr(hit.entry, "noun", None) or hit.entry.lemma
+        sentence = page.keys[page.sentence_start(hit.first) : page.sentence_end(hit.first)]
+        return self._is_of_screen or called in _GUESTS_OF_PROGRAMMES and not _ON_AIR.isdisjoint(sentence)
 
     def is_sport(self, token: int) -> bool:
         """The sentence, or the article as a whole, is about a match, a club, a team."""

@@ -4,7 +4,7 @@ from transforms import meeting_facts
 from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
-from transforms.meeting_parties import THAT, Party, is_same
+from transforms.meeting_parties import THAT, Party, in_order, is_same
 from transforms.meeting_rules import Meeting, Rules
 from transforms.meeting_wishes import is_wished
 from transforms.page import Hit
@@ -518,5 +518,6 @@ class VerbRules(Rules):
         present = [p for p in people if p.entity is not None and p.mention is not None]
         if not present:
             return []
+        present = in_order([*present, *self.parties.line_up(hit.last + 1 if noun is None else noun.last + 1, "participant")])
         last = max(p.mention.last for p in present)
         return self.attended(told, present, hit, clause, "attendance", last)
