@@ -85,8 +85,12 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                     last = _accredited(page, last, end)
                 break
             key = page.keys[follower]
-            if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1:
+            closed = page.keys[hit.last][hit.skipped if hit.last == hit.first else 0 :].startswith("ال")
+            if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1 and not closed:
                 last, country = follower, country or ""
+                of = page.entry(last + 1, Demonym) if last + 1 < end else None
+                if of is not None and of.entry.definite and of.entry.country_code and of.entry.gender == "f" and not of.skipped:
+                    last, country = of.last, of.entry.country_code  # رئاسة الوزراء الإسرائيلية
                 break
             governed = key.startswith(("ال", "لل")) or (key.startswith("وال") and head.needs != "demonym")
             if (
@@ -104,8 +108,10 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if page.entry(follower, Honorific) or key in titles.OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
                 break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
             definite = page.keys[hit.last][hit.skipped if hit.last == hit.first else 0 :].startswith("ال")
-            if definite and follower == hit.last + 1 and page.pos[follower] == "noun" and key.endswith("ات"):
-                break  # وزراء التحالف المبادرات: the article closes a construct
+            if definite and follower == hit.last + 1 and page.pos[follower] == "noun" and (
+                key.endswith("ات") or head.needs == "of_state" and page.entry(follower, BodyHead) is not None
+            ):
+                break  # وزراء التحالف المبادرات, حملت الوزارة الحكومة: the article closes a construct
             if page.is_time(follower) or page.entry(follower, StatusWord):
                 break  # مجلس الوزراء اليوم, المقرر
             if key in ORDINALS and not key.endswith(("ه", "ي")) and page.keys[hit.last].endswith("ه"):

@@ -108,6 +108,13 @@ _HEADING = frozenset(map(fold, (
 )))
 # company, site, platform, app
 _COMPANY = frozenset(map(fold, ("شركة", "موقع", "منصة", "تطبيق")))
+# of offices whose holders serve another
+_SERVE_STATES = _MINISTERS | {"head_of_government", "military_commander"}
+# sheikh, sayyid, pilgrim: surnames as well
+_RANK_SURNAMES = frozenset(map(fold, ("الشيخ", "السيد", "الحاج")))
+# pass on; from; in
+_PASSED_ON = frozenset(map(fold, ("نقلت", "ونقلت", "ونقل", "نقل")))
+_FROM, _IN, _ALI = fold("عن"), fold("في"), fold("علي")
 _NAME_POS = frozenset(("noun", "adj", "verb", "noun_prop"))
 # rules that find people by other than what they are
 _NOT_BY_TITLE = frozenset(("tagger", "repeated_part"))
@@ -296,6 +303,8 @@ def _from_gazetteer(page: Page, known: dict[str, Entity]) -> list[Mention]:
             rivals = [h for h in hits if h.last == hit.last and h.entry.type != entry.type]
             if rivals and entry.kind == "media" and not _is_cited(page, token, hit.last):
                 continue
+            if entry.kind == "media" and hit.first == hit.last and not _is_cited(page, token, hit.last) and _opens_persons(page, hit):
+                continue  # سانا مارين
             if (
                 rivals
                 and entry.kind != "media"
@@ -412,9 +421,19 @@ def _state_of(entry: Name | Demonym | TitleHead) -> str | None:
     return entry.state if isinstance(entry, TitleHead) else entry.country_code
 
 
+def _opens_persons(page: Page, hit: Hit) -> bool:
+    """The tagger sees a person's name of two or more words begin at ``hit``, not right after a mark."""
+    if hit.skipped or hit.first and page.keys[hit.first - 1] in MARKS:
+        return False
+    return any(s.first == hit.first < s.last and s.type == "person" for s in page.tagged)
+
+
 def _is_cited(page: Page, token: int, last: int) -> bool:
-    """The name is marked as an outlet's: alone in quotation marks or braces, or after newspaper, channel, agency."""
+    """The name is marked as an outlet's: alone in quotation marks or braces, after newspaper, channel, agency, or one from which
+    something is passed on (نقلت الأناضول عن)."""
     before = page.keys[token - 1] if token else ""
+    if before in _PASSED_ON and page.keys[last + 1 : last + 2] == [_FROM]:
+        return True
     quoted = bool(before) and before in '«“"{»”' and last + 1 < len(page) and page.keys[last + 1] in '«“"}»”'
     return quoted or before in CITED_BY
 
@@ -514,8 +533,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
     if page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token) and not key.startswith("ال"):
         return False
-    if position > 0 and key == "علي" and page.keys[token - 1].startswith("ال") and page.text[page.ends[token] - 1] == "ى":
-        return False  # استقبل السيسي على سفينة: after a surname على is "on"
+    if position > 0 and key == _ALI and page.text[page.ends[token] - 1] == "ى":
+        if page.keys[token - 1].startswith("ال") or position > 1 and _tells_ya(page):
+            return False  # استقبل السيسي على سفينة, شدد خيري عمر على: after a surname على is "on"
     if position > 0 and titles.is_amid_name(page, token):
         return True
     if key in NO_PART or is_after_number(page.keys, token - position, token):
@@ -545,6 +565,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         and not any(isinstance(h.entry, (Demonym, TitleHead, Honorific, RoleWord)) for h in page.hits.get(token, ()))
     ):
         return True  # a title and a given name want a surname: محمد السادس، علي الصادق
+    if called and position == 1 and key.startswith("ال") and page.name_weight[token - 1] >= KNOWN and _ends_in_rank(page, token, end):
+        return True
     if (
         called
         and position == 1
@@ -647,6 +669,19 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     return weight >= needed
 
 
+def _ends_in_rank(page: Page, token: int, end: int) -> bool:
+    """رحب حسين الشيخ بكذا: a word of respect after a given name, with neither a name nor an office after it, is the surname."""
+    after = token + 1
+    if page.keys[token] not in _RANK_SURNAMES:
+        return False
+    return after >= end or page.keys[after] in MARKS or page.pos[after] in _AFTER_NAME or page.name_skip[after] > 0 and page.keys[after][0] == "ب"
+
+
+def _tells_ya(page: Page) -> bool:
+    """The document writes في and not فى: its final ى is no ya."""
+    return any(key == _IN and page.text[end - 1] == "ي" for key, end in zip(page.keys, page.ends, strict=True))
+
+
 def _is_in_construct(page: Page, token: int, end: int) -> bool:
     """وزير الدفاع ظاهرة الهجرة, رئيس مدينة الملك: an ordinary noun before a definite one is no name."""
     after = token + 1
@@ -742,8 +777,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 and page.sentence[token] == page.sentence[mention.last]
                 and page.keys[token].startswith("و")
             )
-            if not joined:
-                return
+            if not joined or page.entry(token, RoleWord) is not None:
+                return  # ونظيره فلان
             page.name_skip[token] = max(page.name_skip[token], 1)
             other = add(token, max(token, _run(page, token + 1, called=True)), "title_before", 0.8)
             if other is None:
@@ -802,6 +837,8 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 and page.keys[token + 1] not in FINAL_PARTICLES
             ):
                 continue  # a preposition stands before it, or and: nobody's apposition
+            if title.number == "s" and page.form(token, token).startswith("وأ"):
+                continue  # قال الملك: «وأغتنم هذه المناسبة»
             if page.keys[token] in _GREETINGS and token == title.last + 1:
                 continue  # أبلغ الرئيس تهاني الملك
             if _is_owner(page, title, token) or _serves(page, title) and page.name_weight[title.first - 2] >= STRONG:
@@ -848,7 +885,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         )
         written = page.text[page.starts[following.first] : following.start_char]
         follows = follows and written in ("", "و") and not following.relative  # وزير الخارجية بنظيره X: two people
-        follows = follows and not _is_owned(page, following)  # استقبل الرئيس وزير دفاعه X
+        follows = follows and not (following.office in _SERVE_STATES and _is_owned(page, following))  # استقبل الرئيس وزير دفاعه X
         follows = follows and title.number == following.number  # قادة الخليج والرئيس فلان
         follows = follows and not _is_of_other_rank(page, title, following.last + 1)
         if not title.holders and following.holders and follows and following.holders[0].first > following.last:
@@ -1219,6 +1256,8 @@ def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str], 
     weight = page.name_weight[first]
     surname = any(_units(h)[-1] == part for h in holders)
     if any(isinstance(h.entry, TitleHead) and h.last > h.first for h in page.hits.get(first, ())):
+        return False
+    if part == _ALI and page.text[page.ends[first] - 1] == "ى" and _tells_ya(page):
         return False
     if surname and page.keys[first].startswith("ال"):
         agrees = (

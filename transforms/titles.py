@@ -56,6 +56,7 @@ _SON = frozenset(("بن", "ابن", "بنت"))
 _IN_OFFICE = frozenset(("بمكتب", "مكتب", "بديوان"))
 # the states, the governments, the parliaments: whose heads are of states
 _OF_STATES = frozenset(map(fold, ("الدول", "الحكومات", "البرلمانات")))
+_WALI = fold("والي")
 _ITS = ("ها", "هم")  # its, her; their
 _OF_CABINETS = ("وزرا", "حكوم", "دولت")  # ministers, governments, states: whose heads are heads of governments
 _ANY_NAME = 0.05  # below this a word is no name
@@ -104,7 +105,7 @@ def find(page: Page) -> list[Title]:
             title = _relative(page, hit, titles)
         elif (
             _is_inside_name(page, token, hit.last) or is_fathers_name(page, token) or _is_adjective(page, hit) or _opens_name(page, hit)
-            or _is_predicate(page, hit)
+            or _is_predicate(page, hit) or page.keys[token] == _WALI and "إ" in page.form(token, token)  # وإلى جانب
         ):
             continue
         else:
@@ -356,6 +357,8 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
             follows = page.mention_over(at)
             if follows is not None and follows.first == at and follows.type != "person":
                 last = _with_joined(page, follows.last, end)
+                if key in _IN and follows.rule == "body_by_head":
+                    country = country or follows.entity.country_code  # القائم بالأعمال في سفارة أوكرانيا بالمغرب
             elif key == _AT and page.keys[token + 1] in _HOST_STATE:
                 last = token + 1
             elif key == _AT and page.entry(token + 1, TitleHead):
