@@ -213,11 +213,8 @@ def _words_after(page: Page, first: int, anchor: int, last: int) -> str | None:
             if verb is not None and verb.entry.form == "finite":
                 if verb.entry.inflected.aspect == "p":
                     return "held"
-                return (
-                    "planned"
-                    if key.removeprefix("و").startswith("س") or verb.entry.inflected.suffix == ""
-                    else "ongoing"
-                )
+                has_it = verb.entry.inflected.suffix != "" or page.keys[token + 1 : token + 2] == ["بها"]  # زيارة يقوم بها
+                return "planned" if key.removeprefix("و").startswith("س") or not has_it else "ongoing"
             will = key in _WILL_DEAL and _is_subject(page, first)  # محادثات X مع Y ستتناول …
             if will or token - anchor > 2:
                 return "planned" if will else None

@@ -991,11 +991,14 @@ class NounRules(Rules):
             if (state := self._state_of(hit, partners[0])) is not None:
                 others = self.parties.members(clause, partners, "participant")
                 return self.each(hit, clause, kind, [state], others, "noun_with_partner", 0.6, apart=apart)
+            others = self.parties.members(clause, partners, "participant", states=aside)
             subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first, strict=True)
             subject = subject or self.parties.body_before(hit.first)
             if subject is None and noun.inflected.suffix == "ال":
                 subject = self.parties.topic(hit.first)
-            others = self.parties.members(clause, partners, "participant", states=aside)
+            if subject is None and noun.inflected.suffix == "" and page.keys[before].removeprefix("و") in _AROUND:
+                official = any(self.parties.holds_office(p) for p in others)  # وفي لقاء مع X، وهو صاحب محل: an interview
+                subject = (self.parties.right_before(before) or self._whose_occasion(hit, before)) if official else None
             if (
                 subject is None
                 or speaks_for_others(subject.entity)
@@ -1005,6 +1008,11 @@ class NounRules(Rules):
                 return []  # what somebody says of a meeting is not yet his own
             return self.each(hit, clause, kind, self.parties.both_of(subject), others, "noun_with_partner", 0.6, apart=apart)
         return []
+
+    def _whose_occasion(self, hit: Hit, before: int) -> Party | None:
+        """وخلال لقاء مع Y، قال X: an indefinite noun that opens its sentence is his whom the next verb, or the sentence before, names."""
+        owner = self.parties.owner(hit) if before == self.page.sentence_start(hit.first) else None
+        return owner if owner is not None and owner.entity is not None and self.parties.holds_office(owner) else None
 
     def _state_of(self, hit: Hit, partner: Given) -> Party | None:
         """الاجتماع الإيراني الثالث مع X: an attribute of nationality names the state that met him, whoever tells of it."""

@@ -793,6 +793,15 @@ class Parties:
         listed = distinct([self.of(g.argument, "participant") for g in rest.chain(given) if g.is_person]) if given is not None else []
         return [p for p in listed if p.type == "person" and self.holds_office(p)]
 
+    def right_before(self, token: int) -> Party | None:
+        """عبر X، خلال لقاء مع Y: whoever is named right before a word that tells the occasion, and no preposition governs."""
+        page = self.page
+        at = token - 1 - (page.keys[token - 1] in "،,")
+        mention = page.mention_over(at) if at >= page.sentence_start(token) else None
+        if mention is None or mention.type != "person" or self._is_governed(mention) or called_after.is_name_of_thing(page, mention.first):
+            return None
+        return Party(mention.entity, mention, "participant")
+
     def _right_before(self, hit: Hit) -> Party | None:
         """مرافقو الوزير X في زيارته, الشكر لـX على زيارته: whoever stands right before the preposition is the owner."""
         page = self.page
@@ -862,11 +871,14 @@ class Parties:
         """X وY سيبحثان: the name that ends right before a dual verb at ``token``, and the one that it is joined to."""
         page = self.page
         second = page.mention_over(token - 1) if token else None
-        if second is None or second.type != "person" or not page.keys[second.first].startswith("و"):
+        if second is None or second.type != "person":
             return []
-        if not page.text[page.starts[second.first] : second.start_char].startswith("و"):
+        office = self.reader.title_over.get(second.first - 1)  # X ونظيره الفرنسي Y سيزوران
+        at = office.first if office is not None and office.last == second.first - 1 else second.first
+        named = second.start_char if at == second.first else office.start_char
+        if not page.text[page.starts[at] : named].startswith("و"):
             return []
-        first = page.mention_over(second.first - 1) if second.first else None
+        first = page.mention_over(at - 1) if at else None
         if first is None or first.type != "person" or page.sentence[first.first] != page.sentence[second.first]:
             return []
         return distinct([Party(m.entity, m, "participant") for m in (first, second)])

@@ -36,8 +36,8 @@ _MY_VISIT = frozenset(map(fold, (
     "كنت", "كنا", "أردت", "أردنا", "أريد", "نريد", "أود", "نود", "قررت", "قررنا", "حاولت", "حاولنا", "استطعت", "استطعنا",
     "تشرفت", "تشرفنا", "سعدت", "سعدنا", "قمت", "قمنا",
 )))  # fmt: skip
-# work, fraternity, friendship (visits of)
-_PLAIN = frozenset(map(fold, ("عمل", "أخوة", "صداقة", "دولة", "وصداقة", "ودية", "مفاجئة")))
+# work, fraternity, friendship (visits of); of his, of hers
+_PLAIN = frozenset(map(fold, ("له", "لها", "عمل", "أخوة", "صداقة", "دولة", "وصداقة", "ودية", "مفاجئة")))
 # (it) includes, takes him to
 _TAKES_IN = frozenset(map(fold, ("تشمل", "شملت", "تضم", "تقوده", "قادته", "تقودها", "قادتها", "تقود", "تأخذه")))
 # begins, concludes, completes it
@@ -388,19 +388,25 @@ class VisitRules(NounRules):
         return [self.parties.of(g.argument, "visitor") for g in chain if g.is_person and g.token < end]
 
     def _is_told_of(self, hit: Hit) -> bool:
-        """الزيارة التي …, زيارة العمل والصداقة التي …: a relative clause follows the noun and its attributes."""
+        """الزيارة التي …, زيارة العمل والصداقة التي …, زيارة قام بها: a relative clause follows the noun and its attributes."""
         page = self.page
         for token in range(hit.last + 1, min(hit.last + 6, page.sentence_end(hit.first))):
-            if page.keys[token] in RELATIVE:
+            if page.keys[token] in RELATIVE or hit.entry.inflected.suffix == "" and self._pays(token):
                 return True
             attribute = page.pos[token] in ("noun", "adj") and page.mention_over(token) is None
             if not (attribute and token not in self.reader.title_over or page.keys[token] in "«»\"“”"):
                 return False
         return False
 
+    def _pays(self, token: int) -> bool:
+        """زيارة قام بها, أداها: a verb that carries a visit, which it has as a pronoun."""
+        verb, after = self.page.entry(token, LightVerb), self.page.keys[token + 1 : token + 2]
+        return verb is not None and verb.entry.form == "finite" and verb.entry.lemma in _CARRIERS \
+            and (verb.entry.inflected.suffix == "ها" or after == ["بها"])
+
     def _verb_of(self, hit: Hit, clause: Clause) -> Hit | None:
         """The verb of الزيارة التي يقوم بها."""
-        for token in range(hit.last + 2, min(clause.end, hit.last + 8)):
+        for token in range(hit.last + 1, min(clause.end, hit.last + 8)):
             verb = self.page.entry(token, LightVerb)
             if verb is not None and verb.entry.form == "finite":
                 return verb
