@@ -27,6 +27,8 @@ _COMMUNIQUES = frozenset(map(fold, ("بيان", "البيان", "بلاغ", "ا�
 _MINISTRY = frozenset(map(fold, ("وزارة", "الوزارة", "كتابة", "ديوان", "مصالح")))
 # issued, published, which … issued
 _ISSUED = frozenset(map(fold, ("صدر", "صادر", "نشر", "أصدرته", "نشرته", "وزعته", "تلقته")))
+# European, of the United Nations, Arab, African, of the Gulf
+_BLOCS = frozenset(map(fold, ("الأوروبي", "الأوروبية", "الأممي", "الأممية", "العربي", "العربية", "الأفريقي", "الإفريقي", "الخليجي")))
 # the official, the diplomat, the spokesman's like: general words for a titled person
 _OFFICIAL = tuple(map(fold, ("المسؤول", "المسئول", "المسؤولة", "الدبلوماسي", "الدبلوماسية", "القيادي", "الزعيم")))
 # chaired by, led by, in the presence of, with the participation of
@@ -510,10 +512,14 @@ class Reader:
         before = [(h.first, h.entity, t) for t in self.page.titles for h in t.holders if h.first < title.first]
         if title.country_code:
             same = [b for b in before if (b[2].country_code or b[1].country_code) == title.country_code]
-            before = same or [b for b in before if b[2].country_code is None and b[1].country_code is None]
+            before = same or [b for b in before if b[2].country_code is None and b[1].country_code is None and not self._of_bloc(b[2])]
         if self.recent is not None and any(b[1] is self.recent for b in before):
             return self.recent
         return max(before, key=lambda b: b[0])[1] if before else None
+
+    def _of_bloc(self, title: Title) -> bool:
+        """المبعوث الأوروبي: no state's official."""
+        return bool(_BLOCS & set(self.page.keys[title.first : title.last + 2]))
 
     def by_role(self, title: Title) -> Entity | None:
         """Whom a title without a name means: the one person of the document who holds such an office.
@@ -543,7 +549,8 @@ class Reader:
                 if holder.entity is not None and other.office in offices and self._like(title, other):
                     holders.append((holder.first, holder.entity, other))
         if title.gender == "f":
-            holders = [h for h in holders if h[1].gender != "m"]  # الوزيرة is no man
+            women = [h for h in holders if "f" in (h[2].gender, h[1].gender)]
+            holders = women or [h for h in holders if h[1].gender != "m"]  # الوزيرة is no man
         if title.office == "monarch" and any(h[2].office == "monarch" for h in holders):
             holders = [h for h in holders if h[2].office == "monarch"]  # a king before a crown prince
         if title.country_code:

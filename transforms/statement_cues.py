@@ -295,6 +295,8 @@ class Cues:
         if not page.verbal[token] and page.pos[token] in _NOUNS:
             return True
         letters = page.keys[token][: hit.skipped]
+        if hit.entry.word.lemma == "عبر" and self.expresses(hit):
+            return False
         if self._follows_that(hit):
             return True
         if page.pos[token - 1] == "verb" and not letters and hit.entry.inflected.aspect == "p" and page.pos[token] != "verb":
@@ -309,6 +311,13 @@ class Cues:
         if not letters and page.pos[token - 1] == "noun" and page.pos[token] == "noun" and self._is_masdar(hit):
             return True  # أهداف طرح الفكرة: in construct
         return letters in ("ل", "ول", "فل") and hit.entry.inflected.aspect == "p"
+
+    def expresses(self, hit: Hit) -> bool:
+        """أن X عبر عن …, عبر مدير الوكالة X عن …: with عن behind it or behind an office, it is no preposition."""
+        keys, after = self.page.keys, hit.last + 1
+        if self.inside_name(hit.first - 1):
+            return keys[after : after + 1] == ["عن"]
+        return after in self.reader.title_at and "عن" in keys[after : min(after + 14, self.page.sentence_end(hit.first))]
 
     def _is_masdar(self, hit: Hit) -> bool:
         """The perfect is spelled like a verbal noun (طرح, نقل), a bare noun governs it, and no أن follows at once."""

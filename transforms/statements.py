@@ -263,7 +263,7 @@ class _Scan:
             subject, rule = before, "subject_verb"
             sure = (
                 page.pos[hit.first] == "verb" or cue.word.trust == "free" or page.keys[hit.first - 1] in ("قد", "وقد")
-            )
+            ) or cue.word.lemma == "عبر" and self.cues.expresses(hit)
             if not sure:
                 return None
         doubtful = cue.word.trust == "quoted" and not cue.word.particles and page.pos[hit.first] != "verb"
