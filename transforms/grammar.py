@@ -518,8 +518,8 @@ class Reader:
         return max(before, key=lambda b: b[0])[1] if before else None
 
     def _of_bloc(self, title: Title) -> bool:
-        """المبعوث الأوروبي: no state's official."""
-        return bool(_BLOCS & set(self.page.keys[title.first : title.last + 2]))
+        """المبعوث الأوروبي: no state's official; وزير الخارجية والتعاون الإفريقي is one."""
+        return title.last - title.first <= 1 and bool(_BLOCS & set(self.page.keys[title.first : title.last + 2]))
 
     def by_role(self, title: Title) -> Entity | None:
         """Whom a title without a name means: the one person of the document who holds such an office.

@@ -176,6 +176,9 @@ class Speakers:
 
     def _named_before(self, mention: Mention, start: int, here: int, *, relative: bool) -> Argument | None:
         page = self.page
+        quoted = mention.first - 1 > start and page.keys[mention.first - 1] in QUOTE_MARKS
+        if not relative and quoted and self.cues.after_preposition(mention.first - 1):
+            return None  # وعن التعاون ضد «X»، قال
         if not relative and mention.type != "person" and self.cues.is_governed(start, mention.first):
             return None
         if not relative and mention.first > start and self._names_source(start, mention.first):

@@ -192,9 +192,10 @@ class Frames:
                 here += 1
                 continue
             source = page.entry(here, Attribution) if here in page.hits and not self.cues.inside_name(here) else None
-            if source is not None and source.entry.kind == "source" and page.keys[here - 1] in COMMAS | _DASHES:
+            beside = frame.subject is not None and here == frame.subject.last + 1 and self._closes_aside(here, limit)
+            if source is not None and source.entry.kind == "source" and (beside or page.keys[here - 1] in COMMAS | _DASHES):
                 frame.sources.append(source)
-                here = self._after_aside(source.last + 1, limit, COMMAS if page.keys[here - 1] in COMMAS else _DASHES)
+                here = self._after_aside(source.last + 1, limit, _DASHES if page.keys[here - 1] in _DASHES else COMMAS | THAT if beside else COMMAS)
                 continue
             argument = self.reader.argument(here)
             addressed = self._is_addressed(frame.subject, argument, here, cue) and self._frame_ahead(here, reading)
@@ -635,6 +636,12 @@ class Frames:
         while token < limit and self.page.keys[token] not in marks:
             token += 1
         return token
+
+    def _closes_aside(self, token: int, limit: int) -> bool:
+        """أكدت X وفقا لوكالة Y، وقوفها: a comma or أن closes the source before anything is said."""
+        keys = self.page.keys[token : min(limit, token + 9)]
+        stops = next((key for key in keys if key in COMMAS or key in THAT or key in MARKS), "")
+        return stops in COMMAS | THAT
 
     def _past_occasion(self, token: int, limit: int, reading: _Reading) -> int:
         """نوه X، خلال لقائه بـY، بـ…: past an aside that tells of the occasion, where the frame opens right after its comma;
