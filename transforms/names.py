@@ -849,6 +849,7 @@ def _people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if (closes := _quoted_body(page, title, token)) >= token:
                 found.append(named(page, token, closes, 0, "organization", known, "body_in_quotes", 0.7))
                 taken.update(range(token, closes + 1))
+                title.office = "other" if title.office in titles.OF_STATES else title.office
                 continue
             if title.number != "s":  # الوزيران كيري ومونيز
                 last = next((t - 1 for t in range(token + 1, last + 1) if page.keys[t].startswith("و")), last)
