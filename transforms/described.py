@@ -17,6 +17,7 @@ from transforms.statement_words import (
     SAYING,
     SILENT,
     SPEAKING_HEADS,
+    SPEAKING_PLACES,
     STATEMENT_WORDS,
     THAT,
     WHO,
@@ -49,6 +50,7 @@ _ALSO = frozenset(map(fold, ("كما", "ثم")))
 _FEWEST_LETTERS = 8  # المسافرون, not القانون
 # correspondent(s) of: they speak, not their outlet
 _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "مراسلو", "موفد")))
+_STATE = fold("دولة")  # state (of)
 _POSSESSED = ("هم", "هما", "هن", "ها")
 _PEOPLE = ("addressee", "target")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
@@ -72,6 +74,8 @@ class Described:
         page = self.page
         if first >= limit or self.reader.argument(first) is not None:
             return None
+        if (state := self._state(first)) is not None and cue.inflected.gender == "f":
+            return state
         nationals = page.entry(first, Demonym)
         if nationals is not None and nationals.entry.number == "p" and page.keys[first].endswith("ين"):
             return None  # وطالب الأوكرانيين: no nominative
@@ -145,6 +149,15 @@ class Described:
             text = page.text[inside.start_char : inside.end_char]
             return Argument(first, last, inside.entity, inside, None, "name", "", text, "organization")
         return self._unnamed(first, last)
+
+    def _state(self, token: int) -> Argument | None:
+        """أدانت دولة قطر …: the state that is named behind its word."""
+        page = self.page
+        state = page.mention_over(token + 1) if page.keys[token] == _STATE and token + 1 < len(page) else None
+        if state is None or state.rule not in SPEAKING_PLACES or not self._is_bare(state):
+            return None
+        text = page.text[state.start_char : state.end_char]
+        return Argument(token, state.last, state.entity, state, None, "name", "", text, "place")
 
     def _goes_on(self, verb: int) -> bool:
         """و or كما joins the verb to another one of its sentence: their subject may be one."""
