@@ -3,7 +3,7 @@
 from transforms.entries import BodyHead, Cue, Demonym, Honorific
 from transforms.grammar import Argument, Reader, begins_anew
 from transforms.keys import fold
-from transforms.names import OUTLET_RULES
+from transforms.listed_names import OUTLET_RULES
 from transforms.page import MARKS, Mention, Page, Title
 from transforms.statement_cues import Cues
 from transforms.statement_spans import Spans

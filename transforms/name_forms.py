@@ -44,6 +44,22 @@ OF_GOD = frozenset(map(fold, (
     "فتح", "سيف", "أسد", "هبة", "نعمة", "رحمت", "نعمت", "حكمت", "عنايت", "هدايت", "قدرت", "عصمت", "عزت", "آيت", "نور", "أمان",
     "حفيظ", "ذبيح", "كليم", "سميع", "روح", "ولي", "شفيق",
 )))
+PLACE_PREPOSITIONS = frozenset(
+    map(fold, ("في", "إلى", "من", "بين", "عن", "نحو", "داخل", "خارج", "كل", "على", "ضد", "لدى", "مع"))
+)
+# name particles: son of, father of, servant of, house of; de, van, von, le, el, Ki ...
+PARTICLES = frozenset(map(fold, (
+    "بن", "ابن", "بنت", "آل", "أبو", "أبي", "أبا", "أم", "ولد", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "لو",
+    "لا", "لي", "كي", "ماك", "سان", "أوغلو", "أوغلي", "زاده", "بو", "با", "سي", "مولاي", "سيدي", "إل", "ذو",
+)))  # fmt: skip
+COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "أبا", "ابن", "بن", "ولد", "آل", "أم", "بو")))
+STRONG, POSSIBLE = 0.6, 0.3
+KNOWN = 0.85
+TANWEEN = "\u064b"  # of the accusative
+# son, daughter of
+SON_OF = tuple(map(fold, ("بن", "ابن", "بنت", "ولد")))
+MINISTERS = frozenset(("foreign_minister", "minister", "deputy_minister"))
+FROM, IN, ALI = fold("عن"), fold("في"), fold("علي")
 _FOREFATHERS = tuple(word + JOINT for word in _KIN)
 # letters that write one foreign sound, as one letter for finding candidates
 _SOUNDS = str.maketrans("جكقگتطثدذضظزصپڤچ", "غغغغسسسسسسسسسبفش")

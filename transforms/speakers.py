@@ -6,7 +6,7 @@ from itertools import islice
 from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
-from transforms.names import OUTLET_RULES
+from transforms.listed_names import OUTLET_RULES
 from transforms.page import Entity, Mention, Page, Title
 from transforms.statement_cues import Cues
 from transforms.statement_words import (

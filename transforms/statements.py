@@ -15,7 +15,7 @@ from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.meeting_rules import Meeting
-from transforms.names import OUTLET_RULES
+from transforms.listed_names import OUTLET_RULES
 from transforms.page import Entity, Hit, Mention, Page
 from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues

@@ -5,7 +5,7 @@ import pytest
 
 from flows import resources
 from tests.transforms.newsdays import Article, Person, known, link, meant
-from transforms import entities, extract, names
+from transforms import entities, extract, repeated_names
 from transforms.page import Entity
 from transforms.tagger import Tagger
 
@@ -58,8 +58,8 @@ def test_god_is_a_part_of_names_and_nobody_by_himself(named, text, expected):
 
 def test_a_part_of_two_names_is_of_the_fuller_one_unless_both_have_the_same_words():
     father, son, short = (Entity("person", key, key) for key in ("سالم بن ياسر الدرملي", "ياسر بن سالم الدرملي", "سالم الدرملي"))
-    assert names._longest([short, father]) is names._longest([father, short]) is father
-    assert names._longest([father, son]) is names._longest([son, father]) is None
+    assert repeated_names.longest([short, father]) is repeated_names.longest([father, short]) is father
+    assert repeated_names.longest([father, son]) is repeated_names.longest([son, father]) is None
 
 
 def test_given_names_of_documents_are_not_joined_by_their_spelling():

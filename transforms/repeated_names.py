@@ -1,0 +1,162 @@
+"""A part of somebody's name that stands alone is whoever of the document is called by it."""
+
+
+from transforms.entries import TitleHead
+from transforms.mentions import mention_of
+from transforms.name_forms import ALI, COMPOUND, FINAL_PARTICLES, GOD, PARTICLES, PLACE_PREPOSITIONS, SON_OF, STRONG
+from transforms.page import Entity, Mention, Page
+from transforms.people_names import tells_ya
+
+_ROYAL = frozenset({"monarch", "crown_prince"})
+
+
+def find_repeats(page: Page) -> list[Mention]:
+    """A part of a name that this document gives in full, standing alone: surname, first name, two parts."""
+    full = {m.entity.key: m.entity for m in page.mentions if m.type == "person"}
+    owners: dict[str, set[str]] = {}
+    for key in full:
+        words = units(key)
+        for start in range(len(words)):
+            for stop in range(start + 1, len(words) + 1):
+                part = " ".join(words[start:stop])
+                single = stop - start == 1
+                family = part not in PARTICLES or part in FINAL_PARTICLES and len(part) > 3
+                whole = single or words[stop - 1] not in PARTICLES or words[stop - 1] in FINAL_PARTICLES  # not: نورة بنت
+                if part not in (key, GOD) and whole and (
+                    not single or (len(part) > 2 and family and start > 0) or (single and start == 0 and len(part) > 3)
+                ):
+                    owners.setdefault(part, set()).add(key)
+    found: list[Mention] = []
+    if not full:
+        return found
+    places: dict[str, list[int]] = {}
+    for token, key in enumerate(page.keys):
+        places.setdefault(key, []).append(token)
+    done: set[int] = set()
+    for words in sorted((part.split(" ") for part in {*owners, *full}), key=lambda w: (-len(w), w)):
+        part = " ".join(words)
+        holders = owners.get(part, set()) | ({part} if part in full else set())
+        names = [full[h] for h in holders]
+        entity = names[0] if len(names) == 1 else longest(names)
+        if entity is None:
+            continue
+        for proclitic in ("", "و", "ف", "ب", "ل", "ك", "ول", "وب"):
+            for token in places.get(proclitic + words[0], ()):
+                last = token + len(words) - 1
+                if token in done or last >= len(page) or page.keys[token + 1 : last + 1] != words[1:]:
+                    continue
+                covering = page.mention_over(token)
+                # أضاف فرومان, where the text has مايكل فرومان, is no "so Roman"
+                clipped = covering is not None and is_clipped(page, covering) and not proclitic
+                if covering is not None and covering.type == "person" and covering.last >= last and not clipped:
+                    continue
+                # a city's name that is somebody's surname here is the person's, but for after a preposition of place
+                rival = (
+                    covering is not None
+                    and covering.rule == "gazetteer_city"
+                    and page.keys[token - 1] not in PLACE_PREPOSITIONS
+                )
+                # السالم والظاهري: of two parts of names joined by "and" neither is an ordinary word
+                joined = (
+                    proclitic == "و"
+                    and token > 0
+                    and page.keys[token - 1] in owners
+                    and page.sentence[token - 1] == page.sentence[token]
+                )
+                if not rival and not joined and not _is_repeat(page, token, last, part, holders, full):
+                    continue
+                sure = 0.99 if rival or clipped else 0.85
+                done.add(token)
+                found.append(
+                    mention_of(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure)
+                )
+    return found
+
+
+def is_clipped(page: Page, mention: Mention) -> bool:
+    """A name of one word that only the tagger found, after letters that it took for a preposition or conjunction."""
+    return mention.rule == "tagger" and mention.first == mention.last and mention.start_char > page.starts[mention.first]
+
+
+def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str], full: dict[str, Entity]) -> bool:
+    """A one-word part must not be an ordinary word where it stands: a first name needs to be rare or a ruler's."""
+    if first != last:
+        return True
+    weight = page.name_weight[first]
+    surname = any(units(h)[-1] == part for h in holders)
+    if any(isinstance(h.entry, TitleHead) and h.last > h.first for h in page.hits.get(first, ())):
+        return False
+    if part == ALI and page.text[page.ends[first] - 1] == "ى" and tells_ya(page):
+        return False
+    if surname and page.keys[first].startswith("ال"):
+        agrees = (
+            page.pos[first] in ("adj", "adj_num")
+            and first > 0
+            and page.pos[first - 1] == "noun"
+            and page.keys[first - 1].startswith("ال")
+        )
+        return weight >= 0.03 and not agrees
+    if surname:
+        return weight >= 0.12 or page.pos[first] == "noun_prop"
+    return weight >= STRONG
+
+
+def units(key: str) -> list[str]:
+    """The words of a name with compound parts kept together (عبد العزيز، بن علي)."""
+    units: list[str] = []
+    carry = ""
+    for word in key.split(" "):
+        if word in COMPOUND:
+            carry = f"{carry} {word}".strip()
+        else:
+            units.append(f"{carry} {word}".strip())
+            carry = ""
+    if carry:
+        units.append(carry)
+    return units
+
+
+def longest(entities: list[Entity]) -> Entity | None:
+    """Of names that contain each other, the fullest; None where they are different people."""
+    best = max(entities, key=lambda e: len(e.key))
+    words = set(best.key.split(" "))
+    others = [entity for entity in entities if entity is not best]
+    # the same words in another order (سالم بن ياسر, ياسر بن سالم) are a father and his son
+    return best if all(set(e.key.split(" ")) <= words and len(e.key) < len(best.key) for e in others) else None
+
+
+def _is_father(key: str, son: str) -> bool:
+    """سلمان بن عبدالعزيز is the father of محمد بن سلمان بن عبدالعزيز: a whole name that stands there after son of."""
+    if " " not in key:
+        return any(f" {particle} {key} " in f"{son} " for particle in SON_OF)
+    return any(f" {particle} {key}" in son for particle in SON_OF)
+
+
+def join_people(page: Page) -> None:
+    """One entity for the full name and its parts: a shorter name that only one longer name contains is that one."""
+    people = list({id(m.entity): m.entity for m in page.mentions if m.type == "person"}.values())
+    replace: dict[int, Entity] = {}
+    for person in people:
+        words = set(person.key.split(" "))
+        # kings and princes go by their given name: الملك سعود is no king of the house of Saud
+        royal = len(words) == 1 and not _ROYAL.isdisjoint(person.offices)
+        longer = [
+            p
+            for p in people
+            if p is not person
+            and len(p.key) > len(person.key)
+            and words < set(p.key.split(" "))
+            and not _is_father(person.key, p.key)
+            and not (royal and not p.key.startswith(f"{person.key} "))
+        ]
+        if longer:
+            best = longest(longer)
+            if best is not None:
+                replace[id(person)] = best
+                best.country_code = best.country_code or person.country_code
+                best.offices += [o for o in person.offices if o not in best.offices]
+    for mention in page.mentions:
+        seen = set()
+        while id(mention.entity) in replace and id(mention.entity) not in seen:
+            seen.add(id(mention.entity))
+            mention.entity = replace[id(mention.entity)]
