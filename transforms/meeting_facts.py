@@ -39,14 +39,16 @@ _PROCESS = frozenset(("خاض", "فاوض", "تفاوض", "واصل", "تواص�
 _SOON = frozenset(map(fold, ("قريبا", "لاحقا", "القريب")))
 _DAYS = frozenset(map(fold, ("ساعات", "أيام", "أسابيع", "الساعات", "الأيام", "الأسابيع", "الأشهر", "الفترة")))
 _COMING = frozenset(map(fold, ("المقبلة", "القادمة", "القليلة")))
+# coming, awaited: what is said so of an encounter is ahead
+_TO_COME = frozenset(map(fold, ("المقبلة", "المقبل", "القادمة", "القادم", "المرتقبة", "المرتقب", "المزمعة", "المزمع", "المنتظرة", "المنتظر")))
 # prepares for, called for: what follows ل or إلى is still ahead
 _AHEAD = frozenset(map(fold, (
     "للإعداد", "الإعداد", "والإعداد", "التحضير", "للتحضير", "تحضيرا", "التحضيرات", "الاستعدادات", "الترتيبات", "لترتيبات", "استعدادا", "تمهيدا", "الاستعداد", "للترتيب",
     "تحضير", "ترتيب",
 )))  # fmt: skip
 # to hold, for holding; agreed on holding
-_TO_HOLD = frozenset(map(fold, ("لعقد", "لإجراء", "لبدء", "لاستئناف", "لتنظيم", "لترتيب", "لمواصلة")))
-_HOLDING = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم", "بدء")))
+_TO_HOLD = frozenset(map(fold, ("لعقد", "لإجراء", "لإتمام", "لبدء", "لاستئناف", "لتنظيم", "لترتيب", "لمواصلة")))
+_HOLDING = frozenset(map(fold, ("عقد", "إجراء", "إتمام", "استئناف", "تنظيم", "بدء")))
 _AGREED = frozenset(map(fold, ("على", "إلى", "من أجل", "ضرورة", "موعد", "طلب")))
 # complementing, continuing, crowning; following, official, closing: after them ل says of what
 _OF_PAST = frozenset(map(fold, (
@@ -122,7 +124,7 @@ def status(
         return Status(after, "future" if after == "planned" else "past", True)
     if not aspect and not ahead and _was(page, first):
         return Status("held", "past", True)
-    if ahead or not aspect and not past and _is_purpose(page, first, letters, kind):
+    if ahead or not aspect and not past and _is_awaited(page, anchor) or not aspect and not past and _is_purpose(page, first, letters, kind):
         return Status("planned", "future", True)
     if not aspect and not past and _will_be(page, first):
         return Status("planned", "future", False)
@@ -255,6 +257,16 @@ def _is_purpose(page: Page, first: int, letters: str, kind: str) -> bool:
     if before in _AHEAD | _TO_HOLD or before in _HOLDING and further in _AGREED:
         return True
     return letters.endswith("ل") and before not in _OF_PAST and not (kind == "visit" and _has_visitor(page, first))
+
+
+def _is_awaited(page: Page, anchor: int) -> bool:
+    """زيارته المقبلة, زيارة الرئيس X المقبلة: an adjective right after the noun or after whose encounter it is."""
+    reach = min(anchor + 8, page.sentence_end(anchor))
+    at = next((t for t in range(anchor + 1, reach) if page.keys[t] in _TO_COME), None)
+    if at is None:
+        return False
+    between = range(anchor + 1, at)
+    return all(page.mention_over(t) is not None or page.entry(t, TitleHead) or page.entry(t, Honorific) or page.pos[t] == "adj" for t in between)
 
 
 def _has_visitor(page: Page, first: int) -> bool:
