@@ -906,7 +906,7 @@ class Parties:
     def dual(self, first: int, end: int) -> list[Party]:
         """الوزيران, الجانبان, رئيسا الدولتين: the two people an office in the dual means, named after it or before."""
         page = self.page
-        for token in range(first, end):
+        for token in range(first, min(end, len(page))):
             title = self.reader.title_over.get(token)
             if title is not None and title.number == "d" and not title.relative:
                 return self._two_of(title, end)

@@ -377,7 +377,7 @@ class VisitRules(NounRules):
         after = verb.last + 1 + by_it
         named = after in self.reader.title_over or page.entry(after, TitleHead) is not None  # الزيارة التي قام بها الوزير
         place = page.mention_over(after)
-        named = named or page.keys[after].startswith("ال") and page.keys[after] != TO and (place is None or place.type != "place")  # زيارة يقوم بها البدري
+        named = named or page.key(after).startswith("ال") and page.key(after) != TO and (place is None or place.type != "place")  # زيارة يقوم بها البدري
         if not (by_it or verb.entry.inflected.suffix) or named or self.parties.is_unnamed(after):
             return None
         subject = self.parties.subject_of_sentence(hit.first, strict=True)

@@ -135,6 +135,10 @@ class Page:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def key(self, token: int) -> str:
+        """Match form of ``token``, "" before the first and behind the last."""
+        return self.keys[token] if 0 <= token < len(self.keys) else ""
+
     def sentence_start(self, token: int) -> int:
         """First token of the sentence that holds ``token``."""
         return self.sentences[bisect_right(self.sentences, token) - 1]

@@ -117,11 +117,11 @@ def _quote(page: Page, opening: int, closing: int, inner: int) -> Quote:
 
 
 def _unclosed(page: Page, opening: int) -> Quote:
-    """A quotation without its closing mark runs to the end of its sentence."""
+    """A quotation without its closing mark runs to the end of its sentence; it is empty where nothing follows the mark."""
     last = page.sentence_end(opening) - 1
     if last > opening and page.keys[last] == ".":
         inner_end = page.ends[last - 1]
     else:
         inner_end = page.ends[last]
-    start = page.starts[min(opening + 1, last)]
+    start = page.starts[opening + 1] if opening < last else page.ends[opening]
     return Quote(opening, None, last, start, max(start, inner_end))

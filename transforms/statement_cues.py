@@ -204,7 +204,7 @@ class Cues:
 
     def is_blessing(self, token: int) -> bool:
         """«صلى الله عليه وسلم»: a blessing in quotes is no speech."""
-        return self.page.keys[token] in _HANDED_DOWN and self.page.keys[token + 1 : token + 2] == ["الله"]
+        return self.page.key(token) in _HANDED_DOWN and self.page.key(token + 1) == "الله"
 
     def is_verse(self, token: int) -> bool:
         """«…» رواه فلان, {…} (سورة …): where the words before ``token`` come from."""
@@ -431,7 +431,7 @@ class Cues:
 
     def is_aside(self, token: int) -> bool:
         """في هذا الصدد, في الوقت ذاته: between a participle and its preposition."""
-        return self.page.keys[token] == "في" and self.page.keys[token + 1 : token + 2] != [] and self.page.keys[token + 1] in _THIS_TIME
+        return self.page.key(token) == "في" and self.page.key(token + 1) in _THIS_TIME
 
     def past_aside(self, token: int) -> int:
         """Past what may stand between a participle and its object: في هذا الصدد, من جهة أخرى, بدوره, أيضا."""

@@ -730,7 +730,7 @@ class Frames:
         if word.lemma not in _URGING or title is None or title.number != "p" or not self.cues.joined(reading.hit):
             return False
         nominative = self.page.keys[argument.first].endswith("ون")
-        return not nominative and PREPOSITIONS.get(self.page.keys[argument.last + 1]) in word.frame
+        return not nominative and PREPOSITIONS.get(self.page.key(argument.last + 1)) in word.frame
 
     def _in_construct(self, token: int) -> bool:
         """رفض ادعاءات X: a bare noun before the name governs it."""

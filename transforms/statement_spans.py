@@ -109,9 +109,11 @@ class Spans:
         return Content(quote.opening + 1, quote.last, quote.start_char, quote.end_char, "direct", "quote")
 
     def after_colon(self, token: int, end: int) -> Content | None:
-        """What follows a colon at ``token``: a quotation, or the rest of the sentence as direct speech."""
+        """What follows a colon at ``token``: a quotation, or the rest of the sentence as direct speech; None at the text's end."""
         page = self.page
-        quote = self.quote_from(token + 1) or self.parenthesis(token + 1) if token + 1 < len(page) else None
+        if token + 1 >= len(page):
+            return None
+        quote = self.quote_from(token + 1) or self.parenthesis(token + 1)
         if quote is not None:
             return self.quoted(quote)
         if token + 1 >= end:
@@ -311,6 +313,8 @@ class Spans:
         if cue.form == "masdar":
             follows = token + 1 < len(page) and page.keys[token + 1] in THAT
             return letters == "ب" and bool(cue.inflected.suffix) and follows
+        after = hit.last + 1
+        key, pos = page.key(after), page.pos[after] if after < len(page) else ""
         if cue.form == "participle":
             circumstantial = page.keys[token].endswith("ا") and token - start > 1
             if not after_mark and cue.word.act in STANDS and self._governs(hit):
@@ -318,13 +322,13 @@ class Spans:
             if not after_mark and token - start > 3 and self.is_followed(hit):
                 return True  # … لافتة إلى أن
             trusted = after_mark or letters == "و" or cue.word.trust != "quoted"
-            if after_mark and circumstantial and cue.word.act == "say" and page.keys[hit.last + 1] in COMMAS:
-                return True  # …، مضيفا، بحسب الموقع، أن
-            if after_mark and circumstantial and cue.word.lemma == "بين" and page.pos[hit.last + 1] == "noun":
+            if after_mark and circumstantial and cue.word.act == "say" and key in COMMAS | {""}:
+                return True  # …، مضيفا، بحسب الموقع، أن; or the text is cut off there
+            if after_mark and circumstantial and cue.word.lemma == "بين" and pos == "noun":
                 return True  # …، مبينا استمرار العمل
-            if after_mark and cue.word.object == "addressee" and page.pos[hit.last + 1].startswith("noun"):
+            if after_mark and cue.word.object == "addressee" and pos.startswith("noun"):
                 return True  # مطالبةً الجماهير …
-            far = page.keys[hit.last + 1 : min(page.sentence_end(hit.first), hit.last + _FAR)]
+            far = page.keys[after : min(page.sentence_end(hit.first), hit.last + _FAR)]
             if after_mark and circumstantial and cue.word.trust == "free" and THAT & set(far):
                 return True  # موضحا حول ما يتردد، أن …
             return (circumstantial and trusted or after_mark) and self.cues.opens_frame(hit)
@@ -339,16 +343,16 @@ class Spans:
         if after_mark and letters == "و" and cue.word.object == "addressee" and self._turns_to(hit, start):
             return True  # رفض العرض، وطالب الحكومة بـ…
         if cue.inflected.suffix:
-            return after_mark and letters in ("و", "ف") and self.quote_from(hit.last + 1) is not None
+            return after_mark and letters in ("و", "ف") and self.quote_from(after) is not None
         joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
-        speaks = cue.word.lemma == "قال" and page.keys[hit.last + 1 : hit.last + 2] in [[m] for m in OPEN_MARKS | {":"}]
+        speaks = cue.word.lemma == "قال" and key in OPEN_MARKS | {":"}
         goes_on = not self._is_told(hit) or not after_mark and not self.cues.has_subject(hit)
         if letters and cue.inflected.aspect == "i" and not speaks and goes_on:
             return False  # تسبب …، وتقلل من …: the content goes on
         if beside and cue.word.trust != "quoted":
             return True
-        people = cue.word.object in ("addressee", "target") and page.keys[min(hit.last + 1, len(page) - 1)].startswith("ال")
-        governs = people or self._governs(hit) or self.cues.is_aside(hit.last + 1)
+        people = cue.word.object in ("addressee", "target") and key.startswith("ال")
+        governs = people or self._governs(hit) or self.cues.is_aside(after)
         sure = page.pos[token] == "verb" or page.verbal[token] and governs  # وطلب, ورفض are oftener nouns
         free = sure and cue.word.trust != "quoted" and token - start > 6
         if joined and (speaks or after_mark or before in _JOINERS or free) and self.cues.opens_frame(hit):
@@ -359,5 +363,5 @@ class Spans:
             return False
         if cue.inflected.aspect == "p":  # من تكرار الأمر، أكد مصدر أن …
             sure = cue.word.trust == "free" and page.pos[token] == "verb" and not self._opens_relative(start, token)
-            return sure and page.keys[hit.last + 1] not in COMMAS and self.cues.opens_frame(hit)
+            return sure and key not in COMMAS and self.cues.opens_frame(hit)
         return cue.word.lemma == "قال" or self.cues.names_source(hit)

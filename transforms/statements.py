@@ -347,7 +347,7 @@ class _Scan:
             return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
             return speaker.entity is None
-        if content.opener == "preposition" and self.page.keys[content.first + 1] in SAME:
+        if content.opener == "preposition" and self.page.key(content.first + 1) in SAME:
             return True  # أعلن النادي عن نفسه
         if content.opener == "object" and word.lemma == "أبرز" and rule == "elided_subject":
             weighed = self.page.keys[hit.first - 1] in ("كما", "حيث") and self.page.keys[content.first] in _WEIGHT
@@ -371,14 +371,14 @@ class _Scan:
 
     def _is_told(self, content: Content) -> bool:
         """على أن, على أهمية: a clause or a noun of saying follows the preposition."""
-        after = self.page.keys[content.first + 1]
+        after = self.page.key(content.first + 1)
         return after in THAT or after in _WEIGHT or after in self.knowledge.cue_objects
 
     def _does(self, hit: Hit, content: Content, speaker: Speaker) -> bool:
         """لاعب X الذي رفض العرض, ميثاق X التي تدعو إلى: the relative clause tells what somebody or something does, where
         no أن or quotation follows."""
         word, page = hit.entry.word, self.page
-        if page.keys[hit.first - 1] not in WHO or page.keys[content.first + 1] in THAT:
+        if page.keys[hit.first - 1] not in WHO or page.key(content.first + 1) in THAT:
             return False
         if hit.entry.inflected.aspect == "i":
             return True  # X الذي ينتقد النظام
