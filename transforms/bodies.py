@@ -29,7 +29,7 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
     }
     for token in sorted(page.hits):
         hit = page.entry(token, BodyHead)
-        if hit is not None and hit.entry.word == "خطوط" and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _LINES:
+        if hit is not None and hit.entry.word == "خطوط" and page.key(hit.last + 1) in _LINES:
             continue  # خطوط الدفاع
         if hit is not None and token and page.keys[token - 1].removeprefix("و") == _LINE and page.sentence[token - 1] == page.sentence[token]:
             continue  # خطوط / الدفاع الأوكرانية

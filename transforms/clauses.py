@@ -230,7 +230,7 @@ def _carry(page: Page, token: int, preposition: str, joined: bool) -> tuple[str,
         return _ALL_OF[key] or preposition, False
     if key == FROM and token and (page.keys[token - 1] in _ALL_OF or page.keys[token - 1] in _SENT_BY | _COUNTED):
         return preposition, joined
-    if key == _SIDE and _is_beside(page, token - 2) or key == TO and token and page.keys[token - 1] in _ADDED and _ends_name(page, token - 2):
+    if key == _SIDE and _is_beside(page, token - 2) or key == TO and page.key(token - 1) in _ADDED and _ends_name(page, token - 2):
         return _BESIDE, False
     bare = key[1:] if key[:1] == "و" and key[1:] in PREPOSITIONS else key
     if bare in PREPOSITIONS:

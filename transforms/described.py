@@ -92,7 +92,7 @@ class Described:
             return None  # شكر الجامعة على: the object
         if cue.word.lemma == "طلب" and not self._is_body_or_people(first):
             return None  # يطلب التعريف من الإدارة
-        apposed = page.keys[first + 1 : first + 2] and page.keys[first + 1] in COMMAS
+        apposed = page.key(first + 1) in COMMAS
         if page.keys[first] in _HIS and cue.word.object in _PEOPLE and not apposed:
             return None  # ينصح ابنه ب
         if page.keys[first] in _FOLK and cue.word.object in _PEOPLE and self._goes_on(first - 1):

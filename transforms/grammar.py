@@ -325,7 +325,7 @@ class Reader:
         if title.holders or after + 1 >= page.sentence_end(title.first) or page.keys[after] != "(":
             return None
         mention = page.mention_over(after + 1)
-        closes = mention is not None and page.keys[mention.last + 1 : mention.last + 2] == [")"]
+        closes = mention is not None and page.key(mention.last + 1) == ")"
         return mention if closes and mention.type == "person" and mention.first == after + 1 else None
 
     def _seated(self, title: Title) -> Mention | None:

@@ -122,7 +122,7 @@ def _is_one_word(page: Page, hit: Hit) -> bool:
     if page.name_weight[hit.first] >= 0.5 and not page.name_skip[hit.first]:
         return True
     key = page.keys[hit.first]
-    is_after_places = hit.first > 0 and page.keys[hit.first - 1] in _PLURALS_OF_PLACES
+    is_after_places = page.key(hit.first - 1) in _PLURALS_OF_PLACES
     return key[: hit.skipped].endswith("ك") and not key[hit.skipped :].startswith("ال") and not is_after_places
 
 
@@ -176,7 +176,7 @@ def _state_of(entry: Name | Demonym | TitleHead) -> str | None:
 
 def _opens_persons(page: Page, hit: Hit) -> bool:
     """The tagger sees a person's name of two or more words begin at ``hit``, not right after a mark."""
-    if hit.skipped or hit.first and page.keys[hit.first - 1] in MARKS:
+    if hit.skipped or page.key(hit.first - 1) in MARKS:
         return False
     return any(s.first == hit.first < s.last and s.type == "person" for s in page.tagged)
 
@@ -184,8 +184,8 @@ def _opens_persons(page: Page, hit: Hit) -> bool:
 def _is_cited(page: Page, token: int, last: int) -> bool:
     """The name is marked as an outlet's: alone in quotation marks or braces, after newspaper, channel, agency, or one from which
     something is passed on (نقلت الأناضول عن)."""
-    before = page.keys[token - 1] if token else ""
-    if before in _PASSED_ON and page.keys[last + 1 : last + 2] == [FROM]:
+    before = page.key(token - 1)
+    if before in _PASSED_ON and page.key(last + 1) == FROM:
         return True
     quoted = bool(before) and before in '«“"{»”' and last + 1 < len(page) and page.keys[last + 1] in '«“"}»”'
     return quoted or before in CITED_BY
@@ -216,7 +216,7 @@ def _place_context(page: Page, first: int, skipped: int, entry: Name) -> bool:
 
 def _is_adjective(page: Page, first: int, skipped: int) -> bool:
     """السعودية, سورية: the state's name is also its feminine adjective; after a noun or adjective it is that."""
-    before = page.keys[first - 1] if first else ""
+    before = page.key(first - 1)
     if (
         not skipped
         and page.keys[first].endswith("يا")

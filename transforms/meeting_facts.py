@@ -175,7 +175,7 @@ def _words_before(page: Page, first: int, anchor: int) -> str | None:
         ):
             continue
         if word.entry.status == "cancelled" and (
-            page.keys[token - 1 : token] and page.keys[token - 1] in _NOT or _words_before(page, token, token - 1) == "denied"
+            page.key(token - 1) in _NOT or _words_before(page, token, token - 1) == "denied"
         ):
             return "planned"  # لم يستبعد لقاء
         if word.entry.status == "held":
@@ -215,7 +215,7 @@ def _words_after(page: Page, first: int, anchor: int, last: int) -> str | None:
             if verb is not None and verb.entry.form == "finite":
                 if verb.entry.inflected.aspect == "p":
                     return "held"
-                has_it = verb.entry.inflected.suffix != "" or page.keys[token + 1 : token + 2] == ["بها"]  # زيارة يقوم بها
+                has_it = verb.entry.inflected.suffix != "" or page.key(token + 1) == "بها"  # زيارة يقوم بها
                 return "planned" if key.removeprefix("و").startswith("س") or not has_it else "ongoing"
             will = key in _WILL_DEAL and _is_subject(page, first)  # محادثات X مع Y ستتناول …
             if will or token - anchor > 2:
@@ -447,7 +447,7 @@ def place_before(page: Page, first: int) -> Mention | None:
     start = page.sentence_start(first)
     while here > start and page.keys[here] in _BEFORE_VERB:
         here -= 1
-    where = page.keys[here] == _WHERE
+    where = page.key(here) == _WHERE
     here = here - 1 if where else first - 1
     while here >= start and (page.keys[here] in "،,؛" or page.is_time(here)):
         here -= 1

@@ -162,9 +162,9 @@ class NounRules(Rules):
             return True  # المعارض والمؤتمرات, as a trade
         if noun.noun == "حديث" and noun.inflected.suffix == "" and page.keys[hit.last].endswith("ا"):
             return True  # حديثا, "lately"
-        if noun.noun == "حديث" and page.keys[hit.last + 1 : hit.last + 2] == [_ABOUT]:
+        if noun.noun == "حديث" and page.key(hit.last + 1) == _ABOUT:
             return True  # حديثه عن …: what somebody says
-        if noun.noun == "تبادل" and not any(k in _VIEWS for k in page.keys[hit.last + 1 : hit.last + 2]):
+        if noun.noun == "تبادل" and page.key(hit.last + 1) not in _VIEWS:
             return True
         if self._is_of_office(hit):
             return True
@@ -176,7 +176,7 @@ class NounRules(Rules):
             return True
         if len(after) > 1 and after[1] in _PRESS:
             return True
-        before = page.keys[hit.first - 1] if hit.first else ""
+        before = page.key(hit.first - 1)
         bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
         if not _folded(noun.not_after).isdisjoint((before, bare)) or bare in _HALLS:
             return True
@@ -236,7 +236,7 @@ class NounRules(Rules):
             called = (
                 light is not None
                 and light.entry.lemma in ("تلقى", "أجرى")
-                or page.keys[hit.last + 1 : hit.last + 2] == [fold("تلقاه")]  # في اتصال تلقاه من X
+                or page.key(hit.last + 1) == fold("تلقاه")  # في اتصال تلقاه من X
                 or self.has_phone(hit.last + 1, min(hit.last + 9, end))
             )
             return "phone_call" if called else None
@@ -444,7 +444,7 @@ class NounRules(Rules):
             k in _EACH_OTHER for k in self.page.keys[hit.last + 1 : min(clause.end, hit.last + 5)]
         ):
             return self.parties.pair_before(hit.first)
-        if hit.entry.inflected.suffix == "" and self.page.keys[hit.last + 1 : hit.last + 2] and self.page.keys[hit.last + 1] in _BOTH:
+        if hit.entry.inflected.suffix == "" and self.page.key(hit.last + 1) in _BOTH:
             return self.parties.dual(hit.last + 1, hit.last + 2)  # بعد لقاء الرئيسين
         return []
 
@@ -460,7 +460,7 @@ class NounRules(Rules):
                 return []
             if token is None:
                 return []
-            if hit.entry.noun in _GENERAL and not _COUNTRIES.isdisjoint(page.keys[token + 1 : token + 2]):
+            if hit.entry.noun in _GENERAL and page.key(token + 1) in _COUNTRIES:
                 return []  # التشاور بين البلدين: what states do all the time
             return self.parties.dual(token + 1, token + 3)
         between = range(hit.last + 1, first.token - 1)
@@ -663,7 +663,7 @@ class NounRules(Rules):
         if attendants or kind != "conference":  # a symposium that somebody merely moderates is one of poets
             attendants = distinct([*attendants, *self._present(hit, clause)])
         subject = None
-        negated = light is not None and page.keys[light.first - 1 : light.first] in (["لم"], ["ولم"], ["لن"], ["لا"])
+        negated = light is not None and page.key(light.first - 1) in ("لم", "ولم", "لن", "لا")
         if light is not None and not negated and noun.inflected.suffix in ("", "ال") and light.entry.lemma in _SITS:
             subject = self.light_subject(light, hit, clause, strict=True)
         subject = subject or self._at_head_of(hit)
@@ -719,15 +719,14 @@ class NounRules(Rules):
 
     def _joint_states(self, clause: Clause, body: Given | None) -> list[Party]:
         """الدورة الأولى للجنة العليا المشتركة بين X وY, بين البلدين: the states that a joint body is between are those that sit."""
-        last, keys = body.argument.last if body is not None else 0, self.page.keys
-        if body is None or not keys[last].endswith(_SHARED) or keys[last + 1 : last + 2] != ["بين"]:
+        page, last = self.page, body.argument.last if body is not None else 0
+        if body is None or not page.keys[last].endswith(_SHARED) or page.key(last + 1) != "بين":
             return []
         between = next((g for g in clause.under("بين") if g.is_place and g.token == last + 2), None)
         if between is not None:
             who = self.parties.members(clause, [g for g in clause.chain(between) if g.is_place], "participant", states=True)
         else:
-            both = not _COUNTRIES.isdisjoint(keys[last + 2 : last + 3])
-            who = self.parties.states_before(body.token) if both else []
+            who = self.parties.states_before(body.token) if page.key(last + 2) in _COUNTRIES else []
         return who if len(who) == 2 else []
 
     def _present(self, hit: Hit, clause: Clause) -> list[Party]:
@@ -750,7 +749,7 @@ class NounRules(Rules):
     def _at_head_of(self, hit: Hit) -> Party | None:
         """ترأس X وفد المملكة في الاجتماع, إلى القمة: who leads a delegation to a sitting takes part in it."""
         page = self.page
-        if page.keys[hit.first - 1] not in _TO_SITTING and not page.keys[hit.first][: hit.skipped].endswith("ل"):
+        if page.key(hit.first - 1) not in _TO_SITTING and not page.keys[hit.first][: hit.skipped].endswith("ل"):
             return None
         start = max(page.sentence_start(hit.first), hit.first - 9)
         side = next((t for t in range(hit.first - 2, start, -1) if page.keys[t] in _SIDE), None)
@@ -892,8 +891,8 @@ class NounRules(Rules):
         """أجرى X محادثات مع Y, لقائه بـY, لقاء X بـY, محادثات مع Y."""
         page, noun = self.page, hit.entry
         # أجرى X محادثات مع مصر; في ختام محادثات مع مصر: indefinite and right before it
-        before = hit.first - 1 - (page.keys[hit.first - 1] in _MARKS)
-        aside = before >= 0 and page.keys[before] in _AROUND and noun.inflected.suffix == "" and noun.noun in _STATE_TALKS
+        before = hit.first - 1 - (page.key(hit.first - 1) in _MARKS)
+        aside = page.key(before) in _AROUND and noun.inflected.suffix == "" and noun.noun in _STATE_TALKS
         partners = self.partners(clause, by="ب" in noun.partner, states=light is not None or aside)
         partners = [g for g in partners if not g.is_place or g.joined or self._is_beside(hit, g)]
         if kind == "phone_call":
@@ -911,7 +910,8 @@ class NounRules(Rules):
         after = hit.last + 1
         while after < clause.end and page.is_time(after):
             after += 1
-        if any(k == WITH or k.startswith("ب") and page.name_skip[after] and not _is_seat(k) for k in page.keys[after : after + 1]):
+        follows = page.key(after)
+        if follows == WITH or follows.startswith("ب") and page.name_skip[after] and not _is_seat(follows):
             limit = hit.last  # لقائه بنخبة من الأعيان: the partner is named by its preposition
         direct = next(
             (
@@ -976,7 +976,7 @@ class NounRules(Rules):
                 return self.make(hit, clause, kind, [subject, *chain], "noun_of", 0.7) if subject is not None else []
             both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both and not self._is_asked_for(hit) else []
-        if not partners and noun.inflected.suffix == "" and page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in _AT_SITTING:
+        if not partners and noun.inflected.suffix == "" and page.key(hit.first - 1) in _AT_SITTING:
             who = self.parties.told_to(hit.first)
             return self.make(hit, clause, kind, who, "noun_of_words", 0.7) if len(who) > 1 and kind not in SITTINGS else []
         if partners and not self._is_beside(hit, partners[0]):
@@ -1131,7 +1131,7 @@ class NounRules(Rules):
                 return []
             page = self.page
             was = page.keys[hit.first][: hit.skipped].endswith("ب") and page.keys[hit.first - 1].removeprefix("و") in ("كان", "كانت")
-            guest = bool(by) or was or page.keys[hit.first - 1 : hit.first] == ["في"]  # وكان في استقباله Y, كان باستقباله Y
+            guest = bool(by) or was or page.key(hit.first - 1) == "في"  # وكان في استقباله Y, كان باستقباله Y
             line = self.parties.line_up(hit.last + 1, "host") if self._was_in(hit) else []
             who = [
                 owner.as_("guest" if guest else "host"),

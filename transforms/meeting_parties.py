@@ -330,7 +330,7 @@ class Parties:
         after = clause.given[at] if at < len(clause.given) else None
         apposed = after is not None and after.is_person and not after.joined and after.argument.how == "name"
         beside = apposed and clause.given[at - 1] is not given and after.token == clause.given[at - 1].argument.last + 1
-        if not apposed or self.page.keys[after.token - 1 : after.token] != ["،"] and not beside or after.argument.letters:
+        if not apposed or self.page.key(after.token - 1) != "،" and not beside or after.argument.letters:
             return None
         return after if self.until_verb(given.argument.last + 1, after.token) == after.token else None
 
@@ -410,7 +410,7 @@ class Parties:
         if token < mention.first - 1 and token >= start and page.keys[token].removeprefix("و") in _ON_BEHALF:
             return True  # نيابة عن الأمير X
         construct = token >= start and page.pos[token] == "noun" and page.name_skip[token] > 0 and page.keys[token][0] in "بل"
-        return construct and page.keys[mention.last + 1 : mention.last + 2] == ["،"]  # لتوجيهات الملك X، استقبل Y
+        return construct and page.key(mention.last + 1) == "،"  # لتوجيهات الملك X، استقبل Y
 
     def _named(self, mention: Mention, last: int) -> Argument:
         text = self.page.text[mention.start_char : mention.end_char]
@@ -566,7 +566,7 @@ class Parties:
         page = self.page
         if hit.first == page.sentence_start(hit.first):
             return self.is_joined(hit)
-        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _DURING:
+        if page.key(hit.last + 1) in _DURING:
             return True
         if page.keys[hit.first - 1] == "ان" and page.entry(hit.first - 2, StatusWord) is not None:
             return False  # من المقرر أن يلتقي X: its subject follows
@@ -889,7 +889,7 @@ class Parties:
         mention = page.mention_over(token - 1) if token else None
         if mention is None or mention.type != "person" or not page.keys[mention.first].startswith("و"):
             return []
-        if page.keys[mention.first - 1 : mention.first] not in (["انه"], ["بانه"]):
+        if page.key(mention.first - 1) not in ("انه", "بانه"):
             return []
         speaker = self.subject_of_sentence(mention.first - 1)
         return distinct([speaker, Party(mention.entity, mention, "participant")]) if speaker is not None else []

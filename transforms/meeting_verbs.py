@@ -13,7 +13,7 @@ from transforms.page import Hit
 _NOUN_VERBS = frozenset({"ترأس", "رأس", "افتتح", "اختتم", "شارك", "تلقى", "استأنف", "خاطب", "انعقد", "التأم"})
 _NOT_ALONE = frozenset({"أطلع", "رحب", "رافق", "أوفد", "اصطحب", "تداول", "حاور"})
 _GATHERING = frozenset({"جمع", "ضم"})
-_DELEGATION, _DELEGATIONS = [fold("الوفد")], fold("وفد")
+_DELEGATION, _DELEGATIONS = fold("الوفد"), fold("وفد")
 # the mortal remains of
 _DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات")))
 _PRESIDE = frozenset({"ترأس", "رأس"})
@@ -107,7 +107,7 @@ class VerbRules(Rules):
             return []
         if verb.lemma == "قابل" and verb.inflected.suffix and verb.inflected.aspect == "i":
             return []  # يقابله: "to which corresponds"
-        if verb.lemma == "بحث" and self.page.keys[hit.last + 1 : hit.last + 2] == ["عن"] or self.is_sport(hit.first):
+        if verb.lemma == "بحث" and self.page.key(hit.last + 1) == "عن" or self.is_sport(hit.first):
             return []
         kind = "phone_call" if phone and verb.kind == "talks" else verb.kind
         made = (
@@ -134,7 +134,7 @@ class VerbRules(Rules):
         nouns = (page.entry(t, EncounterNoun) for t in range(hit.first - 1, max(page.sentence_start(hit.first), hit.first - 8) - 1, -1))
         noun = next((n for n in nouns if n is not None), None)
         will = page.keys[hit.first][: hit.skipped].endswith("س")
-        relative = page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in RELATIVE
+        relative = page.key(hit.first - 1) in RELATIVE
         if noun is not None and relative and meeting_facts.is_of_another_noun(page, noun.last, hit.first - 2):
             return False  # لقاء X، بالعلاقة التي تجمع Y بـZ
         if noun is not None and is_wished(page, noun.first):
@@ -303,11 +303,11 @@ class VerbRules(Rules):
         verb, page = hit.entry, self.page
         if verb.inflected.suffix:
             return []
-        if verb.lemma == "التقى" and page.keys[hit.last + 1 : hit.last + 2] in ([_AT], [_ON]):
+        if verb.lemma == "التقى" and page.key(hit.last + 1) in (_AT, _ON):
             return []  # يلتقيان عند نقطة واحدة, على رفض شيء
-        if verb.lemma == "جلس" and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].startswith(fold("علي")):
+        if verb.lemma == "جلس" and page.key(hit.last + 1).startswith(fold("علي")):
             return []  # جلس عليه: on a chair
-        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _WITH_HIM:
+        if page.key(hit.last + 1) in _WITH_HIM:
             return []  # اجتمعت به اللجنة
         bare = [g for g in clause.under("") if self.parties.can(g.argument, states=True)]
         mutual = verb.partner_role == verb.subject_role  # who receives, does not receive beside his guest
@@ -325,7 +325,7 @@ class VerbRules(Rules):
         if pair:
             pair += self.parties.members(clause, self.partners(clause, by=False), verb.partner_role)
             return self.make(hit, clause, self._kind_told(hit, pair) or kind, pair, "dual_subject", 0.7)
-        before = self.parties.subject_before(hit.first)
+        before, after = self.parties.subject_before(hit.first), page.key(hit.last + 1)
         body = (
             before
             if before is not None and before.kind == "organization"
@@ -335,8 +335,8 @@ class VerbRules(Rules):
             verb.lemma == "اجتمع"
             and body is not None
             and body.entity is not None
-            and page.keys[hit.first - 1 : hit.first] != ["لم"]
-            and not any(k == WITH or k.startswith("ب") and page.name_skip[hit.last + 1] for k in page.keys[hit.last + 1 : hit.last + 2])
+            and page.key(hit.first - 1) != "لم"
+            and not (after == WITH or after.startswith("ب") and page.name_skip[hit.last + 1])
         ):
             made = self.make(hit, clause, "session", [self.parties.of(body, "participant")], "body_sits", 0.7)
             will = page.keys[hit.first][: hit.skipped].endswith("س")
@@ -413,8 +413,8 @@ class VerbRules(Rules):
         if has_partner and self._is_plain_subject(hit):
             return None, bare
         # اجتمع الدبلوماسيان مع X: a subject without a name; بحث الوضع مع X: what was discussed; الوفد: his whom it follows
-        after = self.page.keys[hit.last + 1 : hit.last + 2]
-        two = after != [] and after[0].startswith("ال") and after[0].endswith("ان") and self.page.mention_over(hit.last + 1) is None
+        after = self.page.key(hit.last + 1)
+        two = after.startswith("ال") and after.endswith("ان") and self.page.mention_over(hit.last + 1) is None
         plain = (two or self.parties.is_unnamed(hit.last + 1)) and hit.entry.lemma not in _DISCUSS and after != _DELEGATION
         topic = self.parties.elided(hit) if has_partner and not plain else None
         return topic, bare
@@ -457,13 +457,8 @@ class VerbRules(Rules):
 
     def _is_apposed(self, token: int) -> bool:
         """X شقيق الرئيس: a noun in construct right after a name says who that is."""
-        keys = self.page.keys
-        return (
-            keys[token - 1 : token] != ["،"]
-            and not keys[token].startswith("ال")
-            and keys[token + 1 : token + 2] != []
-            and keys[token + 1].startswith("ال")
-        )
+        page = self.page
+        return page.key(token - 1) != "،" and not page.keys[token].startswith("ال") and page.key(token + 1).startswith("ال")
 
     def _presides(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """ترأس X أشغال اللجنة: a body that sits, with its chair."""

@@ -57,11 +57,11 @@ class VisitRules(NounRules):
         page, verb = self.page, hit.entry
         if verb.trust == "framed" and verb.lemma not in _ARRIVAL | _DEPARTURE:
             return []
-        if verb.inflected.aspect == "i" and hit.first and page.keys[hit.first - 1].removeprefix("و") in _USED_TO:
+        if verb.inflected.aspect == "i" and page.key(hit.first - 1).removeprefix("و") in _USED_TO:
             return []  # كان يسافر إلى باريس
-        if page.keys[hit.last + 1 : hit.last + 2] == [_GOD]:
+        if page.key(hit.last + 1) == _GOD:
             return []  # وصل الله, a name
-        if page.keys[hit.first - 1 : hit.first] and page.keys[hit.first - 1] in _NEGATION or self.is_sport(hit.first):
+        if page.key(hit.first - 1) in _NEGATION or self.is_sport(hit.first):
             return []
         clause = self.parties.clause(hit.last + 1)
         hosts = self.parties.hosts(clause) or self._invited_after(hit)
@@ -402,9 +402,9 @@ class VisitRules(NounRules):
 
     def _pays(self, token: int) -> bool:
         """زيارة قام بها, أداها: a verb that carries a visit, which it has as a pronoun."""
-        verb, after = self.page.entry(token, LightVerb), self.page.keys[token + 1 : token + 2]
+        verb, after = self.page.entry(token, LightVerb), self.page.key(token + 1)
         return verb is not None and verb.entry.form == "finite" and verb.entry.lemma in _CARRIERS \
-            and (verb.entry.inflected.suffix == "ها" or after == ["بها"])
+            and (verb.entry.inflected.suffix == "ها" or after == "بها")
 
     def _verb_of(self, hit: Hit, clause: Clause) -> Hit | None:
         """The verb of الزيارة التي يقوم بها."""

@@ -122,7 +122,7 @@ def _date_of_chain(page: Page, meeting: Meeting, before: list[Meeting]) -> None:
     last = before[-1]
     alike = last.sentence == meeting.sentence and last.status == meeting.status
     if alike and last.date is not None and _people(last) & _people(meeting):
-        if page.keys[meeting.first - 1 : meeting.first] != ["قد"]:
+        if page.key(meeting.first - 1) != "قد":
             meeting.date, meeting.tense = last.date, last.tense
 
 

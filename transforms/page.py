@@ -176,7 +176,7 @@ class Page:
 
     def is_initial(self, token: int) -> bool:
         """The dot of a one-letter abbreviation (د. the doctor, م. the engineer), which ends nothing."""
-        before = self.keys[token - 1] if token else ""
+        before = self.key(token - 1)
         short = len(before) == 1 or before in ("ود", "وم", "وا")
         return self.keys[token] == "." and short and self.touches(token)
 

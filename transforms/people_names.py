@@ -121,7 +121,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # وقع فلان عقدا: an indefinite object
     if key[page.name_skip[token]:] == GOD and not (position > 0 and is_of_god(page, token - 1)):
         return False  # رحمه الله ("God rest him"), توفيق الله, بالله: prayers, not names
-    if page.keys[token + 1 : token + 2] == [GOD] and not is_of_god(page, token) and not key.startswith("ال"):
+    if page.key(token + 1) == GOD and not is_of_god(page, token) and not key.startswith("ال"):
         return False
     if position > 0 and key == ALI and page.text[page.ends[token] - 1] == "ى":
         if page.keys[token - 1].startswith("ال") or position > 1 and tells_ya(page):
@@ -139,7 +139,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # الشيخ صباح: after a rank morning is a name
     if called and position == 0 and _is_in_construct(page, token, end):
         return False
-    if called and position == 0 and page.keys[token + 1 : token + 2] and page.keys[token + 1] in SON_OF and page.pos[token] in _NAME_POS:
+    if called and position == 0 and page.key(token + 1) in SON_OF and page.pos[token] in _NAME_POS:
         if not page.hits.get(token) and not page.name_skip[token] and not key.startswith("ال"):
             return True  # العقيد اعل ولد فلان
     if page.text[page.starts[token]] == "آ" and key in _SPELT_WITHOUT_MADDA:
@@ -236,7 +236,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         # سلطان بن عرار, سلطان الحربي: a word of rank that is a given name
         return (
             weight >= 0.75 and position > 0
-            or position == 0 and page.keys[token + 1 : token + 2] in (["بن"], ["ابن"])
+            or position == 0 and page.key(token + 1) in ("بن", "ابن")
             or position == 0
             and (called or not key.startswith("ال") and page.entry(token, TitleHead) is not None)
             and weight >= 0.75

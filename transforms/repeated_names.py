@@ -54,13 +54,12 @@ def find_repeats(page: Page) -> list[Mention]:
                 rival = (
                     covering is not None
                     and covering.rule == "gazetteer_city"
-                    and page.keys[token - 1] not in PLACE_PREPOSITIONS
+                    and page.key(token - 1) not in PLACE_PREPOSITIONS
                 )
                 # السالم والظاهري: of two parts of names joined by "and" neither is an ordinary word
                 joined = (
                     proclitic == "و"
-                    and token > 0
-                    and page.keys[token - 1] in owners
+                    and page.key(token - 1) in owners
                     and page.sentence[token - 1] == page.sentence[token]
                 )
                 if not rival and not joined and not _is_repeat(page, token, last, part, holders, full):

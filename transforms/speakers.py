@@ -159,7 +159,7 @@ class Speakers:
                 return None
             return self._named_before(mention, start, here, relative=relative)
         if title is not None and title.last == here:
-            before = page.keys[title.first - 1] if title.first else ""
+            before = page.key(title.first - 1)
             if page.starts[title.first] < title.start_char and title.first > start and not relative:
                 return None  # الحقيقة التاريخية والسياسية تقول
             near = title.first - start <= 3 or before in THAT or before in CLAUSE_BEFORE or before == "،"
@@ -270,7 +270,7 @@ class Speakers:
     def elided(self, hit) -> Speaker | None:
         """An elided subject: the sentence's own, else whoever spoke last, else the person the text is about."""
         page, cue = self.page, hit.entry
-        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _BOTH:
+        if page.key(hit.last + 1) in _BOTH:
             return None  # وصرح كلاهما بأن
         kept = self.outer()
         same_sentence = kept is not None and page.sentence[kept.cue_first] == page.sentence[hit.first]
@@ -381,7 +381,7 @@ class Speakers:
     def _caller(self, hit) -> Mention | None:
         """اتصالا من X … أعرب خلاله: whoever called or wrote speaks in the call or letter."""
         page = self.page
-        if page.keys[hit.last + 1 : hit.last + 2] == [] or page.keys[hit.last + 1] not in IN_IT:
+        if page.key(hit.last + 1) not in IN_IT:
             return None
         start = page.sentence_start(hit.first)
         for mention in reversed(page.mentions_in(start, hit.first)):
@@ -598,16 +598,16 @@ class Speakers:
         """وأضاف البيان ("the statement added"): the body whose statement it is; وأضاف المصدر: the source as it is
         called."""
         page = self.page
-        key = page.keys[token] if token < len(page) else ""
+        key = page.key(token)
         if key not in STATEMENT_WORDS or subject is not None and subject.entity is not None:
             return None
-        if page.keys[token + 1 : token + 2] == ["الختامي"]:
+        if page.key(token + 1) == "الختامي":
             return None
         if key in OUTLET_WORDS:
             return self._outlet(token)
         if key in SOURCES:
             kept = self.outer()
-            again = kept is not None and kept.said_by.kind in ("person", "organization") and page.keys[token + 1 : token + 2] and page.keys[token + 1] in SAME
+            again = kept is not None and kept.said_by.kind in ("person", "organization") and page.key(token + 1) in SAME
             if again and all(s.said_by.entity is kept.said_by.entity for s in self.said):
                 return replace(kept.said_by, text=page.form(token, token + 1), how="role")  # of an interview
             last = next((s for s in reversed(self.said) if s.said_by.entity is None and s.said_by.text), None)

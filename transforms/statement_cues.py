@@ -99,7 +99,7 @@ class Cues:
     def is_report(self, hit: Hit) -> bool:
         """A finite cue stands as a verb, is not negated and has somebody who speaks."""
         page = self.page
-        if page.keys[hit.first] in BINDING and THAT & set(page.keys[hit.last + 1 : hit.last + 2]):
+        if page.keys[hit.first] in BINDING and page.key(hit.last + 1) in THAT:
             return False  # دون أن, بعد أن
         if page.text[page.ends[hit.last] - 1] == "ة":
             return False  # إضافة, إعادة: a noun; no finite form is written with ta marbuta
@@ -117,9 +117,9 @@ class Cues:
             or self._is_other_word(hit)
         ):
             return False
-        if hit.first and page.keys[hit.first - 1] in _RELATIVE and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _BACK:
+        if page.key(hit.first - 1) in _RELATIVE and page.key(hit.last + 1) in _BACK:
             return False  # المقولة التي يستشهد بها الباحثون: the clause describes a noun
-        if hit.first and page.keys[hit.first - 1] in _YOU and hit.entry.inflected.aspect == "i":
+        if page.key(hit.first - 1) in _YOU and hit.entry.inflected.aspect == "i":
             return False  # وأنت تتابع
         return not self.asks_for_silence(hit)
 
@@ -155,12 +155,12 @@ class Cues:
         """سيعلن, سوف يؤكد: not yet said."""
         page, token = self.page, hit.first
         letters, key = page.keys[token][: hit.skipped], page.keys[token][hit.skipped :]
-        will = letters.endswith("س") or key.startswith(("سي", "ست")) or token > 0 and page.keys[token - 1] in ("سوف", "وسوف")
+        will = letters.endswith("س") or key.startswith(("سي", "ست")) or page.key(token - 1) in ("سوف", "وسوف")
         return hit.entry.inflected.aspect == "i" and will
 
     def _is_negated(self, hit: Hit) -> bool:
         """لم يعلن ("did not announce"): nothing was said."""
-        return hit.first > 0 and self.page.keys[hit.first - 1] in NOT
+        return self.page.key(hit.first - 1) in NOT
 
     def _is_amount(self, hit: Hit) -> bool:
         """يبلغ من العمر, تبين أن: reaching an age, and what turned out; nobody speaks."""
@@ -187,12 +187,12 @@ class Cues:
     def is_pious(self, hit: Hit) -> bool:
         """صلى الله عليه وسلم, يقول تعالى: a blessing, or scripture; nothing that newswire reports."""
         page = self.page
-        if page.keys[hit.first - 1 : hit.first] == ["عليه"] and hit.entry.word.lemma == "سلم":
+        if page.key(hit.first - 1) == "عليه" and hit.entry.word.lemma == "سلم":
             return True
         before = page.keys[page.sentence_start(hit.first) : hit.first]
         if _SCRIPTURE & set(before[-4:]) or hit.entry.word.lemma == "قال" and _HANDED_DOWN & set(before):
             return True  # قول الله عز وجل حيث قال; عن أبي هريرة رضي الله عنه … قال
-        if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _PROPHET:
+        if page.key(hit.last + 1) in _PROPHET:
             return True  # قال رسول الله
         return any(page.keys[t] in _PIOUS for t in range(hit.last + 1, min(hit.last + 3, page.sentence_end(hit.first))))
 
@@ -264,7 +264,7 @@ class Cues:
         """يذكر أن, يشار إلى أن ("it is recalled that"): nobody speaks."""
         page, first = self.page, hit.first
         opens = first == page.sentence_start(first) and page.keys[first] in ("يذكر", "ذكر")
-        if opens and THAT & set(page.keys[hit.last + 1 : hit.last + 2]):
+        if opens and page.key(hit.last + 1) in THAT:
             return True
         opener = self.page.entry(hit.first, ClauseOpener)
         if opener is None:
@@ -314,10 +314,10 @@ class Cues:
 
     def expresses(self, hit: Hit) -> bool:
         """أن X عبر عن …, عبر مدير الوكالة X عن …: with عن behind it or behind an office, it is no preposition."""
-        keys, after = self.page.keys, hit.last + 1
+        after = hit.last + 1
         if self.inside_name(hit.first - 1):
-            return keys[after : after + 1] == ["عن"]
-        return after in self.reader.title_at and "عن" in keys[after : min(after + 14, self.page.sentence_end(hit.first))]
+            return self.page.key(after) == "عن"
+        return after in self.reader.title_at and "عن" in self.page.keys[after : min(after + 14, self.page.sentence_end(hit.first))]
 
     def _is_masdar(self, hit: Hit) -> bool:
         """The perfect is spelled like a verbal noun (طرح, نقل), a bare noun governs it, and no أن follows at once."""
@@ -366,7 +366,7 @@ class Cues:
         if before in CLAUSE_BEFORE or before in '؛.»«”":-–':
             return True
         noun = page.pos[token - 1] in ("noun", "adj") and not before.startswith("ال")
-        if (before in COMMAS or noun) and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in IN_IT:
+        if (before in COMMAS or noun) and page.key(hit.last + 1) in IN_IT:
             return True  # تلقى اتصالا من X …، أعرب فيه عن
         if page.keys[token][: hit.skipped] == "ل" and hit.entry.inflected.aspect == "i":
             return hit.entry.word.trust != "quoted" and page.pos[token] == "verb"  # اغتنم X المناسبة ليجدد …

@@ -182,7 +182,7 @@ class Frames:
             if page.keys[here] in IN_IT and here == reading.first:
                 reading.first = here = here + 1
                 continue
-            if here == reading.first and frame.subject is None and self.cues.is_aside(here) and not WHO & set(page.keys[here + 2 : here + 3]):
+            if here == reading.first and frame.subject is None and self.cues.is_aside(here) and page.key(here + 2) not in WHO:
                 reading.first = here = min(here + 3, limit)  # لكنه أكد في الوقت نفسه تفهمه
                 continue
             if page.keys[here] == "بذلك" or page.keys[here] == "ذلك" and here == reading.first:
@@ -211,7 +211,7 @@ class Frames:
                 continue
             key = page.keys[here]
             told_of = key in COMMAS and frame.subject is not None and here == frame.subject.last + 1
-            if told_of and WHO & set(page.keys[here + 1 : here + 2]):
+            if told_of and page.key(here + 1) in WHO:
                 closing = next((t for t in range(here + 2, limit) if page.keys[t] in COMMAS), None)
                 if closing is not None:
                     here = closing  # التنظيم، الذي يصفه X بأنه …، إلى
@@ -382,8 +382,7 @@ class Frames:
         people = head.startswith("م") or head.endswith("يون") and key.startswith("ال")  # مقاتلون, الانفصاليون
         if people and key.endswith("ون") and len(head) > 4 and key not in _NO_PEOPLE:
             return True
-        after = page.keys[token + 1 : token + 2]
-        if key.startswith("م") and key.endswith("و") and len(key) > 4 and after and after[0].startswith("ال"):
+        if key.startswith("م") and key.endswith("و") and len(key) > 4 and page.key(token + 1).startswith("ال"):
             return True  # منظمو التظاهرة
         if key in STATEMENT_WORDS and head.endswith("ه") == (gender == "f"):
             return True  # أكدت الشبكة كذلك صد الهجوم
@@ -595,7 +594,7 @@ class Frames:
         if mention is not None:
             return mention.first != token or page.starts[token] == mention.start_char
         key = page.keys[token]
-        if key.isdigit() and page.keys[token + 1 : token + 2] == ["في"] and page.keys[token + 2 : token + 3] in (["المائه"], ["المئه"]):
+        if key.isdigit() and page.key(token + 1) == "في" and page.key(token + 2) in ("المائه", "المئه"):
             return True
         if page.pos[token] not in _NOMINAL or key in MARKS or not key.isalpha():
             return False
@@ -778,8 +777,8 @@ class Frames:
             return False
         if head in _UNKNOWN or head in SPEAKING_HEADS - _PERSONS or page.entry(first, BodyHead):
             return False
-        after = page.keys[named.last + 1 : named.last + 2]
-        return after != [] and (after[0] in THAT | COMMAS | {":", "(", "في"} or after[0] in OPEN_MARKS or after[0].startswith("ل"))
+        after = page.key(named.last + 1)
+        return after in THAT | COMMAS | {":", "(", "في"} or after in OPEN_MARKS or after.startswith("ل")
 
     def _disagrees(self, argument: Argument, cue: Cue) -> bool:
         """A verb before its subject agrees in gender: شكر الجمهورية (masculine verb, feminine noun) has no subject
@@ -810,7 +809,7 @@ class Frames:
             return False  # تعد تركيا القوة الثانية: she is counted
         if page.keys[here] in MARKS or page.pos[here] not in ("noun", "noun_prop", "adj", "noun_quant") or page.name_skip[here]:
             return False
-        if argument is None and page.keys[here].startswith("ال") and page.keys[here + 1 : here + 2] and page.pos[here] == "adj":
+        if argument is None and page.keys[here].startswith("ال") and here + 1 < len(page) and page.pos[here] == "adj":
             return False  # هيئة الإغاثة / العالمية
         return argument is None or not governed(argument.letters)
 
@@ -972,7 +971,7 @@ class Frames:
         page, token = self.page, quote.closing + 1
         if quote.opening == reading.first or quote.last - quote.opening > _QUOTED_TITLE:
             return False
-        if page.keys[token : token + 1] and page.keys[token] in COMMAS:
+        if page.key(token) in COMMAS:
             token += 1
         if token + 1 < reading.end and PREPOSITIONS.get(page.keys[token]) in reading.cue.word.frame:
             token += 1
@@ -987,8 +986,8 @@ class Frames:
         raw = page.text[page.starts[token] : page.ends[token]]
         if raw.startswith("إلا") or raw == "الا" and token > reading.first or page.keys[token - 1] == "الا":
             return True
-        after = page.keys[token + 1 : token + 2]
-        if after == ["شاء"] or raw == "إن" and after in (["كان"], ["كانت"], ["كانوا"]) and reading.cue.word.act != "ask":
+        after = page.key(token + 1)
+        if after == "شاء" or raw == "إن" and after in ("كان", "كانت", "كانوا") and reading.cue.word.act != "ask":
             return True
         if token > reading.first and page.keys[token - 1] in ("اذ", "حيث"):
             return True
@@ -1109,7 +1108,7 @@ class Frames:
         """أوضح X، جنوب البلاد، أمس، أن …, أوضح رئيس الفرع X أن …: the particle comes before any verb or other cue, and what
         stands at ``token`` is still the subject's."""
         page, subject = self.page, reading.subject
-        if page.keys[token + 1 : token + 2] and page.keys[token + 1] in THAT and subject is not None:
+        if page.key(token + 1) in THAT and subject is not None:
             return subject.last == token - 1 and subject.kind == "person"  # a part of the name that is not known
         if subject is not None and subject.how == "name" and subject.last == token - 1 in self.reader.title_over:
             return self._that_closes(token, reading)  # X رئيس جامعة العلوم التطبيقية أن

@@ -100,7 +100,7 @@ class Spans:
 
     def is_named(self, quote: Quote) -> bool:
         """صحيفة «…», تحت شعار "…": a name, a slogan or a title of a work is quoted."""
-        before = self.page.keys[quote.opening - 1] if quote.opening else ""
+        before = self.page.key(quote.opening - 1)
         if before.removeprefix("و") in SPEAKING_HEADS and quote.last - quote.opening <= _LONGEST_NAME:
             return True  # شركة "…"
         return before in OUTLETS or before.removeprefix("و") in OUTLETS
@@ -249,7 +249,7 @@ class Spans:
 
     def _is_rule(self, token: int) -> bool:
         """وفقا لخطة: a plan or a rule said nothing."""
-        key = self.page.keys[token] if token < len(self.page) else ""
+        key = self.page.key(token)
         return key.removeprefix("لل").removeprefix("ل").removeprefix("ال") in RULES
 
     def _is_clausal(self, start: int, token: int) -> bool:

@@ -230,7 +230,7 @@ class _Scan:
         if (
             suffix
             and cue.word.object not in ("addressee", "target")
-            and page.keys[hit.last + 1 : hit.last + 2] not in [[m] for m in OPEN_MARKS]
+            and page.key(hit.last + 1) not in OPEN_MARKS
         ):
             return None
         joined = self.cues.joined(hit)
@@ -453,7 +453,7 @@ class _Scan:
     def _participle(self, hit: Hit) -> Statement | None:
         page = self.page
         key = page.keys[hit.first]
-        before = page.keys[hit.first - 1] if hit.first else ""
+        before = page.key(hit.first - 1)
         if key not in SAYING and not key.endswith("ا") and before not in ("،", ",", ".", "؛", "»", "«", "”", '"') and not key.startswith("و"):
             if not self.spans.is_followed(hit):
                 return None  # لافتة إلى أن
@@ -528,8 +528,8 @@ class _Scan:
         """إصرار طهران على أن …, إعلان الوزارة عن فتح …: a preposition with a clause, or what was announced."""
         if content.opener != "preposition" or subject.how != "name":
             return False
-        after = self.page.keys[content.first + 1 : content.first + 2]
-        return after in (["ان"], ["انه"], ["انها"]) or hit.entry.word.act == "announce"
+        after = self.page.key(content.first + 1)
+        return after in ("ان", "انه", "انها") or hit.entry.word.act == "announce"
 
     # --- attributions -----------------------------------------------------------------------------
 
@@ -568,7 +568,7 @@ class _Scan:
         return speaker.mention is not None and speaker.mention.rule in OUTLET_RULES
 
     def _is_frame(self, token: int) -> bool:
-        return token > 0 and self.page.keys[token - 1] in ("كما", "حسبما", "مثلما", "وفقما")
+        return self.page.key(token - 1) in ("كما", "حسبما", "مثلما", "وفقما")
 
     def _documented(self, hit: Hit) -> Statement | None:
         """جاء في بيان …: whoever issued it, else the body that spoke last, else the document itself."""

@@ -40,8 +40,7 @@ def _is_given(page: Page, mention: Mention, roles: dict[str, str]) -> bool:
 
 
 def _ends_in_father(page: Page, mention: Mention) -> bool:
-    after = page.keys[mention.last + 1 : mention.last + 2]
-    wants = mention.type == "person" and mention.last > mention.first + 1 and bool(after) and after[0].startswith("ال")
+    wants = mention.type == "person" and mention.last > mention.first + 1 and page.key(mention.last + 1).startswith("ال")
     return wants and page.keys[mention.last - 1] in _SON and not page.keys[mention.last].startswith("ال")
 
 

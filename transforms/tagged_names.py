@@ -216,7 +216,7 @@ def _is_nationality(page: Page, token: int) -> bool:
 def _says_after_surname(page: Page, token: int) -> bool:
     """سامي العبادي طالب الوزراء: after a surname with the article a verb of saying that is hardly a name ends the name."""
     before = page.keys[token - 1]
-    surname = before.startswith("ال") and before != GOD and page.keys[token - 2] not in OF_GOD
+    surname = before.startswith("ال") and before != GOD and page.key(token - 2) not in OF_GOD
     return surname and page.name_weight[token] < UNLISTED and any(h.entry.form == "finite" for h in page.entries(token, Cue))
 
 

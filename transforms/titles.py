@@ -158,7 +158,7 @@ def _is_adjective(page: Page, hit) -> bool:
     before = hit.first - 1
     if page.keys[before] in SENIOR:
         return False
-    if page.keys[hit.first] in _PROVIDING and page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1].startswith("ب"):
+    if page.keys[hit.first] in _PROVIDING and page.key(hit.last + 1).startswith("ب"):
         return _is_defined(page, before, hit.first)
     if page.keys[hit.first] in _MAIN:
         return _is_defined(page, before, hit.first) and not _is_namelike(page, hit.last + 1)
@@ -196,7 +196,7 @@ def _opens_name(page: Page, hit) -> bool:
     if hit.last > hit.first or page.keys[hit.first][hit.skipped :].startswith("ال"):
         named = (s.last == hit.first == s.first + 1 and s.type == "person" for s in page.tagged)
         return hit.last == hit.first and page.name_weight[hit.first - 1] >= _GIVEN and any(named)  # سمير القاضي
-    if page.keys[hit.last + 1 : hit.last + 2] and page.keys[hit.last + 1] in _SON:
+    if page.key(hit.last + 1) in _SON:
         return True  # سلطان بن عرار
     follows = page.mention_over(hit.last + 1) if hit.last + 1 < len(page) else None
     return follows is None and any(
@@ -254,7 +254,7 @@ def _relative(page: Page, hit, before: list[Title]) -> Title:
                 ),
                 None,
             )
-            if page.keys[last + 1 : last + 2] and page.keys[last + 1] in (*_IN, "من")
+            if page.key(last + 1) in (*_IN, "من")
             else None
         )
         if body is not None:
