@@ -9,6 +9,7 @@ from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.page import Mention, Page
 
+_SOVEREIGNTY = fold("سيادة")
 # about, regarding, to discuss, dealt with, revolved around …
 _ABOUT = frozenset(map(fold, (
     "حول", "بشأن", "بخصوص", "لبحث", "لمناقشة", "تناول", "تناولت", "تناولا", "لتدارس", "وبحث", "تتعلق", "يتعلق",
@@ -404,8 +405,8 @@ def place(page: Page, clause: Clause, first: int, anchor: int, last: int) -> Men
             continue
         if listed:
             continue
-        if g.preposition == "ب…" and not _names_seat(page, g.token):
-            continue  # التزامهما بسيادة أوكرانيا
+        if g.preposition == "ب…" and not _names_seat(page, g.token) or page.keys[g.token].endswith(_SOVEREIGNTY):
+            continue  # التزامهما بسيادة أوكرانيا: no word of respect
         if any(
             page.keys[t] in _ABOUT or page.keys[t] in AFFAIRS and page.mention_over(t) is None
             for t in range(first, g.token)

@@ -38,7 +38,7 @@ from transforms.name_forms import (
     is_after_number,
 )
 from transforms.page import MARKS, Entity, Mention, Page, Title
-from transforms.tagged_names import is_of_god
+from transforms.tagged_names import is_described, is_of_god
 
 _FOREIGN_PARTICLES = frozenset(map(fold, ("فان", "فون", "دي", "دو", "دا", "ديل", "سان", "ماك")))
 _HOUSE_OF = fold("آل")
@@ -526,7 +526,7 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         weights = [page.name_weight[t] for t in range(token, last + 1)]
         if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
-            if called_after.is_name_of_place(page, token):
+            if called_after.is_name_of_place(page, token) or is_described(page, token, last):
                 continue
             add(token, last, "name_parts", 0.7)
     return found

@@ -18,7 +18,6 @@ from transforms.statement_words import (
     MASCULINE_STATES,
     MESSAGES,
     OUTLET_WORDS,
-    PAIRS,
     QUOTE_MARKS,
     SAME,
     SIDES,
@@ -682,9 +681,10 @@ class Speakers:
         return keys[0].removeprefix("و") in _WHO_SPOKE and (len(keys) == 1 or len(keys) == 2 and keys[1] in SAME)
 
     def first_of_pair(self, token: int) -> Speaker | None:
-        """الجانبان, الطرفان: of the two whom the meeting told last brought together, who is named first."""
+        """الجانبان, الزعيمان: of the two whom the meeting told last brought together, who is named first."""
         page = self.page
-        if token >= len(page) or page.keys[token] not in PAIRS:
+        role = page.entry(token, RoleWord)
+        if role is None or role.entry.kind != "dual_role":
             return None
         told = next((m for m in reversed(self.met) if m.first < token and page.sentence[token] - m.sentence <= _FAR), None)
         named = [p for p in told.parties if p.mention is not None and p.entity is not None] if told is not None else []

@@ -299,6 +299,8 @@ class Cues:
             return False
         if self._follows_that(hit):
             return True
+        if self.is_meanwhile(token - 1):
+            return False  # في حين وصف X
         if page.pos[token - 1] == "verb" and not letters and hit.entry.inflected.aspect == "p" and page.pos[token] != "verb":
             return True  # صدر أمر, جاء طلب: the subject of the verb before it
         modal = token - 2 if page.keys[token - 1] in ("ايضا", "كذلك") else token - 1
@@ -428,6 +430,10 @@ class Cues:
             if key in (".", "؛") or not finite and here > first and self.is_participle(here):
                 return False
         return False
+
+    def is_meanwhile(self, token: int) -> bool:
+        """في حين ("whereas"), at its second word."""
+        return self.page.keys[token] == "حين" and self.page.key(token - 1).removeprefix("و") == "في"
 
     def is_aside(self, token: int) -> bool:
         """في هذا الصدد, في الوقت ذاته: between a participle and its preposition."""

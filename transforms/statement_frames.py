@@ -1197,7 +1197,7 @@ class Frames:
             people
             and (cue.form == "participle" or reading.subject_elided)
             and token == reading.first
-            and page.pos[token] in ("noun", "noun_prop", "adj")
+            and page.pos[token] in ("noun", "noun_prop", "noun_quant", "adj")
         ):
             return not page.keys[token].startswith(("ل", "ب"))
         if "نصب" not in cue.word.frame or cue.word.trust == "quoted" or not ready or self._is_coordinated(token, reading):

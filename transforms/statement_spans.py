@@ -173,7 +173,7 @@ class Spans:
 
     def trimmed(self, first: int, last: int) -> int:
         """``last`` without the marks and "and", "while" that lead over to what follows."""
-        while last > first and self.page.keys[last] in _TRAILING:
+        while last > first and (self.page.keys[last] in _TRAILING or last + 1 < len(self.page) and self.cues.is_meanwhile(last + 1)):
             last -= 1
         return last
 
@@ -335,6 +335,8 @@ class Spans:
         if self.cues.is_pious(hit):
             return False  # النبي صلى الله عليه وسلم
         before = page.keys[token - 1]
+        if self.cues.is_meanwhile(token - 1):
+            before = "فيما"  # في حين وصف X
         # أشاد بالفكرة ونوه بالجهود: the second verb governs at once, and no أن holds both
         beside = letters == "و" and cue.inflected.aspect == "p" and page.pos[token] == "verb" and token - start > 1
         beside = beside and not THAT & set(page.keys[start : start + 2]) and self._governs(hit)

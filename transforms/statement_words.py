@@ -98,7 +98,6 @@ SOURCES = _keys("المصدر", "المصادر")
 SAME = _keys("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "ذاتهم", "عينه")
 # the two sides, parties, officials, ministers, countries: joint speakers stand under the one named first
 SIDES = _keys("الجانبان", "الطرفان", "البلدان")
-PAIRS = SIDES | _keys("المسؤولان", "المسئولان", "الوزيران", "الرئيسان")
 # what a body publishes: it speaks through them
 COMMUNIQUES = _keys("البيان", "البلاغ", "بيان", "بلاغ")
 # gazetteer rules for places that speak: a state, a capital for its government

@@ -69,7 +69,7 @@ def weigh(page: Page) -> None:
     _part_from_li(page)
     _ali_or_on(page)
     of_several = {title.last + 1 for title in page.titles if title.number != "s"}
-    page.tagged = [_unclipped(page, span) for span in page.tagged]
+    page.tagged = [_unclipped(page, span) for span in page.tagged if not _is_phrase(page, span)]
     page.tagged = [
         part for span in page.tagged for one in _apart(page, span, of_several) for part in _ended(page, one)
     ]
@@ -85,6 +85,30 @@ def weigh(page: Page) -> None:
             ):
                 page.name_weight[token] = max(page.name_weight[token], PERSON_WEIGHT)
     _by_neighbour(page)
+
+
+def _is_phrase(page: Page, span: TaggedSpan) -> bool:
+    """ودان أمير البلاد الهجوم, سلام عادل ودائم: a verb that opens its sentence before the office of its subject, a noun and its
+    adjectives."""
+    if span.type != "person":
+        return False
+    verb = span.first == span.last == page.sentence_start(span.first) and span.skipped and page.verbal[span.first]
+    verb = verb and any(hit.entry.form == "finite" for hit in page.entries(span.first, Cue))
+    office = span.last + 1 < len(page) and page.entry(span.last + 1, TitleHead) is not None
+    return bool(verb and office) or is_described(page, span.first, span.last)
+
+
+def is_described(page: Page, first: int, last: int) -> bool:
+    """سلام عادل ودائم: a noun with two adjectives side by side, though the first two words are a name as well."""
+    after = last + 1
+    return (
+        last == first + 1
+        and page.pos[first] == "noun"
+        and page.pos[last] == "adj"
+        and page.key(after).startswith("و")
+        and page.pos[after] == "adj"
+        and page.name_weight[after] < UNLISTED
+    )
 
 
 def _part_from_li(page: Page) -> None:

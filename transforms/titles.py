@@ -654,6 +654,8 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
         return False  # ثمن المتحدث الجهود: what he speaks of
     if key in _PARTIES:
         return False  # دعا وزير الخارجية الجانب الروسي إلى
+    if page.keys[last].startswith("ال") and key.endswith(("هما", "ها", "امهم")):
+        return False  # أكد الوزيران التزامهما: a radical alef and lam, and a suffix
     is_definite = key.startswith(("ال", "لل", "بال"))
     joined = key.startswith("وال") or key.startswith("ولل")
     if not (is_definite or joined):
