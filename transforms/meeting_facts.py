@@ -125,9 +125,10 @@ def status(
         return Status(after, "future" if after == "planned" else "past", True)
     if not aspect and not ahead and _was(page, first):
         return Status("held", "past", True)
-    if ahead or not aspect and not past and _is_awaited(page, anchor) or not aspect and not past and _is_purpose(page, first, letters, kind):
+    open_noun = not aspect and not past  # neither a verb nor a date says when
+    if ahead or open_noun and (_is_awaited(page, anchor) or _is_purpose(page, first, letters, kind)):
         return Status("planned", "future", True)
-    if not aspect and not past and _will_be(page, first):
+    if open_noun and _will_be(page, first):
         return Status("planned", "future", False)
     return Status("held", "past", past)
 
@@ -255,7 +256,7 @@ def _is_purpose(page: Page, first: int, letters: str, kind: str) -> bool:
     start = page.sentence_start(first)
     before = page.keys[first - 1] if first > start else ""
     further = page.keys[first - 2] if first - 1 > start else ""
-    if before in _AHEAD | _TO_HOLD or before in _HOLDING and further in _AGREED:
+    if before in _AHEAD or before in _TO_HOLD or before in _HOLDING and further in _AGREED:
         return True
     return letters.endswith("ل") and before not in _OF_PAST and not (kind == "visit" and _has_visitor(page, first))
 
@@ -358,15 +359,14 @@ def _is_of_another(page: Page, begin: int, first: int) -> bool:
 def _breaks(page: Page, first: int, end: int) -> bool:
     """A verb, the end of a sentence or words that open another clause stand in tokens first..end (exclusive)."""
     return any(
-        page.keys[t] in _MARKS | _ABOUT | _THAT
-        or page.mention_over(t) is None
-        and page.pos[t] == "verb"
-        and page.keys[t] not in TAKES_PLACE
+        page.keys[t] in _BREAKING or page.pos[t] == "verb" and page.keys[t] not in TAKES_PLACE and page.mention_over(t) is None
         for t in range(first, end)
     )
 
 
 _THAT = frozenset(map(fold, ("أن", "إن", "بأن", "أنه", "إنه", "أنها", "إنها")))
+# a mark, about, that: a date behind one of them is another clause's
+_BREAKING = _MARKS | _ABOUT | _THAT
 # was held, took place: they say when and where their noun was
 TAKES_PLACE = frozenset(map(fold, (
     "عقد", "عقدت", "جرى", "جرت", "تم", "انعقد", "انعقدت", "عقده", "عقدها", "كان", "كانت", "قد", "سيعقد", "ستعقد",

@@ -622,7 +622,7 @@ class Parties:
         addressed = self._addressed_before(hit)
         if addressed is not None:
             return Party(addressed.entity, addressed.mention, "participant") if addressed.entity is not None else None
-        subject = self._right_before(hit)
+        subject = self._owner_before(hit)
         if subject is None:
             said = self.subject_of_that(hit)
             if said is not None:
@@ -802,7 +802,7 @@ class Parties:
             return None
         return Party(mention.entity, mention, "participant")
 
-    def _right_before(self, hit: Hit) -> Party | None:
+    def _owner_before(self, hit: Hit) -> Party | None:
         """مرافقو الوزير X في زيارته, الشكر لـX على زيارته: whoever stands right before the preposition is the owner."""
         page = self.page
         if hit.first < 2 or page.keys[hit.first - 1] not in _WHEN | {_ON}:

@@ -1,6 +1,7 @@
 """What the rules of meetings share: the record they make, and how it is made."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from transforms import meeting_facts
 from transforms.clauses import WITH, Clause, Given
@@ -53,8 +54,6 @@ _PERIODIC = fold("الدوري")
 _SPORT_TOO = SPORT | frozenset(map(fold, (
     "النادي", "الأندية", "الموسم", "أهداف", "مدرب", "حارس", "الودية", "ودية", "التدريبات", "البطل", "اللقب", "المجموعة",
 )))  # fmt: skip
-
-
 # film, series, drama, cinema, screenplay, director: an article full of them tells a plot
 _SCREEN = frozenset(map(fold, (
     "فيلم", "الفيلم", "فيلما", "فيلمه", "أفلام", "الأفلام", "مسلسل", "المسلسل", "مسلسلات", "المسلسلات", "سينما", "السينما", "سينمائي",
@@ -65,6 +64,17 @@ _ON_AIR = frozenset(map(fold, (
     "الهواء", "برنامج", "برنامجه", "برنامجها", "البرنامج", "مذيع", "مذيعة", "المذيع", "المذيعة", "الإعلامي", "الإعلامية", "الشاشة",
 )))  # fmt: skip
 _GUESTS_OF_PROGRAMMES = frozenset({"استضاف", "مقابلة", "حاور", "حوار"})
+
+
+def _is_full_of(page: Page, words: frozenset[str], *, fewest: int, one_in: int) -> bool:
+    """At least ``fewest`` tokens of the article, and one in so many, are of ``words``."""
+    count = sum(key in words for key in page.keys)
+    return count >= fewest and count * one_in >= len(page)
+
+
+def is_of_screen(page: Page) -> bool:
+    """The article tells the plot of a film or series: nobody in it meets anybody."""
+    return _is_full_of(page, _SCREEN, fewest=5, one_in=60)
 
 
 def is_state(given: Given) -> bool:
@@ -119,8 +129,6 @@ class Rules:
         self.page, self.parties, self.knowledge, self.found = page, parties, knowledge, found
         self.reader: Reader = parties.reader
         self._dates: dict[int, list] = {}
-        self._is_of_sport: bool | None = None
-        self._is_of_screen: bool | None = None
 
     def make(
         self,
@@ -140,7 +148,7 @@ class Rules:
         """A meeting, if enough parties are known: two, or one for sittings and visits. ``light`` is the verb that
         carries a noun; evidence begins there."""
         page = self.page
-        if self._is_played(hit):
+        if self._is_on_air(hit):
             return []
         who = distinct(who + (self.parties.attendants(clause) if attendants is None else attendants))
         who = [p for p in who if p.mention is None or p.mention.rule not in OUTLET_RULES]  # who interviews, meets nobody
@@ -345,24 +353,22 @@ class Rules:
             g.argument.title is not None and g.argument.title.office in _PRINCIPALS for g in given
         )
 
-    def _is_played(self, hit: Hit) -> bool:
-        """The article tells the plot of a film or series, or somebody is interviewed on air."""
+    def _is_on_air(self, hit: Hit) -> bool:
+        """Somebody is interviewed on air."""
         page = self.page
-        if self._is_of_screen is None:
-            words = sum(key in _SCREEN for key in page.keys)
-            self._is_of_screen = words >= 5 and words * 60 >= len(page)
         called = getattr(hit.entry, "noun", None) or hit.entry.lemma
         sentence = page.keys[page.sentence_start(hit.first) : page.sentence_end(hit.first)]
-        return self._is_of_screen or called in _GUESTS_OF_PROGRAMMES and not _ON_AIR.isdisjoint(sentence)
+        return called in _GUESTS_OF_PROGRAMMES and not _ON_AIR.isdisjoint(sentence)
 
     def is_sport(self, token: int) -> bool:
         """The sentence, or the article as a whole, is about a match, a club, a team."""
         page = self.page
-        if self._is_of_sport is None:
-            words = sum(key in _SPORT_TOO for key in page.keys)
-            self._is_of_sport = words >= 6 and words * 50 >= len(page)
         sentence = range(page.sentence_start(token), page.sentence_end(token))
         return self._is_of_sport or any(page.keys[t] in SPORT and not self._is_periodic(t) for t in sentence)
+
+    @cached_property
+    def _is_of_sport(self) -> bool:
+        return _is_full_of(self.page, _SPORT_TOO, fewest=6, one_in=50)
 
     def _is_periodic(self, token: int) -> bool:
         """اجتماعها الدوري: the word for league is an adjective after a noun of meeting."""

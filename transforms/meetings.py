@@ -17,7 +17,7 @@ from transforms.knowledge import Knowledge
 from transforms.meeting_facts import is_taking_place, looks_back
 from transforms.meeting_nouns import NounRules
 from transforms.meeting_parties import Parties
-from transforms.meeting_rules import Meeting, Rules
+from transforms.meeting_rules import Meeting, Rules, is_of_screen
 from transforms.meeting_verbs import VerbRules
 from transforms.meeting_visits import VisitRules
 from transforms.meeting_wishes import is_wished
@@ -50,6 +50,8 @@ def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Meeting]:
         if not made and noun is not None and not nouns.is_trapped(noun):
             made = visits.by_noun(noun) if noun.entry.kind == "visit" else nouns.find(noun)
             made = made or _again(nouns, noun, found)
+        if made and not found and is_of_screen(page):
+            return []
         found += [m for m in made if m.date is not None or not is_wished(page, m.first)]
     for number, meeting in enumerate(found):
         _place_of_visit(page, meeting, found)
@@ -95,24 +97,30 @@ def _place_of_visit(page: Page, meeting: Meeting, found: list[Meeting]) -> None:
     """Talks on a visit are where the visit goes, and on its day, if the sentence says that they are on it."""
     if meeting.place is not None or meeting.kind in ("visit", "phone_call"):
         return
+    people = _people(meeting)
+    before = [
+        m
+        for m in found
+        if m.kind == "visit" and m.place is not None and m.first < meeting.first and id(m.parties[0].entity) in people
+        and (m.status == "ongoing" or (m.status == "planned") == (meeting.status == "planned"))
+    ]  # fmt: skip
+    if not before:
+        return
     start = page.sentence_start(meeting.first)
     words = page.keys[start : min(page.sentence_end(meeting.first), meeting.last + 12)]
-    where = _WHERE in page.keys[max(start, meeting.first - 3) : meeting.first]
+    on_it = not _ON_THE_VISIT.isdisjoint(words) or _WHERE in page.keys[max(start, meeting.first - 3) : meeting.first]
     day = _day(page, meeting)
-    before = [m for m in found if m.kind == "visit" and m.place is not None and m.first < meeting.first]
     for visit in reversed(before):
-        same = visit.sentence == meeting.sentence
-        visitor = visit.parties[0].entity
+        if visit.sentence != meeting.sentence and not on_it:
+            continue
         visited = _day(page, visit)
         if day is not None and visited is not None and abs((day - visited).days) > _VISIT_DAYS:
             continue
-        if (same or where or any(w in _ON_THE_VISIT for w in words)) and any(p.entity is visitor for p in meeting.parties):
-            if (visit.status == "planned") == (meeting.status == "planned") or visit.status == "ongoing":
-                meeting.place = visit.place
-                past = meeting.status == "planned" and looks_back(page, visit.date)  # وصل أمس للقاء X
-                if meeting.date is None and visit.date is not None and not visit.date.is_range and not past:
-                    meeting.date, meeting.tense = visit.date, visit.tense
-                return
+        meeting.place = visit.place
+        past = meeting.status == "planned" and looks_back(page, visit.date)  # وصل أمس للقاء X
+        if meeting.date is None and visit.date is not None and not visit.date.is_range and not past:
+            meeting.date, meeting.tense = visit.date, visit.tense
+        return
 
 
 def _date_of_chain(page: Page, meeting: Meeting, before: list[Meeting]) -> None:

@@ -176,9 +176,10 @@ class Page:
 
     def is_initial(self, token: int) -> bool:
         """The dot of a one-letter abbreviation (د. the doctor, م. the engineer), which ends nothing."""
+        if self.keys[token] != ".":
+            return False
         before = self.key(token - 1)
-        short = len(before) == 1 or before in ("ود", "وم", "وا")
-        return self.keys[token] == "." and short and self.touches(token)
+        return (len(before) == 1 or before in ("ود", "وم", "وا")) and self.touches(token)
 
     def quote_at(self, token: int) -> Quote | None:
         """The quotation whose marks or inside hold ``token``."""
