@@ -42,12 +42,14 @@ def find_listed(page: Page, known: dict[str, Entity]) -> list[Mention]:
     found: list[Mention] = []
     free_from = 0
     spoken: dict[str, list[int]] | None = None
+    states: Counter[str] | None = None
     for token in sorted(page.hits):
         if token < free_from:
             continue
         hits, settled = page.entries(token, Name), False
         if len({h.entry.country_code for h in hits if h.entry.kind == "country"}) > 1:
-            hits, settled = _by_country(page, hits)
+            states = _states_spoken_of(page) if states is None else states
+            hits, settled = _by_country(hits, states)
         elif hits and shared_names.rivals_of(hits):
             spoken = shared_names.spoken(page) if spoken is None else spoken
             hits, settled = shared_names.settle(page, hits, spoken)
@@ -157,14 +159,19 @@ def _goes_on(page: Page, hit: Hit) -> bool:
     return page.keys[hit.last].endswith(_BIRTH) and after.startswith(_HEAD) and hit.first == hit.last
 
 
-def _by_country(page: Page, hits: list[Hit]) -> tuple[list[Hit], bool]:
-    """Longest first; of one length, the state that the document speaks of most (المملكة is one of four kingdoms), and whether
-    it speaks of one more than of the others."""
+def _states_spoken_of(page: Page) -> Counter[str]:
+    """How many words of the document speak of each state."""
     spoken: Counter[str] = Counter()
     for found in page.hits.values():
         codes = {_state_of(hit.entry) for hit in found if isinstance(hit.entry, (Name, Demonym, TitleHead))} - {None}
         if len(codes) == 1:  # عمان (Amman, Oman) speaks of neither
             spoken.update(codes)
+    return spoken
+
+
+def _by_country(hits: list[Hit], spoken: Counter[str]) -> tuple[list[Hit], bool]:
+    """Longest first; of one length, the state that the document speaks of most (المملكة is one of four kingdoms), and whether
+    it speaks of one more than of the others. ``spoken``: as :func:`_states_spoken_of` gives it."""
     hits = sorted(hits, key=lambda h: (-h.last, h.entry.kind != "country", -spoken[h.entry.country_code]))
     first, second = (spoken[hit.entry.country_code] for hit in hits[:2])
     return hits, first > second
