@@ -31,7 +31,6 @@ class Knowledge:
     dates: DateVocabulary
     time_words: frozenset[str]
     country_names: dict[str, entries.Name]
-    names_by_key: dict[str, entries.Name]
 
 
 def compile(seeds: dict[str, pl.DataFrame], gazetteer) -> Knowledge:
@@ -54,8 +53,7 @@ def compile(seeds: dict[str, pl.DataFrame], gazetteer) -> Knowledge:
     codes = {
         (row["vocabulary"], row["value"], row["status"] or ""): row for row in seeds["codes"].iter_rows(named=True)
     }
-    names = [entry for _, _, entry in rows if isinstance(entry, entries.Name)]
-    countries = {n.country_code: n for n in reversed(names) if n.kind == "country"}
+    countries = {n.country_code: n for _, _, n in reversed(rows) if isinstance(n, entries.Name) and n.kind == "country"}
     parts = gazetteer.name_parts
     return Knowledge(
         table=phrases.compile_phrases(frame),
@@ -70,7 +68,6 @@ def compile(seeds: dict[str, pl.DataFrame], gazetteer) -> Knowledge:
         dates=compile_dates(seeds["date_words"]),
         time_words=_time_words(seeds["date_words"]),
         country_names=countries,
-        names_by_key={n.entity_key: n for n in reversed(names)},
     )
 
 
@@ -214,9 +211,8 @@ def _cues(table: pl.DataFrame) -> list[tuple[str, str, object]]:
             tuple(p for p in (r["particle"] or "").split("|") if p),
         )
         finite, participles = conjugate(r["lemma"], r["imperfect"] or ""), decline_participle(r["participle"] or "")
-        # يوكد, موكدا: without the hamza
-        rows += [(key, "verb", entries.Cue(word, "finite", f)) for f in finite for key in {f.key, f.key.replace("ؤ", "و")}]
-        rows += [(key, "word", entries.Cue(word, "participle", f)) for f in participles for key in {f.key, f.key.replace("ؤ", "و")}]
+        rows += [(key, "verb", entries.Cue(word, "finite", f)) for f in finite for key in _spellings(f.key)]
+        rows += [(key, "word", entries.Cue(word, "participle", f)) for f in participles for key in _spellings(f.key)]
         if r["masdar"]:
             rows += [
                 (f.key, "noun", entries.Cue(word, "masdar", f))
@@ -224,6 +220,11 @@ def _cues(table: pl.DataFrame) -> list[tuple[str, str, object]]:
                 if f.number == "s" and f.suffix != "ال"
             ]
     return rows
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """يؤكد, and as many write it يوكد: with the hamza and without."""
+    return tuple(dict.fromkeys((key, key.replace("ؤ", "و"))))
 
 
 def _encounters(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
@@ -273,6 +274,6 @@ def _words(seeds: dict[str, pl.DataFrame]) -> list[tuple[str, str, object]]:
         rows.append((fold(r["phrase"]), "word", entries.ClauseOpener(r["phrase"], r["class"])))
     for r in seeds["organization_heads"].iter_rows(named=True):
         entry = entries.BodyHead(r["word"], r["needs"], r["in_name"] == "true", r["kind"])
-        for key in {fold(r["word"]), fold("ال" + r["word"].removeprefix("ال"))}:
+        for key in dict.fromkeys((fold(r["word"]), fold("ال" + r["word"].removeprefix("ال")))):
             rows.append((key, "noun", entry))
     return rows
