@@ -109,6 +109,8 @@ _COUNTRIES = frozenset(map(fold, ("البلدين", "الدولتين", "الش�
 # talks that somebody has in a place are with those who govern there
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
 _STATE_TALKS, _MARKS = _TALKS | {"حوار"}, frozenset("«»\"“”")
+# in, who, which, marks: with them a meeting's own day, place or verb may stand before its partner
+_OWN = RELATIVE | _MARKS | {"في", "،"}
 # that: opens another clause
 _THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أنه", "أنها", "وأنه", "وأنها")))
 _ABOUT = fold("عن")
@@ -879,9 +881,8 @@ class NounRules(Rules):
                 page.pos[t] == "adj" or page.is_time(t) or t in self.reader.title_over or page.entry(t, TitleHead)
                 for t in range(hit.last + 1, end)
             )
-        own = frozenset(("في", "،", *RELATIVE, *_MARKS))
         return all(
-            page.pos[t] == "adj" or page.is_time(t) or page.mention_over(t) is not None or page.keys[t] in own
+            page.pos[t] == "adj" or page.is_time(t) or page.mention_over(t) is not None or page.keys[t] in _OWN
             or t == hit.last + 1 and page.pos[t] == "noun" or self._takes_place(t) or page.keys[t - 1] == "في"
             or page.keys[t].startswith("ب") and page.name_skip[t] > 0
             for t in range(hit.last + 1, end)

@@ -138,6 +138,11 @@ def is_sole_body(party: Party) -> bool:
     return any(entity.key == body or entity.key.startswith(body + " ال") for body in _GENERAL_BODIES)
 
 
+def _hold(parties: list[Party], offices: frozenset[str]) -> bool:
+    """All are people who hold one of the offices."""
+    return all(p.type == "person" and not offices.isdisjoint(p.entity.offices) for p in parties)
+
+
 def is_town(party: Party) -> bool:
     """A town that is no capital, or a region: where people meet, and speaks for nobody."""
     region = party.entity is not None and party.entity.known_as.startswith("region:")
@@ -462,7 +467,7 @@ class Parties:
         start = page.sentence_start(token)
         verb = next((t for t in range(token - 1, start - 1, -1) if self.is_verb(t)), None)
         cue = next((h.entry for h in page.entries(verb, Cue) if h.entry.form == "finite"), None) if verb is not None else None
-        if cue is None or cue.word.object not in ("addressee", "target") or cue.inflected.suffix:
+        if cue is None or not cue.word.takes_people or cue.inflected.suffix:
             return []
         given = [g for g in self.clause(verb + 1).given if g.token < token][:2]
         if len(given) < 2 or given[0].token != verb + 1 or any(g.preposition or g.joined or not self.can(g.argument) for g in given):
@@ -912,28 +917,22 @@ class Parties:
                 return self._two_of(title, end)
             role = page.entry(token, RoleWord)
             if page.keys[token].removeprefix("و") in _MINISTERS:
-                pair = self._ministers_told()
+                pair = self._pair_told(STANDS_FOR["minister"])
                 if not pair and not self._several_told():
                     pair = self.pair_before(token)
-                return pair if all(self._is_minister(p) for p in pair) else []
+                return pair if _hold(pair, STANDS_FOR["minister"]) else []
             if page.keys[token].removeprefix("و") in _PAIRS or role is not None and role.entry.kind == "dual_role":
                 pair = self.pair_before(token)
                 return [] if self._are_of_one_side(token, pair) else pair
         return []
 
-    def _ministers_told(self) -> list[Party]:
-        """The two ministers of the last meeting told between two of them."""
-        for meeting in reversed(self.told):
-            parties = meeting.parties
-            if len(parties) == 2 and all(p.type == "person" and self._is_minister(p) for p in parties):
-                return [p.as_("participant") for p in parties]
-        return []
+
 
     def _pair_told(self, offices: frozenset[str]) -> list[Party]:
         """The two who hold one of the offices, of the last meeting told between two of them."""
         for meeting in reversed(self.told):
             parties = meeting.parties
-            if len(parties) == 2 and all(p.type == "person" and not offices.isdisjoint(p.entity.offices) for p in parties):
+            if len(parties) == 2 and _hold(parties, offices):
                 return [p.as_("participant") for p in parties]
         return []
 
@@ -955,8 +954,7 @@ class Parties:
         opened = next((t for t in range(token - 1, first, -1) if keys[t] in RELATIVE), None)
         return opened is not None and not any(keys[t] in "،," for t in range(opened + 1, token))
 
-    def _is_minister(self, party: Party) -> bool:
-        return not {"minister", "foreign_minister", "deputy_minister"}.isdisjoint(party.entity.offices)
+
 
     def _two_of(self, title: Title, end: int) -> list[Party]:
         if len(title.holders) >= 2:
