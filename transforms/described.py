@@ -52,7 +52,6 @@ _FEWEST_LETTERS = 8  # المسافرون, not القانون
 _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "مراسلو", "موفد")))
 _STATE = fold("دولة")  # state (of)
 _POSSESSED = ("هم", "هما", "هن", "ها")
-_PEOPLE = ("addressee", "target")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
 
 # how far back the body stands that a word like "the ministry" means
@@ -93,9 +92,9 @@ class Described:
         if cue.word.lemma == "طلب" and not self._is_body_or_people(first):
             return None  # يطلب التعريف من الإدارة
         apposed = page.key(first + 1) in COMMAS
-        if page.keys[first] in _HIS and cue.word.object in _PEOPLE and not apposed:
+        if page.keys[first] in _HIS and cue.word.takes_people and not apposed:
             return None  # ينصح ابنه ب
-        if page.keys[first] in _FOLK and cue.word.object in _PEOPLE and self._goes_on(first - 1):
+        if page.keys[first] in _FOLK and cue.word.takes_people and self._goes_on(first - 1):
             return None  # كما هنأ أهالي المحافظة ب
         somebody = page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True)
         if somebody or page.keys[first] in _HIS and page.text[page.ends[first] - 1] != "ة":
@@ -111,7 +110,7 @@ class Described:
                 last = self._end_of(title)  # مكتب رئيس الوزراء البريطاني X
                 continue
             quote = self.spans.quote_from(here)
-            if definite and mention is not None and mention.first == here and mention.type == "organization" and cue.word.object in _PEOPLE:
+            if definite and mention is not None and mention.first == here and mention.type == "organization" and cue.word.takes_people:
                 break  # دعا المركز / الأمم المتحدة إلى …
             if mention is not None and mention.first == here and not page.text[page.starts[here] : mention.start_char]:
                 inside, last = mention, mention.last
@@ -124,7 +123,7 @@ class Described:
                 break  # أكد التقرير ارتفاع …: the object begins
             elif begins_anew(page, here) or closed and page.pos[here] == "noun_quant":
                 break  # أكدت مصادر طبية مقتل …, دعت الهيئة جميع …
-            elif closed and page.pos[here] == "noun" and (cue.word.object in _PEOPLE or "نصب" in cue.word.frame and cue.word.object != "content"):
+            elif closed and page.pos[here] == "noun" and (cue.word.takes_people or "نصب" in cue.word.frame and cue.word.object != "content"):
                 break  # أدانت المحكمة الشركة ب…, طالب والد الضحية الحكومة ب…
             elif closed and page.pos[here] == "noun" and page.keys[here].startswith("ال") and self._is_object(here, limit, cue):
                 break  # أعلن بعض المقاتلين الولاء للتنظيم
@@ -133,7 +132,7 @@ class Described:
             else:
                 break
         last = self._past_complement(self._of_which(last, limit), limit, cue)
-        urged = cue.word.object in _PEOPLE and page.keys[first - 2] not in _ALSO and self._goes_on(first - 1)
+        urged = cue.word.takes_people and page.keys[first - 2] not in _ALSO and self._goes_on(first - 1)
         heads = speaking or definite and self._is_body_or_people(first) and (not urged or page.keys[first].endswith("ون"))
         if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=heads):
             return None
@@ -378,7 +377,7 @@ class Described:
             governs = PREPOSITIONS.get(key) in cue.word.frame or key[0] in cue.word.frame and page.name_skip[here] > 0
             if not strict and here == token and governs and (speaking or cue.word.trust == "free"):
                 return True
-            if strict and here == token and governs and several and cue.word.object in _PEOPLE:
+            if strict and here == token and governs and several and cue.word.takes_people:
                 return True  # حذر بعض المحللين من
             if strict and here == token and governs and speaking and cue.word.object == "content" and self.cues.inside_name(here - 1):
                 return True  # تعهدت شركة X بإصدار
@@ -386,7 +385,7 @@ class Described:
             if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj") and not governed:
                 return True
             bare = page.pos[here] == "noun" and not key.startswith("ال")
-            if here == token and page.pos[here] == "noun" and key.startswith("ال") and cue.word.object in _PEOPLE and speaking:
+            if here == token and page.pos[here] == "noun" and key.startswith("ال") and cue.word.takes_people and speaking:
                 return True  # whom the words are for
             if strict and here == token and bare and cue.word.object == "content" and not governed and self._agrees(token - 1, cue):
                 return True  # أكد البيان الختامي ضرورة …

@@ -91,7 +91,7 @@ def source_of(record: Record, origin: Origin) -> str:
 
 def _row(record: Record, origin: Origin, months: Months) -> dict:
     given = _given(record, origin, months)
-    day, moment, basis = _published(record, origin, months, given)
+    day, moment, basis = _published(record, months, given)
     source_id = source_of(record, origin)
     given_time = given.moment or given.day
     document_id = make_id(
@@ -138,7 +138,7 @@ def _given(record: Record, origin: Origin, months: Months) -> _Given:
     return _Given(origin.published, None, "option" if origin.published else None)
 
 
-def _published(record: Record, origin: Origin, months: Months, given: _Given) -> _Given:
+def _published(record: Record, months: Months, given: _Given) -> _Given:
     """Day, moment and basis: fields first, then address and text, then when a crawler saw it, then the caller."""
     if given.basis in ("field", "page"):
         return given

@@ -101,6 +101,11 @@ class CueWord:
     trust: str
     particles: tuple[str, ...]
 
+    @property
+    def takes_people(self) -> bool:
+        """Its object is whom it speaks to or of (دعا, "called on"; اتهم, "accused")."""
+        return self.object in ("addressee", "target")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

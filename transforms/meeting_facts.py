@@ -92,7 +92,7 @@ def status(
     date: DateExpression | None = None,
 ) -> Status:
     """Held, unless words before the anchor, after it, the verb's form or the date say otherwise."""
-    ahead, past = _looks_ahead(page, date), looks_back(page, date)
+    ahead, past = _looks_ahead(page, date), looks_back(date)
     lemma = fold(lemma)
     said = _words_before(page, first, anchor)
     if said is not None and not (said == "planned" and past):
@@ -298,7 +298,7 @@ def _looks_ahead(page: Page, date: DateExpression | None) -> bool:
     return day is not None and day > page.published
 
 
-def looks_back(page: Page, date: DateExpression | None) -> bool:
+def looks_back(date: DateExpression | None) -> bool:
     return date is not None and (date.direction == "past" or (date.day_offset or 0) < 0)
 
 

@@ -191,7 +191,7 @@ class Rules:
             lemma=verb.lemma if verb is not None else "",
             date=date,
         )
-        if state.status == "planned" and meeting_facts.looks_back(page, date):
+        if state.status == "planned" and meeting_facts.looks_back(date):
             date = None  # وصل أمس للقاء X: the day of another clause
         return [
             Meeting(

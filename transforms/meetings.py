@@ -117,7 +117,7 @@ def _place_of_visit(page: Page, meeting: Meeting, found: list[Meeting]) -> None:
         if day is not None and visited is not None and abs((day - visited).days) > _VISIT_DAYS:
             continue
         meeting.place = visit.place
-        past = meeting.status == "planned" and looks_back(page, visit.date)  # وصل أمس للقاء X
+        past = meeting.status == "planned" and looks_back(visit.date)  # وصل أمس للقاء X
         if meeting.date is None and visit.date is not None and not visit.date.is_range and not past:
             meeting.date, meeting.tense = visit.date, visit.tense
         return

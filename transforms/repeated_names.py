@@ -62,7 +62,7 @@ def find_repeats(page: Page) -> list[Mention]:
                     and page.key(token - 1) in owners
                     and page.sentence[token - 1] == page.sentence[token]
                 )
-                if not rival and not joined and not _is_repeat(page, token, last, part, holders, full):
+                if not rival and not joined and not _is_repeat(page, token, last, part, holders):
                     continue
                 sure = 0.99 if rival or clipped else 0.85
                 done.add(token)
@@ -77,7 +77,7 @@ def is_clipped(page: Page, mention: Mention) -> bool:
     return mention.rule == "tagger" and mention.first == mention.last and mention.start_char > page.starts[mention.first]
 
 
-def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str], full: dict[str, Entity]) -> bool:
+def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str]) -> bool:
     """A one-word part must not be an ordinary word where it stands: a first name needs to be rare or a ruler's."""
     if first != last:
         return True

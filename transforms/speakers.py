@@ -7,7 +7,7 @@ from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
 from transforms.listed_names import OUTLET_RULES
-from transforms.page import Entity, Mention, Page, Title
+from transforms.page import Entity, Hit, Mention, Page, Title
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
     BESIDE,
@@ -293,14 +293,14 @@ class Speakers:
             return None
         kept = self._goes_on(hit)
         if kept is not None:
-            return replace(kept.said_by, how="elided")
+            return replace(kept, how="elided")
         topic = self._topic(hit.first) if self.outer() is None or self._is_far(self.outer(), hit.first) else None
         if topic is None or not self._agrees(cue, of_mention(page, topic)):
             return None
         return of_mention(page, topic)
 
-    def _goes_on(self, hit):
-        """The last statement whose speaker may be the verb's: near, agreeing, and nobody else taken up since."""
+    def _goes_on(self, hit: Hit) -> Speaker | None:
+        """The last speaker who may be the verb's: near, agreeing, and nobody else taken up since."""
         for back, kept in enumerate(islice(self._outers(), _BACK)):
             speakers = (self._passed_on(kept), kept.said_by) if kept.cue_lemma == "نقل" else (kept.said_by,)
             said_by = next((s for s in speakers if s is not None and self._agrees(hit.entry, s)), None)
@@ -310,7 +310,7 @@ class Speakers:
             nearest = _FAR if hit.entry.word.lemma in _GOING_ON else _NEAR
             if gap > (1 if back else nearest) or gap > 1 and self._another_since(kept, hit.first):
                 return None
-            return replace(kept, said_by=said_by)
+            return said_by
         return None
 
     def _passed_on(self, kept) -> Speaker | None:
@@ -616,16 +616,13 @@ class Speakers:
             return Speaker(None, text, "unnamed", None, "role")
         if key in ("بيان", "بلاغ") and subject is None and (text := self._whose(token)):
             return Speaker(None, text, "unnamed", None, "role")
-        bodies = [
-            s.said_by
-            for s in self.said
-            if s.said_by.kind == "organization" or key in COMMUNIQUES and s.said_by.entity is None and s.said_by.text
-        ]
-        if key not in COMMUNIQUES:
-            bodies = [b for b in bodies if self._may_be_called(b, key.removeprefix("ال"))]
-        documents = [b for b in bodies if b.entity is None and fold(b.text or "").split(" ")[0] in COMMUNIQUES]
-        if key in COMMUNIQUES and documents:
-            bodies = documents  # وخلص البلاغ: not whom it told of
+        speakers = [s.said_by for s in self.said]
+        if key in COMMUNIQUES:
+            documents = [s for s in speakers if s.entity is None and fold(s.text or "").split(" ")[0] in COMMUNIQUES]
+            # وخلص البلاغ: not whom it told of
+            bodies = documents or [s for s in speakers if s.kind == "organization" or s.entity is None and s.text]
+        else:
+            bodies = [s for s in speakers if s.kind == "organization" and self._may_be_called(s, key.removeprefix("ال"))]
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")

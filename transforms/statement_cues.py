@@ -25,7 +25,6 @@ from transforms.statement_words import (
 )
 
 _NOUNS = frozenset(("noun", "adj", "adj_comp", "prep", "adv"))
-_PEOPLE = ("addressee", "target")
 _NO_OBJECT = frozenset(("prep", "punc", "conj", "conj_sub", "adv", "pron_rel"))
 _OBJECTS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp"))
 # days, weeks, months, years: how long ago
@@ -412,7 +411,7 @@ class Cues:
     def opens_frame(self, hit: Hit) -> bool:
         """The cue is followed by what its frame needs within a few words."""
         page, cue = self.page, hit.entry
-        finite, people = cue.form == "finite", cue.word.object in _PEOPLE
+        finite, people = cue.form == "finite", cue.word.takes_people
         first = hit.last + 1 if finite else self.past_aside(hit.last + 1)
         for here in range(first, min(page.sentence_end(hit.first), first + (18 if finite or people else 6))):
             key = page.keys[here]
@@ -553,7 +552,7 @@ class Cues:
             return any("*" in noun.after or cue.word.lemma in noun.after for noun in self.knowledge.cue_objects.get(key, ()))
         if subject_seen and page.pos[token] == "adj" and key.startswith("ال"):
             return False  # الهيئة / العالمية: an attribute of what stands before it
-        if cue.word.object in _PEOPLE:
+        if cue.word.takes_people:
             return True
         if page.pos[token] == "adj" and key.startswith("ال") and cue.word.object == "content":
             return False  # an attribute of what stands before it

@@ -43,7 +43,6 @@ from transforms.statement_words import (
 # how many tokens may stand between a cue and what its frame needs; fewer after a verb of many senses
 _FAR, _NEAR = 32, 14
 _TO = fold("إلى")
-_PEOPLE = ("addressee", "target")
 _NOMINAL = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
 # words that a name in quotation marks has at most, and what an office is for (بالمنطقة, في الشركة) before its holder's name
 _QUOTED_NAME, _LONGEST_OFFICE = 4, 16
@@ -157,7 +156,7 @@ class Frames:
                 reading.subject = frame.subject = self._past_same(frame.subject, limit)
                 reading.subject_seen = True
                 here = frame.subject.last + 1
-            elif cue.word.object in _PEOPLE and self._calls_somebody(reading):
+            elif cue.word.takes_people and self._calls_somebody(reading):
                 frame.subject = self.described.phrase(here, here + 1)
                 reading.subject_seen = True
                 here += 1
@@ -286,7 +285,7 @@ class Frames:
         somebody."""
         page, title, after = self.page, subject.title, subject.last + 1
         several = title is not None and title.number == "p" and not title.definite and subject.entity is None
-        if not several or cue.word.object in _PEOPLE or after >= end or page.pos[after] != "noun" or not page.keys[after].startswith("ال"):
+        if not several or cue.word.takes_people or after >= end or page.pos[after] != "noun" or not page.keys[after].startswith("ال"):
             return subject
         return replace(subject, last=after, text=page.text[page.starts[subject.first] : page.ends[after]])
 
@@ -307,7 +306,7 @@ class Frames:
             near = self._holder(role, content.first) or self._between(role, content)
             frame.subject = near or self._behind(role, content) or role
         verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
-        unclear = frame.subject is None and not reading.particle_seen and reading.cue.word.object not in _PEOPLE
+        unclear = frame.subject is None and not reading.particle_seen and not reading.cue.word.takes_people
         if subject_possible and verbal and unclear:
             start = self._past_asides(reading.first, content.first)
             quoted, page_keys = self.spans.quote_from(start), self.page.keys
@@ -697,7 +696,7 @@ class Frames:
     def _is_called(self, argument: Argument | None, here: int, reading: _Reading) -> bool:
         """ودعت المواطنين إلى …, ودعا المجتمع الدولي إلى …: people in the accusative, or whoever is always called upon, right
         after the verb, and behind them what they are called to."""
-        if here != reading.first or reading.subject is not None or reading.cue.word.object not in _PEOPLE:
+        if here != reading.first or reading.subject is not None or not reading.cue.word.takes_people:
             return False
         if argument is None:
             if not self._is_everybody(here, reading.cue):
@@ -803,7 +802,7 @@ class Frames:
     def _is_addressed(self, subject: Argument | None, argument: Argument | None, here: int, cue: Cue) -> bool:
         """طالب X الأمم المتحدة ب…: whom the words are for stands right after the subject."""
         page = self.page
-        if subject is None or cue.word.object not in ("addressee", "target") or here != subject.last + 1:
+        if subject is None or not cue.word.takes_people or here != subject.last + 1:
             return False
         if cue.word.trust == "quoted" and cue.inflected.aspect == "i":
             return False  # تعد تركيا القوة الثانية: she is counted
@@ -840,7 +839,7 @@ class Frames:
         noun = after < len(page) and page.pos[after] == "noun" and not page.name_skip[after] and not page.is_time(after)
         if subject.last in self.reader.title_over:
             return True  # X النائب الثاني وزير الدفاع
-        return cue.word.object not in _PEOPLE or noun and page.mention_over(after) is None
+        return not cue.word.takes_people or noun and page.mention_over(after) is None
 
     # --- another report ---------------------------------------------------------------------------
 
@@ -879,7 +878,7 @@ class Frames:
             return None
         ready = token == reading.first or reading.subject_seen
         if key in OPEN_MARKS or key in QUOTE_MARKS:
-            content = self._quotation(token, reading, ready=ready)
+            content = self._quotation(token, reading)
             if content is not None:
                 return content
         if (
@@ -926,17 +925,12 @@ class Frames:
         named = subject is not None and subject.kind == "person" and subject.first <= reading.hit.last + 2
         return cue.word.act == "pledge" and cue.inflected.aspect == "p" and named and self.page.keys[token].startswith("ب")
 
-    def _quotation(self, token: int, reading: _Reading, *, ready: bool) -> Content | None:
+    def _quotation(self, token: int, reading: _Reading) -> Content | None:
         page, spans = self.page, self.spans
         quote = spans.quote_from(token)
         if quote is None or quote.closing is None or not spans.is_speech(quote) or spans.is_named(quote):
             return None
-        at_once = (
-            token == reading.first
-            or page.keys[token - 1] in MARKS
-            or reading.subject is not None
-            and token == reading.subject.last + 1
-        )
+        at_once = self._is_beside_subject(token, reading) or page.keys[token - 1] in MARKS
         if not at_once and ("قول" not in reading.cue.word.frame or quote.last - quote.opening <= 4):
             return None
         if page.keys[token - 1] in ("ل", "لـ", "ك", "مع", "في", "من") or page.keys[token - 1] in GOVERNING:
@@ -1025,8 +1019,7 @@ class Frames:
         """جدد قصفه …، على المدينة: a verb of many objects governs only what stands beside it or its subject."""
         if reading.cue.word.object != "listed_content" or reading.cue.form != "finite":
             return True
-        last = reading.subject.last if reading.subject is not None else reading.first - 1
-        return token in (reading.first, last + 1) or self.page.keys[min(token + 1, reading.end - 1)] in THAT
+        return self._is_beside_subject(token, reading) or self.page.keys[min(token + 1, reading.end - 1)] in THAT
 
     def _is_beside_subject(self, token: int, reading: _Reading) -> bool:
         """Right after the cue, or after its subject."""
@@ -1192,7 +1185,7 @@ class Frames:
 
     def _takes_object(self, token: int, reading: _Reading, *, ready: bool) -> bool:
         page, cue = self.page, reading.cue
-        people = cue.word.object in ("addressee", "target")
+        people = cue.word.takes_people
         if (
             people
             and (cue.form == "participle" or reading.subject_elided)

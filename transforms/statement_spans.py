@@ -89,6 +89,10 @@ class Spans:
             return None
         return Quote(token, closing, closing, page.starts[token + 1], page.ends[closing - 1])
 
+    def opens_with_that(self, first: int) -> bool:
+        """أن …, على أن …: what is said from token ``first`` on is a clause after "that"."""
+        return not THAT.isdisjoint(self.page.keys[first : first + 2])
+
     def is_speech(self, quote: Quote) -> bool:
         """More than a name between the marks."""
         first, last = quote.opening + 1, quote.last - 1
@@ -221,8 +225,8 @@ class Spans:
         # أنه على الرغم من …، إلا أن …: the contrast was announced and belongs to the content
         if spoken or _CONCESSIVE & set(page.keys[start : start + 6]):
             return False
-        clause = bool(THAT & set(page.keys[start : start + 2])) or page.keys[opener.first] in _AS_FOR
-        return not clause or self._reports(after, past_comma=page.keys[opener.first] in _AS_FOR)
+        as_for = page.keys[opener.first] in _AS_FOR
+        return not (as_for or self.opens_with_that(start)) or self._reports(after, past_comma=as_for)
 
     def _comments(self, opener: Hit) -> bool:
         """«…»، وهو ما أثار …: the paper's remark on words quoted in full."""
@@ -255,7 +259,7 @@ class Spans:
     def _is_clausal(self, start: int, token: int) -> bool:
         """What is said has a verb of its own: after أن, or before ``token``."""
         page = self.page
-        return bool(THAT & set(page.keys[start : start + 2])) or any(
+        return self.opens_with_that(start) or any(
             page.pos[t] == "verb" and page.keys[t - 1] not in WHO and not self.cues.inside_name(t) for t in range(start, token)
         )
 
@@ -303,7 +307,7 @@ class Spans:
         page, after = self.page, hit.last + 1
         if hit.entry.inflected.aspect != "p" or page.pos[hit.first] != "verb" or after >= len(page):
             return False
-        if THAT & set(page.keys[start : start + 2]):
+        if self.opens_with_that(start):
             return False
         return page.pos[after] in ("noun", "adj", "noun_prop") and page.keys[after].startswith("ال") and not hit.entry.inflected.suffix
 
@@ -339,8 +343,8 @@ class Spans:
             before = "فيما"  # في حين وصف X
         # أشاد بالفكرة ونوه بالجهود: the second verb governs at once, and no أن holds both
         beside = letters == "و" and cue.inflected.aspect == "p" and page.pos[token] == "verb" and token - start > 1
-        beside = beside and not THAT & set(page.keys[start : start + 2]) and self._governs(hit)
-        if cue.inflected.suffix and cue.word.object in ("addressee", "target"):  # رحب بهم، وهنأهم بالعيد
+        beside = beside and not self.opens_with_that(start) and self._governs(hit)
+        if cue.inflected.suffix and cue.word.takes_people:  # رحب بهم، وهنأهم بالعيد
             return (after_mark and letters in ("و", "ف") or beside) and page.verbal[token] and self.cues.opens_frame(hit)
         if after_mark and letters == "و" and cue.word.object == "addressee" and self._turns_to(hit, start):
             return True  # رفض العرض، وطالب الحكومة بـ…
@@ -353,7 +357,7 @@ class Spans:
             return False  # تسبب …، وتقلل من …: the content goes on
         if beside and cue.word.trust != "quoted":
             return True
-        people = cue.word.object in ("addressee", "target") and key.startswith("ال")
+        people = cue.word.takes_people and key.startswith("ال")
         governs = people or self._governs(hit) or self.cues.is_aside(after)
         sure = page.pos[token] == "verb" or page.verbal[token] and governs  # وطلب, ورفض are oftener nouns
         free = sure and cue.word.trust != "quoted" and token - start > 6

@@ -172,8 +172,8 @@ class _Scan:
 
     def _is_about(self, said: Statement, report: Statement) -> bool:
         """أن X وافق، لكنه اشترط: the pronoun means X, of whom it was said."""
-        keys = self.page.keys
-        return keys[report.cue_first - 1].endswith(("لكنه", "لكنها", "لكنهم")) and bool(THAT & set(keys[said.first : said.first + 2]))
+        before = self.page.keys[report.cue_first - 1]
+        return before.endswith(("لكنه", "لكنها", "لكنهم")) and self.spans.opens_with_that(said.first)
 
     def _opens_report(self, report: Statement) -> bool:
         """A perfect with و, after "while" or "but", or, where the sentence began with "while", after a comma."""
@@ -227,11 +227,7 @@ class _Scan:
         if not self.cues.is_report(hit):
             return None
         suffix = cue.inflected.suffix
-        if (
-            suffix
-            and cue.word.object not in ("addressee", "target")
-            and page.key(hit.last + 1) not in OPEN_MARKS
-        ):
+        if suffix and not cue.word.takes_people and page.key(hit.last + 1) not in OPEN_MARKS:
             return None
         joined = self.cues.joined(hit)
         before = (
@@ -246,10 +242,9 @@ class _Scan:
             before = self.frames.subject_of_kana(hit.first)
         if before is None and not joined and page.keys[page.sentence_start(hit.first)] in _WAS and hit.entry.inflected.aspect == "p":
             before = self.frames.subject_of_kana(hit.first, bare=True)
-        if before is None and not joined and not suffix and cue.word.object in ("addressee", "target") and self._is_named(hit.first - 1):
+        if before is None and not joined and not suffix and cue.word.takes_people and self._is_named(hit.first - 1):
             before = self.speakers.subject_before(hit.first)  # X يدعو Y إلى
-        people = cue.word.object in ("addressee", "target")
-        if people and (self._describes(hit) or hit.last + 1 < len(page) and page.keys[hit.last + 1] in IN_IT):
+        if cue.word.takes_people and (self._describes(hit) or page.key(hit.last + 1) in IN_IT):
             subject_allowed = False  # دولة تهدد X, كلمة شكر فيها X
         frame = self.frames.read(hit, subject_allowed=subject_allowed, subject_before=before is not None)
         if frame.content is None:
@@ -304,7 +299,7 @@ class _Scan:
         """Somebody stands right after a verb that has no people for its object."""
         after = hit.last + 1
         argument = self.reader.argument(after) if after < self.page.sentence_end(hit.first) else None
-        people = hit.entry.word.object in ("addressee", "target")
+        people = hit.entry.word.takes_people
         return argument is not None and argument.first == after and not argument.letters and not people
 
     def _is_doubtful(self, hit: Hit, content: Content, speaker: Speaker, rule: str) -> bool:
@@ -365,9 +360,8 @@ class _Scan:
     def _is_inside(self, hit: Hit) -> bool:
         """تسبب …، وتقلل من …: the verb is part of what somebody said before, unless "but he" turns from a phrase (رحب بالقرار،
         لكنه أكد حقه)."""
-        keys = self.page.keys
-        turned = keys[hit.first - 1] in BUT
-        return any(s.first <= hit.first <= s.last and not (turned and not THAT & set(keys[s.first : s.first + 2])) for s in self.found[-3:])
+        turned = self.page.keys[hit.first - 1] in BUT
+        return any(s.first <= hit.first <= s.last and not (turned and not self.spans.opens_with_that(s.first)) for s in self.found[-3:])
 
     def _is_told(self, content: Content) -> bool:
         """على أن, على أهمية: a clause or a noun of saying follows the preposition."""
