@@ -35,8 +35,10 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue  # خطوط / الدفاع الأوكرانية
         if hit is None or token < free_from or page.mention_over(token) is not None or token in in_title:
             continue
-        if hit.entry.word in _SHORT and _is_adjective(page, token):
-            continue  # الشؤون الداخلية البحرينية
+        if (hit.entry.word in _SHORT or hit.entry.word == _ORGANIZING) and _is_adjective(page, token):
+            continue  # الشؤون الداخلية البحرينية, اللجنة المنظمة للمهرجان
+        if hit.entry.word == _INTEREST and page.keys[hit.last + 1 : hit.last + 2] == [_PUBLIC]:
+            continue  # المصلحة العامة
         if page.entry(token, Honorific) and page.keys[token][hit.skipped :].startswith("ال"):
             continue  # اللواء فلان: the general, no brigade
         if not hit.entry.in_name or page.entry(token, EncounterNoun) and hit.entry.word not in ("مجلس", "لجنة"):
@@ -76,7 +78,7 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 is_state = mention.first == follower and not written and mention.type == "place" and "demonym" != head.needs
                 if is_state and not (head.word in _WEAK_HEADS and follower == hit.last + 1):  # but مصلحة لبنان, "the interest"
                     country, last = mention.entity.country_code, _with_kind(page, mention.last, end)
-                    if head.needs == "any" and head.kind in _WITH_TRADE and last + 1 < end and page.keys[last + 1].startswith("لل"):
+                    if head.needs == "any" and head.kind in _WITH_TRADE and last + 1 < end and page.keys[last + 1].startswith("ل"):
                         last = titles.purpose(page, last, end)  # شركة آسيا للاستثمار
                 sends = mention.first == follower == hit.last + 1 and not written and mention.rule == "gazetteer_body"
                 if sends and head.kind == "mission":
@@ -116,7 +118,11 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break  # مجلس الوزراء اليوم, المقرر
             if key in ORDINALS and not key.endswith(("ه", "ي")) and page.keys[hit.last].endswith("ه"):
                 break  # اجتماع اللجنة الثلاثية السابع
+            if follower > hit.last + 1 and _is_object(page, follower, definite):
+                break  # جدد مجلس الشورى التأكيد على كذا
             another = page.entry(follower, TitleHead)
+            if another is not None and head.word in _WEAK_HEADS and another.entry.number == "s" and page.pos[follower] == "noun":
+                break  # بقيادة المدرب التونسي فلان
             if (
                 another is not None
                 and another.last == follower
@@ -163,6 +169,15 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
     return _shortened(found)
 
 
+def _is_object(page: Page, token: int, closed: bool) -> bool:
+    """No noun with the article stands in construct after another one: where it agrees with none it is the verb's object. ``closed``:
+    the body's head has the article itself."""
+    key = page.keys[token]
+    bare = page.pos[token] == "noun" and not page.entry(token, TitleHead) and not page.entry(token, BodyHead)
+    definite = page.keys[token - 1].startswith("ال") and key.startswith("ال")
+    return bare and not closed and definite and not key.endswith(("ي", "ه", "ين", "ون", "ات"))
+
+
 def _is_adjective(page: Page, token: int) -> bool:
     """After a common noun with the article in its sentence, which the word with the article says more of."""
     before = token - 1
@@ -203,6 +218,8 @@ _WITH_PURPOSE = frozenset(("body", "ngo", "think_tank", "bank", "company", "parl
 _WITH_TRADE = frozenset(("think_tank", "company"))
 # ministries by their portfolio alone, which is an adjective elsewhere: foreign, internal
 _SHORT = frozenset(("خارجية", "داخلية"))
+# organization, or organizing; authority, or interest, which may be the public one
+_ORGANIZING, _INTEREST, _PUBLIC = "منظمة", "مصلحة", fold("العامة")
 # security, council, party, army, centre, bank, institute, union, club, court (royal), parliament, agency
 _MASCULINE = frozenset(
     ("أمن", "مجلس", "حزب", "جيش", "مركز", "بنك", "معهد", "اتحاد", "نادي", "ديوان", "برلمان", "جهاز")

@@ -33,6 +33,19 @@ def is_eponym(page: Page, first: int) -> bool:
     return _is_thing(page, token)
 
 
+def is_in_name_of_thing(page: Page, token: int, particles: frozenset[str]) -> bool:
+    """مؤسسة الملك عبدالله بن عبدالعزيز: ``token`` is a part of the name that a thing is called after; ``particles``: son of ..."""
+    first = token
+    while first - 1 >= page.sentence_start(token) and token - first < 5:
+        before = first - 1
+        if page.entry(before, Honorific) or page.entry(before, TitleHead):
+            return is_eponym(page, first)
+        if page.name_weight[before] < 0.6 and page.keys[before] not in particles:
+            return False
+        first = before
+    return False
+
+
 def is_name_of_place(page: Page, first: int) -> bool:
     """The name that begins at token ``first`` stands after a point of the compass or a kind of town (جنوب أبو عجرم)."""
     return first > 0 and page.keys[first - 1][page.name_skip[first - 1] :] in _BEFORE_PLACE

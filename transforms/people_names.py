@@ -42,6 +42,8 @@ from transforms.tagged_names import is_described, is_of_god
 
 _FOREIGN_PARTICLES = frozenset(map(fold, ("فان", "فون", "دي", "دو", "دا", "ديل", "سان", "ماك")))
 _HOUSE_OF = fold("آل")
+_TEEN = "عشر"  # -teen
+_SERVANT = "عبد"  # servant of
 _LE = fold("لي")  # "for me", and Le, Lee: آلان لي روي
 _NEVER = frozenset(
     (
@@ -130,19 +132,26 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return True
     if key in NO_PART or is_after_number(page.keys, token - position, token):
         return False
+    if position > 0 and (tagged_names.heads_thing(page, token) or _is_object(page, token, end) or _opens_respect(page, token, end)):
+        return False
     if position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
-    if page.pos[token] == "adj_num" or position > 0 and page.pos[token] == "noun_num" or key in ORDINALS and not (called and position == 1):
+    is_number = page.pos[token] == "adj_num" or page.pos[token] == "noun_num" and (position > 0 or key == _TEEN)
+    if is_number or key in ORDINALS and not (called and position == 1):
         return False
     ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
     if page.is_time(token) and not ranked or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
-        return False  # الشيخ صباح: after a rank morning is a name
+        return False
+    if position > 0 and key[0] == "و" and len(key) > 4 and page.name_weight[token] <= KNOWN and key[1:] in page.keys:
+        return False  # قال ماي وكازنوف, where كازنوف is named without it  # الشيخ صباح: after a rank morning is a name
     if called and position == 0 and _is_in_construct(page, token, end):
         return False
     if called and position == 0 and page.key(token + 1) in SON_OF and page.pos[token] in _NAME_POS:
         if not page.hits.get(token) and not page.name_skip[token] and not key.startswith("ال"):
             return True  # العقيد اعل ولد فلان
     if page.text[page.starts[token]] == "آ" and key in _SPELT_WITHOUT_MADDA:
+        return True
+    if called and position == 2 and _ends_compound(page, token):
         return True
     if (
         called
@@ -259,6 +268,33 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     return weight >= needed
 
 
+def _is_object(page: Page, token: int, end: int) -> bool:
+    """أشاد فلان الجاسر اعتزاز الجمعية, قدم فلان تعازيه: after a name a noun with its owner, of which the tagger sees no part of a name."""
+    if not page.outside or page.outside[token] < tagged_names.DOUBTED or page.pos[token] != "noun" or page.keys[token].startswith("ال"):
+        return False
+    if page.text[page.ends[token] - 1] == "ه" and page.name_weight[token] < POSSIBLE and len(page.keys[token]) > 3:
+        return True
+    after = token + 1
+    owned = after < end and page.keys[after].startswith("ال") and page.pos[after] == "noun" and page.name_weight[after] < POSSIBLE
+    return owned and page.keys[token - 1].startswith("ال") and page.keys[token - 1] != GOD
+
+
+def _opens_respect(page: Page, token: int, end: int) -> bool:
+    """شكر الشهراني سمو أمير المنطقة: a word of respect right before an office or another one."""
+    after = token + 1
+    if page.entry(token, Honorific) is None or page.keys[token].startswith("ال") or after >= end:
+        return False
+    return page.entry(after, TitleHead) is not None or page.entry(after, Honorific) is not None
+
+
+def _ends_compound(page: Page, token: int) -> bool:
+    """الوزير عبد الرحمن القناص: the surname after a given name that is written in two words."""
+    if page.keys[token - 2] != _SERVANT or not page.keys[token].startswith("ال") or page.pos[token] not in ("noun", "adj", "noun_prop"):
+        return False
+    doubted = bool(page.outside) and page.outside[token] < tagged_names.NO_NAME
+    return doubted and not page.keys[token].endswith("ه") and not page.hits.get(token) and page.mention_over(token) is None
+
+
 def _ends_in_rank(page: Page, token: int, end: int) -> bool:
     """رحب حسين الشيخ بكذا: a word of respect after a given name, with neither a name nor an office after it, is the surname."""
     after = token + 1
@@ -323,7 +359,7 @@ def _run(page: Page, first: int, *, called: bool) -> int:
             and page.name_weight[token + 1] >= UNKNOWN_WEIGHT
         ):
             token += 1
-        if not _namable(page, token, end, position, called=called):
+        if not _namable(page, token, end, position, called=called) or position > 1 and _begins_another(page, token, end):
             break
         token, position = token + 1, position + 1
     if called and first < len(page):
@@ -334,6 +370,15 @@ def _run(page: Page, first: int, *, called: bool) -> int:
         if listed is not None:
             return max(token - 1, listed.last)
     return token - 1
+
+
+def _begins_another(page: Page, token: int, end: int) -> bool:
+    """مكتب حيدر العبادي سعد الحديثي: after a family's name a listed given name that has its own."""
+    after, before = token + 1, page.keys[token - 1]
+    if after >= end or not (before.startswith("ال") and before.endswith("ي")) or page.keys[token].startswith("ال"):
+        return False
+    family = page.keys[after].startswith("ال") and page.keys[after].endswith("ي") and page.name_weight[after] >= STRONG
+    return family and page.name_weight[token] > tagged_names.PERSON_WEIGHT and page.name_weight[token - 1] >= STRONG
 
 
 def _is_divided(page: Page, first: int, end: int) -> bool:
@@ -504,6 +549,8 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         honorific = page.entry(token, Honorific)
         if honorific is not None:
             first = _after_respect(page, honorific.first)
+            if first < len(page) and page.name_skip[first] and page.keys[first].startswith("و") and first == honorific.last + 1:
+                continue  # ناديا الرائد والطائي
             # دولة ("His Excellency" or "a state"), سعادة ("Excellency" or "happiness"): only the article or a sure name tells
             if first >= len(page) or (
                 page.name_weight[first] < STRONG
@@ -759,8 +806,14 @@ def _is_of_office(page: Page, token: int) -> bool:
     after = token + 1
     if token == 0 or after >= page.sentence_end(token) or not page.keys[token].startswith("ال"):
         return False
-    agrees = page.pos[token] == "adj" and page.pos[token - 1] == "noun" and page.keys[token - 1].startswith("ال")
-    return agrees and page.name_weight[token] < POSSIBLE and page.name_weight[after] >= KNOWN and not page.name_skip[after]
+    closed = page.keys[token - 1].startswith("ال")
+    agrees = page.pos[token] == "adj" and page.pos[token - 1] == "noun" and closed
+    if agrees and page.name_weight[token] < POSSIBLE and page.name_weight[after] >= KNOWN and not page.name_skip[after]:
+        return True
+    # الفنان القطري القدير فلان الفلاني: the tagger sees the name begin behind it
+    begins = any(s.first == after < s.last and s.type == "person" and not s.skipped for s in page.tagged)
+    described = page.pos[token] in ("adj", "noun_prop") and page.name_weight[token] < STRONG and page.outside and page.outside[token] > 0.5
+    return closed and begins and described and page.pos[token - 1] in ("noun", "adj")
 
 
 def hold(title, mention: Mention) -> None:

@@ -1,7 +1,8 @@
 """A part of somebody's name that stands alone is whoever of the document is called by it."""
 
 
-from transforms.entries import TitleHead
+from transforms import called_after
+from transforms.entries import Honorific, TitleHead
 from transforms.mentions import mention_of
 from transforms.name_forms import ALI, COMPOUND, FINAL_PARTICLES, GOD, PARTICLES, PLACE_PREPOSITIONS, SON_OF, STRONG
 from transforms.page import Entity, Mention, Page
@@ -84,6 +85,10 @@ def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str]) 
     weight = page.name_weight[first]
     surname = any(units(h)[-1] == part for h in holders)
     if any(isinstance(h.entry, TitleHead) and h.last > h.first for h in page.hits.get(first, ())):
+        return False
+    if not surname and page.entry(first, Honorific) is not None:
+        return False  # الملا
+    if called_after.is_in_name_of_thing(page, first, PARTICLES):
         return False
     if part == ALI and page.text[page.ends[first] - 1] == "ى" and tells_ya(page):
         return False

@@ -4,7 +4,7 @@ from transforms import called_after
 from transforms.entries import Cue, TitleHead
 from transforms.keys import fold
 from transforms.mentions import named
-from transforms.name_forms import GOD, NO_PART
+from transforms.name_forms import GOD, NO_PART, POSSIBLE
 from transforms.page import Entity, Mention, Page
 from transforms.tagged_names import BY_TITLE_RULES, DOUBTED, NO_NAME, PERSON_WEIGHT, ends_name
 
@@ -13,6 +13,8 @@ _GIVEN_ROLES = frozenset(("given", "both"))
 _NAME_POS = frozenset(("noun", "adj", "noun_prop", "adj_comp", "verb"))
 # below this the tagger is not sure that a word with the article, or a verb, is in no name
 _HARDLY_SURE = 0.8
+# right before "that" one from here is none
+_BEFORE_THAT = 0.975
 _RARE, _AT_TIMES = 0.15, 0.1  # from here a word is a name at times
 _THAT = frozenset(map(fold, ("أن", "إن", "أنه", "إنه", "أنها", "إنها")))
 _ON = "على"
@@ -40,8 +42,17 @@ def _is_given(page: Page, mention: Mention, roles: dict[str, str]) -> bool:
 
 
 def _ends_in_father(page: Page, mention: Mention) -> bool:
-    wants = mention.type == "person" and mention.last > mention.first + 1 and page.key(mention.last + 1).startswith("ال")
-    return wants and page.keys[mention.last - 1] in _SON and not page.keys[mention.last].startswith("ال")
+    if mention.type != "person" or page.keys[mention.last].startswith("ال"):
+        return False
+    if mention.last > mention.first + 1 and page.keys[mention.last - 1] in _SON:
+        return True
+    return mention.last == mention.first + 1 and mention.rule in BY_TITLE_RULES and _stands_before_that(page, mention.last + 1)
+
+
+def _stands_before_that(page: Page, token: int) -> bool:
+    """قال الوزير خالد محفوظ بحاح أن: a word that may be a name, without the article, right before what is said."""
+    named = token + 1 < page.sentence_end(token - 1) and page.keys[token + 1] in _THAT and page.name_weight[token] >= POSSIBLE
+    return named and not page.keys[token].startswith("ال") and page.outside[token] < _BEFORE_THAT
 
 
 def _speaking(page: Page) -> set[str]:
@@ -71,7 +82,7 @@ def _with_surname(page: Page, mention: Mention, known: dict[str, Entity], full: 
 def _sure(page: Page, mention: Mention, token: int, told: bool) -> float:
     """From where the tagger's word that ``token`` is in no name holds."""
     if mention.last > mention.first:
-        return DOUBTED
+        return _BEFORE_THAT if _stands_before_that(page, token) else DOUBTED
     if told or page.keys[token].startswith("ال") or page.pos[token] == "verb":
         return _HARDLY_SURE
     called = mention.rule in BY_TITLE_RULES and page.name_weight[token] > _RARE

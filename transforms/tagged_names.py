@@ -47,7 +47,13 @@ _IN_NAME = "باسم"
 # officials, officers, cadres of
 _STAFF = frozenset(map(fold, ("موظفي", "مسؤولي", "مسئولي", "ضباط", "أطر", "إطارات")))
 _ALI = "علي"
+# supervisor, secretary, owner, member, head of
+_IN_CHARGE = frozenset(map(fold, ("مشرف", "أمين", "مالك", "عضو", "رئيس", "مدير", "مسؤول")))
+# Lee, or "to me"
+_LEE = "لي"
 _NILE = "النيل"
+# of participles: those who tweet
+_PLURAL = "ون"
 # van, von: no "so that" before a name
 _VAN = frozenset(("فان", "فون"))
 # that, as for: what stands before the subject of a clause
@@ -123,8 +129,12 @@ def _part_from_li(page: Page) -> None:
 
 
 def _unclipped(page: Page, span: TaggedSpan) -> TaggedSpan:
-    """فاسيلي (Vasily) is no "so Asili": without a pause before it only what the lexicon knows as a name has a ف before it."""
+    """فاسيلي (Vasily) is no "so Asili": without a pause before it only what the lexicon knows as a name has a ف before it. Nor is
+    anything joined to a title of respect (الدكتور ويبستر) or to the mark that opens a quotation of a name («فارما»)."""
     rest = page.keys[span.first][span.skipped:]
+    if span.skipped == 1 and _is_whole(page, span):
+        page.name_skip[span.first] = 0
+        return span._replace(skipped=0)
     clipped = span.type == "person" and span.skipped == 1 and page.keys[span.first].startswith("ف") and span.first > 0
     if not clipped or rest.startswith("ال") or rest in _OF_OR_THAT or page.pos[span.first] == "noun_prop":
         return span
@@ -132,6 +142,20 @@ def _unclipped(page: Page, span: TaggedSpan) -> TaggedSpan:
         return span  # فيرى فلان ("so he thinks")
     page.name_skip[span.first] = 0
     return span._replace(skipped=0)
+
+
+def _is_whole(page: Page, span: TaggedSpan) -> bool:
+    """What was taken for a letter before the name is its first: right after a word of respect, or where the name fills a quotation."""
+    key = page.keys[span.first]
+    listed = not page.name_skip[span.first] and page.pos[span.first] == "noun_prop" and page.name_weight[span.first] >= UNLISTED
+    if span.type == "person" and listed:
+        return key[1:] not in page.keys  # ليو (Liu), but لأغا where the document has أغا
+    if span.first == page.sentence_start(span.first) or not key.startswith(("و", "ف")):
+        return False
+    if _fills_quotation(page, span.first, span.last):
+        return True
+    respect = page.entry(span.first - 1, Honorific)
+    return respect is not None and page.keys[span.first - 1].startswith("ال") and page.name_weight[span.first] < UNLISTED and len(key) > 4
 
 
 def _ali_or_on(page: Page) -> None:
@@ -192,6 +216,8 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         return [span]
     if span.first == span.last and _is_nationality(page, span.first):
         return []
+    if _tells_me(page, span):
+        return [span._replace(first=span.first + 1)] if span.last > span.first else []
     if span.skipped and page.keys[span.first] in _VAN and "إ" not in page.form(span.first, span.first):
         span = span._replace(skipped=0)
     while span.last >= span.first and page.keys[span.last] in NO_PART:
@@ -200,7 +226,7 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         span = span._replace(first=span.first + 1, skipped=0)
     if (span := _untitled(page, span)) is None:
         return []
-    if span.first == span.last and _governs_people(page, span.last + 1):
+    if span.first == span.last and (_governs_people(page, span.last + 1) or _is_plural(page, span)):
         return []  # سامي المسؤولين ("senior officials")
     first_skipped = span.skipped if span.first == span.last else 0
     if page.keys[span.last][first_skipped:] == GOD and (span.first == span.last or not is_of_god(page, span.last - 1)):
@@ -228,6 +254,21 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     return [span]
 
 
+def _is_plural(page: Page, span: TaggedSpan) -> bool:
+    """طالب مغردون: a plural without the article right after a verb is of people of a kind, which nobody is called."""
+    key = page.keys[span.first]
+    plain = not span.skipped and key.endswith(_PLURAL) and key.startswith("م") and len(key) > 4 and page.name_weight[span.first] < UNLISTED
+    return plain and span.first > 0 and page.pos[span.first - 1] == "verb"
+
+
+def _tells_me(page: Page, span: TaggedSpan) -> bool:
+    """ذكر لي, أكد لي العيدان: to me, after a verb of saying and before nothing or an Arab name, is no Lee."""
+    before, after = span.first - 1, span.first + 1
+    if page.keys[span.first] != _LEE or before < 0 or page.pos[before] != "verb" or page.entry(before, Cue) is None:
+        return False
+    return span.last == span.first or page.keys[after].startswith("ال") or page.name_weight[after] > PERSON_WEIGHT
+
+
 def _is_nationality(page: Page, token: int) -> bool:
     """وفد كيني, أسرى روس: an indefinite nationality after the common noun that it describes."""
     demonym = page.entry(token, Demonym)
@@ -246,11 +287,11 @@ def _says_after_surname(page: Page, token: int) -> bool:
 
 def _untitled(page: Page, span: TaggedSpan) -> TaggedSpan | None:
     """A person's name without the honorifics and titles with the article that stand before it; None where nothing is left.
-    An honorific that is a name as well stays before more of it (سيدي محمد)."""
+    An honorific that is a name as well stays before more of it (سيدي محمد), unless it has the article and two words follow (الملا X Y)."""
     first = span.first
     while first <= span.last:
         hits = page.hits.get(first, ())
-        is_name = page.name_weight[first] >= NAMELIKE
+        is_name = page.name_weight[first] >= NAMELIKE and not (page.keys[first].startswith("ال") and span.last > first + 1)
         before = [h.last for h in hits if isinstance(h.entry, Honorific) and (h.last >= span.last or not is_name)]
         skipped = span.skipped if first == span.first else 0
         before += [h.last for h in hits if isinstance(h.entry, TitleHead) and page.keys[first][skipped:].startswith("ال")]
@@ -281,8 +322,18 @@ def _governs_people(page: Page, token: int) -> bool:
     return any(h.entry.number == "p" for h in page.entries(token, TitleHead))
 
 
+def heads_thing(page: Page, token: int) -> bool:
+    """سعيد آل عمير مشرف المعرض, عادل آل عمر أمين مجلس: a word for whoever is in charge, before the noun or body that he is in charge of."""
+    after = token + 1
+    if page.keys[token] not in _IN_CHARGE or after >= page.sentence_end(token):
+        return False
+    return page.entry(after, BodyHead) is not None or _is_common(page, after)
+
+
 def _heads_complement(page: Page, token: int) -> bool:
     """A title without the article, with a word of its own after it in the sentence."""
+    if heads_thing(page, token):
+        return True
     after = token + 1
     follows = after < len(page) and page.sentence[after] == page.sentence[token] and page.pos[after] in ("noun", "adj")
     return follows and not page.keys[token].startswith("ال") and page.entry(token, TitleHead) is not None
@@ -416,7 +467,8 @@ def ends_name(page: Page, token: int) -> bool:
     if after >= len(page) or page.sentence[after] != page.sentence[token] or page.keys[after] in MARKS:
         return True
     apposed = page.entry(after, TitleHead) is not None and page.keys[after].startswith("ال") <= page.keys[token].startswith("ال")
-    return apposed or page.is_time(after) or page.pos[after] in _AFTER_NAME
+    glued = page.name_skip[after] > 0 and page.keys[after].startswith(("ب", "ل"))  # فلان بن علي الفلاني بشكوى
+    return apposed or glued or page.is_time(after) or page.pos[after] in _AFTER_NAME
 
 
 def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention | None:
@@ -441,7 +493,8 @@ def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention 
         if mention.rule == "title_after" and last > first + 1 and page.pos[first] == "verb" and page.name_weight[first] < NAMELIKE:
             first += page.outside[first] >= NO_NAME or first + 1 in begins and page.outside[first] >= QUOTED
         if last - 1 in ends and last - 1 > first and page.outside[last] >= NO_NAME and page.name_weight[last] < UNLISTED:
-            last -= page.keys[last] not in FINAL_PARTICLES  # أردوغان إتفقا
+            surname = page.keys[last].endswith("ي") and page.pos[last] == "adj" and not page.keys[last - 1].startswith("ال")
+            last -= page.keys[last] not in FINAL_PARTICLES and not surname  # أردوغان إتفقا, but فلان علي عسكري، مستشار
         if (first, last) == (mention.first, mention.last):
             return mention  # no ordinary words: what stands by a title is a name
         # شعر فلان المدير, "felt"

@@ -318,7 +318,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         ):
             country = country or demonym.entry.country_code
             last = demonym.last
-        elif key == _ON_BEHALF and head.office == "spokesperson" and token + 1 < end and page.name_weight[token + 1] < _SURE_NAME:
+        elif key == _ON_BEHALF and head.office == "spokesperson" and token + 1 < end and _is_no_name(page, token + 1):
             last = token  # المتحدث الإعلامي باسم الهيئة, though باسم is a name as well
         elif _agrees(page, last, token):
             last = token
@@ -422,6 +422,11 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         occupation=chosen.occupation,
         wording=portfolio,
     )
+
+
+def _is_no_name(page: Page, token: int) -> bool:
+    body = page.mention_over(token)
+    return page.name_weight[token] < _SURE_NAME or body is not None and body.type == "organization"
 
 
 def _agrees(page: Page, last: int, token: int) -> bool:
@@ -624,7 +629,8 @@ def purpose(page: Page, last: int, end: int) -> int:
         joined = page.keys[token + 1].startswith("وال") and page.pos[token + 1] in ("noun", "adj")
         if not joined and not (page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "adj"):
             break
-        if page.entry(token + 1, TitleHead) or page.entry(token + 1, Demonym) or page.is_time(token + 1) or _is_passing(page, token + 1):
+        office = page.entry(token + 1, TitleHead) and not (page.pos[token + 1] == "adj" and page.keys[token + 1].endswith("ه"))
+        if office or page.entry(token + 1, Demonym) or page.is_time(token + 1) or _is_passing(page, token + 1):
             break
         token += 1
     return token
