@@ -73,7 +73,7 @@ def find_listed(page: Page, known: dict[str, Entity]) -> list[Mention]:
                     hit.last > hit.first
                     and entry.ambiguity < UNSURE_PERSON
                     and not heads_office(page, hit.last)
-                    and not (hit.skipped and page.keys[hit.first].startswith("ك"))
+                    and not page.keys[hit.first][: hit.skipped].endswith("ك")  # وكريم: and Karim, not like Reem
                 ):
                     for part in range(hit.first, hit.last + 1):
                         page.name_weight[part] = max(page.name_weight[part], KNOWN)
