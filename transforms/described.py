@@ -78,6 +78,8 @@ class Described:
         nationals = page.entry(first, Demonym)
         if nationals is not None and nationals.entry.number == "p" and page.keys[first].endswith("ين"):
             return None  # وطالب الأوكرانيين: no nominative
+        if cue.word.takes_people and page.keys[first].startswith("ال") and page.keys[first].endswith("تين"):
+            return None  # ناشدت الأمتين: nor is a feminine dual in ين
         if self._is_surname(first, limit, cue):
             return self.phrase(first, first + 1)
         if page.keys[first] in SILENT | SAYING or page.keys[first] in cue.word.particles:

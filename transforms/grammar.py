@@ -54,6 +54,7 @@ _UNNAMED = frozenset(map(fold, (
     "المسؤولون", "المسئولون", "دبلوماسي", "دبلوماسيون", "دبلوماسيين", "مراقبون", "محللون", "شهود", "ناشطون", "نشطاء",
     "سكان", "خبراء", "خبير", "متحدث", "ناطق",
 )))  # fmt: skip
+_EYE = "عيان"  # شهود عيان, "eye witnesses": the description ends there
 
 
 @dataclass(slots=True)
@@ -163,6 +164,7 @@ class Reader:
                 and page.mention_over(last + 1) is None
                 and not (page.name_skip[last + 1] and page.keys[last + 1][0] in "بل")
                 and not begins_anew(page, last + 1)
+                and page.keys[last] != _EYE
                 and not (definite and page.pos[last + 1] == "noun" and not page.keys[last + 1].startswith("ال"))
             ):
                 last += 1
