@@ -7,7 +7,7 @@ from transforms.dates import DateExpression, find_tokens, resolve
 from transforms.entries import EncounterNoun, EncounterVerb, Honorific, LightVerb, StatusWord, TitleHead
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.page import Mention, Page
+from transforms.page import Hit, Mention, Page
 
 _SOVEREIGNTY = fold("سيادة")
 # about, regarding, to discuss, dealt with, revolved around …
@@ -63,7 +63,7 @@ _CONTINUES = frozenset(("تواصل", "استمر", "دخل"))
 _NOT = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن"))
 # during, after, before, since, from, on the margin of: a meeting that says when something else was
 _DURING = frozenset(map(fold, ("خلال", "أثناء", "لدى", "بعد", "عقب", "إثر", "قبل", "قبيل", "منذ", "من", "عن", "هامش")))
-_ON, _WHERE = fold("على"), fold("حيث")
+_ON, _WHERE, _OTHER_THAN = fold("على"), fold("حيث"), fold("غير")
 # has, had; it is due, expected that: what may stand between where and its verb
 _BEFORE_VERB = frozenset(map(fold, ("قد", "كان", "كانت", "من", "المقرر", "المنتظر", "المتوقع", "أن", "يتوقع", "ينتظر")))
 # before, after, since: what a clause is dated by
@@ -182,6 +182,8 @@ def _words_before(page: Page, first: int, anchor: int) -> str | None:
             return "planned"  # لم يستبعد لقاء
         if word.entry.status == "held":
             return "held" if token >= first - 3 else None
+        if word.entry.status == "planned" and page.key(token - 1) == _OTHER_THAN:
+            return "cancelled"  # ومن غير المقرر أن يزور X
         return word.entry.status
     return None
 
@@ -229,6 +231,16 @@ def _is_subject(page: Page, first: int) -> bool:
     """The encounter opens its sentence, or stands after أن: the next verb is its own."""
     before = page.keys[first - 1]
     return first == page.sentence_start(first) or before in _THAT or before in "،,"
+
+
+def is_feminine(page: Page, hit: Hit) -> bool | None:
+    """Whether words that agree with the noun of an encounter are feminine; None where its form does not tell."""
+    number = hit.entry.inflected.number
+    if number == "p":
+        return True
+    if number != "s" or hit.entry.inflected.suffix not in ("", "ال"):
+        return None
+    return page.text[page.ends[hit.last] - 1] == "ة" or page.keys[hit.last].endswith("ات")
 
 
 def is_of_another_noun(page: Page, anchor: int, token: int) -> bool:

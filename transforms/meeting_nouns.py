@@ -103,7 +103,7 @@ _AGREE = frozenset(map(fold, ("اتفق", "اتفقت", "اتفقا", "اتفق�
 _TO_HOLD = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم")))
 _ON = fold("على")
 # joint (of a committee)
-_SHARED = fold("المشتركة")
+_SHARED, _JOINT = fold("المشتركة"), fold("المشترك")
 # the two countries, states, peoples
 _COUNTRIES = frozenset(map(fold, ("البلدين", "الدولتين", "الشعبين")))
 # talks that somebody has in a place are with those who govern there
@@ -185,9 +185,17 @@ class NounRules(Rules):
         if noun.kind == "session" and self._is_in_court(hit, after):
             return True
         journalist = any(k in _JOURNALISTS or k[1:] in _JOURNALISTS for k in after)
-        if journalist and any(k == WITH or k.startswith("ل") for k in after[:5]):
+        if journalist and any(k == WITH or k.startswith("ل") for k in after[:5]) or self._is_with_outlet(hit):
             return True
         return noun.kind != "visit" and self.is_sport(hit.first)
+
+    def _is_with_outlet(self, hit: Hit) -> bool:
+        """لقاء مع الجزيرة, حديثه لرويترز: what somebody says to an outlet."""
+        page, end = self.page, self.page.sentence_end(hit.first)
+        for token in range(hit.last + 1, min(end, hit.last + 5)):
+            if self.is_outlet(token):
+                return page.keys[token - 1 - (page.keys[token - 1] in _QUOTING)] in (WITH, "ل") or page.keys[token][:1] == "ل"
+        return False
 
     def _is_of_office(self, hit: Hit) -> bool:
         """الرئيس الحالي للقمة, الأمين العام للمؤتمر: an office of the encounter, as an institution."""
@@ -544,7 +552,7 @@ class NounRules(Rules):
                 (h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"),
                 None,
             )
-            if verb is None or chair is not None:
+            if verb is None or chair is not None or not self._is_its_suffix(hit, verb.entry.inflected.suffix):
                 continue
             after = next((g for g in self.parties.clause(token + 1).under("") if self.parties.can(g.argument)), None)
             if after is not None and after.token - token <= 3:
@@ -576,6 +584,11 @@ class NounRules(Rules):
             0.75,
             light=light,
         )
+
+    def _is_its_suffix(self, hit: Hit, suffix: str) -> bool:
+        """اجتماع ترأسه X, جلسة ترأسها X; not الحوار … لجنة يرأسها X, مباحثات مع وفد يرأسه X, who lead something else."""
+        feminine = meeting_facts.is_feminine(self.page, hit)
+        return suffix not in ("ه", "ها") or feminine is None or feminine == (suffix == "ها")
 
     def _is_opened(self, hit: Hit, light: Hit) -> bool:
         """استهل X الاجتماع بكلمة: who begins it with words."""
@@ -677,9 +690,8 @@ class NounRules(Rules):
             if self._is_body(body) and (attendants or not apart):
                 made = self.make(hit, clause, "session", [body, *attendants], "sitting_of", 0.7, light=light, attendants=[])
                 return [m for m in made if attendants or m.place is not None or m.date is not None]
-        body = next(
-            (g for g in clause.given if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 2), None
-        )
+        under = ("ل",) if noun.inflected.suffix == "ال" else ("", "ل")  # to a noun with the article a body is not joined
+        body = next((g for g in clause.given if g.argument.kind == "organization" and g.preposition in under and g.token - hit.last <= 2), None)
         if kind == "talks" and noun.noun == "اجتماع" and is_one and not negated:
             # اجتماع اللجنة برئاسة X, شارك X في الاجتماع الوزاري: a chair or who takes part makes it a sitting
             part = subject if subject is not None and (light is None or light.entry.lemma in _TAKES_PART) else None
@@ -707,6 +719,8 @@ class NounRules(Rules):
             return []  # دورة ألعاب
         if noun.noun == "دورة" and page.keys[hit.first][: hit.skipped].endswith("ل"):
             return []  # رئاسة البلاد لدورة الاتحاد
+        if body is not None and page.key(body.argument.last + 1) == WITH and not page.keys[body.argument.last].startswith(_JOINT):
+            return []  # اجتماع هيئة التنسيق مع الائتلاف: two meet
         if body is not None and body.argument.entity is not None and is_one and noun.noun in ("اجتماع", "جلسة", "دورة"):
             speaker = self._speaker_in(hit)
             who = [self.parties.of(body.argument, "participant")]
@@ -829,7 +843,8 @@ class NounRules(Rules):
             owner = self.parties.of(subject.argument, "participant") if subject is not None else None
             joins = any(page.keys[t] == "بين" for t in range(token + 1, partners[0].token)) if partners else False
             owner = owner or (self.parties.topic(hit.first) if partners and number and not joins else None)
-            if owner is not None and not partners and subject is not None and verb.entry.lemma in _HOLDS:
+            several = hit.entry.inflected.number == "p" and hit.entry.noun not in _NEGOTIATIONS  # اللقاءات الكثيرة التي أجراها X وY
+            if owner is not None and not partners and subject is not None and verb.entry.lemma in _HOLDS and not several:
                 chain = [g for g in rest.chain(subject) if g.is_person]  # المباحثات التي أجراها X وY
                 both = self.parties.members(rest, chain, "participant")
                 where = next((g for g in clause.given if token < g.token < rest.first and g.is_place), None)
@@ -967,6 +982,8 @@ class NounRules(Rules):
         if direct is not None and not direct.is_place and noun.inflected.suffix == "":
             chain = self.parties.members(clause, clause.chain(direct), "participant")
             others = self.parties.members(clause, partners, "participant")
+            if others and noun.inflected.number == "p" and noun.noun not in _NEGOTIATIONS and all(p.type != "person" for p in others):
+                return []  # اجتماعات سموه بالمسؤولين الألمان: any number of them
             if others:
                 return self.each(hit, clause, kind, chain, others, "noun_of", 0.75, apart=apart)
             if hosts := self._hosts_of_talks(hit, clause, chain):

@@ -317,7 +317,7 @@ class Parties:
     def is_of_kin(self, given: Given) -> bool:
         """أبناء الشيخ X, رفاق الطيار الأردني X: people without a name who belong to whoever is given."""
         keys, token = self.page.keys, given.token - 1
-        while token > given.token - 4 and token and keys[token].startswith("ال"):
+        while token > given.token - 4 and token and (keys[token].startswith("ال") or self.page.entry(token, Honorific)):
             token -= 1
         return token >= 0 and keys[token].removeprefix("و").removeprefix("ل").removeprefix("ب") in _KIN
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from transforms import meeting_facts
 from transforms.clauses import WITH, Clause, Given
 from transforms.dates import DateExpression
-from transforms.entries import EncounterNoun
+from transforms.entries import EncounterNoun, Name
 from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -296,6 +296,15 @@ class Rules:
 
     # --- words around a trigger -----------------------------------------------------------------
 
+    def is_outlet(self, token: int) -> bool:
+        """An outlet's name begins here, and no place or person that is called so: الجزيرة, «الشرق الأوسط»."""
+        page, mention = self.page, self.page.mention_over(token)
+        if mention is not None and (mention.first != token or mention.rule in OUTLET_RULES):
+            return mention.first == token
+        quoted = page.key(token - 1) in ("«", "“", '"')
+        can_be = mention is None or mention.type == "organization" or quoted
+        return can_be and any(hit.entry.kind == "media" for hit in page.entries(token, Name))
+
     def has_phone(self, first: int, end: int) -> bool:
         return any(k in PHONE for k in self.page.keys[first:end])
 
@@ -348,10 +357,10 @@ class Rules:
         return any(k in _APART for k in self.page.keys[first:end])
 
     def are_principals(self, given: list[Given]) -> bool:
-        """One of several heads an institution of its own: met one after the other."""
-        return len(given) > 1 and any(
-            g.argument.title is not None and g.argument.title.office in _PRINCIPALS for g in given
-        )
+        """One of several heads an institution of its own: met one after the other; the ambassador who is named last came
+        with him."""
+        offices = [g.argument.title.office if g.argument.title is not None else None for g in given]
+        return len(given) > 1 and offices[1:] != ["ambassador"] and any(office in _PRINCIPALS for office in offices)
 
     def _is_on_air(self, hit: Hit) -> bool:
         """Somebody is interviewed on air."""

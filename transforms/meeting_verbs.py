@@ -28,6 +28,9 @@ _NUMBER, _BY_NUMBER = fold("عددا"), frozenset(map(fold, (
 _PAST = frozenset(map(fold, ("،", ",", "الماضي", "الماضية", "المقبل", "المقبلة")))
 # at (a point), where lines and opinions meet
 _AT, _ON = fold("عند"), fold("على")
+_OPENING = frozenset("«“\"")
+# in, during, at, after: what stands under them is when, not who
+_AROUND = frozenset(map(fold, ("في", "خلال", "أثناء", "عقب", "بعد", "قبل", "ختام", "هامش")))
 # with him, with them
 _WITH_HIM = frozenset(map(fold, ("به", "بها", "بهم", "معه", "معها", "معهم")))
 # after: what follows is done by somebody else
@@ -102,6 +105,9 @@ class VerbRules(Rules):
             return self._presides(hit, clause)
         if verb.lemma in _NOUN_VERBS | _NOT_ALONE or verb.lemma in _GATHERING and not self._gathers(hit):
             return []
+        after = hit.last + 1 + (self.page.key(hit.last + 1) in _OPENING)
+        if after < clause.end and self.is_outlet(after):
+            return []  # التقت «الشرق الأوسط» X: what a newspaper hears
         phone = self.has_phone(hit.last + 1, clause.end)
         if (verb.kind == "phone_call" and verb.trust == "framed" or verb.lemma == "تواصل") and not phone:
             return []
@@ -139,7 +145,17 @@ class VerbRules(Rules):
             return False  # لقاء X، بالعلاقة التي تجمع Y بـZ
         if noun is not None and is_wished(page, noun.first):
             return False  # مقترح عقد مؤتمر يجمع X وY
+        if noun is not None and not self._agrees(hit, noun):
+            return False  # لجنة المؤتمر ضمت X وY, جلسة في بيت يضم X وY: something else has them
         return noun is not None and not (noun.entry.inflected.number == "p" and form.aspect == "i" and not will)
+
+    def _agrees(self, hit: Hit, noun: Hit) -> bool:
+        """اللقاء الذي جمع X بـY, القمة التي ضمت X وY: the verb has the gender of its noun."""
+        page = self.page
+        feminine, stem = meeting_facts.is_feminine(page, noun), page.keys[hit.first][hit.skipped :]
+        if feminine is None:
+            return True
+        return feminine == (stem.startswith("ت") or hit.entry.inflected.aspect == "p" and stem.endswith(("ت", "ته", "تها", "تهما")))
 
     def _received_by(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """استقبل X من قبل Y, تم استقباله من طرف Y: the passive has the guest as its subject."""
@@ -250,6 +266,10 @@ class VerbRules(Rules):
         if takes_object and objects:
             if any(k in _DEAD for k in self.page.keys[hit.last + 1 : objects[0].token]):
                 return []
+            if verb.lemma == "استضاف" and self._is_hosting(hit, objects[0].token):
+                return []
+            if self.parties.is_of_kin(objects[0]):
+                return []
             chain = clause.chain(objects[0])
             others = self.parties.members(clause, chain + partners, verb.partner_role)
             if verb.lemma == "استدعى" and (not any(p.type == "person" for p in others) or self._is_summons(hit, clause)):
@@ -282,6 +302,12 @@ class VerbRules(Rules):
             return self.parties.of(before, "participant"), leader
         is_object = keys[hit.last + 1].endswith("ا") and self.parties.may_be_elided(hit)
         return (self.parties.elided(hit), leader) if is_object else None
+
+    def _is_hosting(self, hit: Hit, token: int) -> bool:
+        """تستضيف الشركة مؤتمر X: an encounter is hosted, whatever it is called."""
+        page = self.page
+        nouns = (page.entry(t, EncounterNoun) for t in range(hit.last + 1, token) if page.keys[t - 1] not in _AROUND)
+        return any(noun is not None and noun.skipped == 0 for noun in nouns)
 
     def _is_summons(self, hit: Hit, clause: Clause) -> bool:
         """استدعى القضاء X, استدعت النيابة X بتهمة …: to be judged or questioned."""

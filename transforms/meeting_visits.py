@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from transforms.clauses import FROM, IN, INVITED_BY, RELATIVE, TO, Clause, Given
 from transforms.dates import resolve
-from transforms.entries import LightVerb, TitleHead
+from transforms.entries import EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.grammar import Argument
 from transforms.keys import fold
 from transforms.meeting_facts import AFFAIRS
@@ -47,6 +47,8 @@ _GOES_ON = frozenset(map(fold, (
 # stop, station (the first, the last)
 _STATION, _TOUR = frozenset(map(fold, ("المحطة", "محطة", "أولى", "ثاني", "آخر"))), "جولة"
 _VISIT, _GOD, _ON, _NEAR = fold("زيارة"), fold("الله"), fold("على"), 14
+# the plural of a subject; outside (the kingdom); since (his arrival)
+_SEVERAL, _OUTSIDE, _SINCE = "ون", fold("خارج"), fold("منذ")
 
 
 class VisitRules(NounRules):
@@ -76,6 +78,7 @@ class VisitRules(NounRules):
             g
             for g in clause.given
             if g.token < limit and g.is_place and (g.preposition.rstrip("…") in wanted or g.preposition == "" and "obj" in wanted)
+            and page.key(g.token - 1) != _OUTSIDE  # توجه إلى خارج المملكة
         ]
         # وصل وفد من تونس إلى الدوحة
         place = next((g for g in places if page.keys[g.token - 1] != FROM), places[0] if places else None)
@@ -143,6 +146,9 @@ class VisitRules(NounRules):
     def _visitor(self, hit: Hit, clause: Clause, place: int, invited: bool) -> Party | None:
         """The subject of a verb of visiting; a place or a thing does not travel."""
         verb = hit.entry
+        after = self.page.key(hit.last + 1)
+        if after.endswith(_SEVERAL) and not after.startswith("ال") and self.page.pos[hit.last + 1] in ("noun", "adj"):
+            return None  # تزامنا مع زيارة X، وصل مسؤولون آخرون
         before = self.parties.subject_before(hit.first) if not self.parties.is_joined(hit) else None
         if before is not None:
             return self._traveller(before)
@@ -153,7 +159,7 @@ class VisitRules(NounRules):
         if before_it and verb.inflected.aspect == "i" and not self.parties.is_joined(hit):
             return None  # الحياة تعود إلى المدينة
         bare = [g for g in clause.under("") if not g.joined and g.token - hit.last <= 8]
-        bare = [g for g in bare if self.parties.until_verb(hit.last + 1, g.token) == g.token]
+        bare = [g for g in bare if self.parties.until_verb(hit.last + 1, g.token) == g.token and not self._is_sought(hit.last + 1, g.token)]
         if bare and bare[0].token != place:
             return self._traveller(bare[0].argument)
         if len(bare) > 1 and place == hit.last + 1 and self.parties.until_verb(place + 1, bare[1].token) == bare[1].token:
@@ -163,6 +169,11 @@ class VisitRules(NounRules):
         if self.parties.may_be_elided(hit) and verb.trust != "framed" or invited:
             return self.parties.elided(hit)
         return None
+
+    def _is_sought(self, first: int, token: int) -> bool:
+        """قبل أن يتوجه إلى A للقاء X: whom a journey is made to meet does not make it."""
+        nouns = (self.page.entry(t, EncounterNoun) for t in range(first, token))
+        return any(noun is not None and self.page.keys[noun.first][: noun.skipped].endswith("ل") for noun in nouns)
 
     def _traveller(self, argument: Argument) -> Party | None:
         if argument.kind == "person" or argument.title is not None and self.parties.can(argument):
@@ -180,6 +191,8 @@ class VisitRules(NounRules):
             return []  # لا تتضمن جولته إسرائيل
         if noun.trust == "framed" and (noun.noun not in _JOURNEYS or self.is_sport(hit.first)):
             return []
+        if noun.trust == "framed" and page.key(hit.first - 1) == _SINCE:
+            return []  # منذ وصوله إلى السنغال: he has lived there
         near = [g for g in clause.given if g.token - hit.last <= _NEAR]
         direct = next(
             (
@@ -215,6 +228,8 @@ class VisitRules(NounRules):
             (g for g in near if g.token < limit and g.is_place and g.preposition in ("ل", TO, "ب", IN, "", "ب…", "ل…")),
             None,
         )
+        if place is not None and page.key(place.token - 1) == _OUTSIDE:
+            return []  # مغادرته إلى خارج المملكة
         if place is not None and any(page.keys[t] in AFFAIRS and page.mention_over(t) is None for t in range(hit.last + 1, place.token)):
             return []  # خلال زيارته قضايا التسوية في سوريا
         if owned and place is not None and not self._is_of_journey(hit, place.token):
@@ -248,6 +263,7 @@ class VisitRules(NounRules):
             return []
         if noun.inflected.number == "p" and visitor.type == "organization":
             return []  # قامت الإدارة بزيارات: rounds of its staff
+        several = noun.inflected.number == "p" and light is None and not relative  # زياراته المتكررة لـA: any number of them
         hosts = self.parties.hosts(clause)
         last = max([place.argument.last, hit.last, *(h.mention.last for h in hosts if h.mention)])
         paid = light is not None and direct is not None and light.entry.lemma in ("قام", "أدى")
@@ -268,6 +284,7 @@ class VisitRules(NounRules):
             place=place,
             aspect=verb.entry.inflected.aspect if verb is not None else None,
         )
+        made = [m for m in made if m.date is not None or not (several or m.status == "held" and self._is_private(visitor, hit))]
         for meeting in made:
             if (
                 carrier is not None
@@ -278,6 +295,18 @@ class VisitRules(NounRules):
                 if carrier.entry.lemma not in ("أدى", "قام"):
                     meeting.status = "ongoing"
         return made
+
+    def _is_private(self, visitor: Party, hit: Hit) -> bool:
+        """كتب الأديب X بعد زيارته لمصر: the visit of one whom the article gives no office and no honour, told in passing."""
+        if visitor.type != "person" or hit.entry.inflected.suffix in ("", "ال") or self.parties.holds_office(visitor):
+            return False
+        named = [m.first for m in self.page.mentions if m.entity is visitor.entity and m.first]
+        return not any(self.page.entry(first - 1, Honorific) or self._is_official(first) for first in named)
+
+    def _is_official(self, first: int) -> bool:
+        """منسق الاتحاد لمفاوضات فيينا X: words of an office stand before the name, which no table ties to it."""
+        page, start = self.page, max(self.page.sentence_start(first), first - 6)
+        return any((head := page.entry(t, TitleHead)) is not None and not head.entry.occupation for t in range(start, first))
 
     def _tour(self, hit: Hit, clause: Clause, light: Hit | None, direct: Given | None) -> list[Meeting]:
         """جولة تشمل A وB, تقوده إلى A وB, A، المحطة الأولى من جولته: each place of a tour is visited by whose it is."""

@@ -46,7 +46,7 @@ _HAPPENS = _words("حصل", "حصلت", "تم", "تمت", "جرى", "جرت", "�
 _MARKS = frozenset((".", "؛", ":", "!", "؟"))
 # nouns of dealings that are called for with their article, too: the dialogue, the negotiations
 _DEALINGS = frozenset(("حوار", "مفاوضة", "تفاوض", "محادثة"))
-_NEAR, _FAR = 7, 14
+_NEAR, _FAR = 12, 14
 
 
 def is_wished(page: Page, first: int) -> bool:

@@ -38,6 +38,7 @@ def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Meeting]:
     parties = Parties(page, reader, knowledge, found)
     rules = (page, parties, knowledge, found)
     verbs, nouns, visits = VerbRules(*rules), NounRules(*rules), VisitRules(*rules)
+    covered = -1
     for token in sorted(page.hits):
         if page.mention_over(token) is not None or token in reader.title_over:
             continue
@@ -47,9 +48,10 @@ def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Meeting]:
             continue
         if verb is not None and verb.entry.form == "finite" and verbs.is_verb(verb):
             made = visits.by_verb(verb) if verb.entry.kind == "visit" else verbs.find(verb)
-        if not made and noun is not None and not nouns.is_trapped(noun):
+        if not made and noun is not None and token > covered and not nouns.is_trapped(noun):
             made = visits.by_noun(noun) if noun.entry.kind == "visit" else nouns.find(noun)
             made = made or _again(nouns, noun, found)
+            covered = noun.last if made else covered  # جولات المحادثات is one noun
         if made and not found and is_of_screen(page):
             return []
         found += [m for m in made if m.date is not None or not is_wished(page, m.first)]
