@@ -51,7 +51,7 @@ def find(page: Page, reader: Reader, knowledge: Knowledge) -> list[Meeting]:
         if not made and noun is not None and token > covered and not nouns.is_trapped(noun):
             made = visits.by_noun(noun) if noun.entry.kind == "visit" else nouns.find(noun)
             made = made or _again(nouns, noun, found)
-            covered = noun.last if made else covered  # جولات المحادثات is one noun
+            covered = noun.last if made and noun.entry.inflected.number == "p" else covered  # جولات المحادثات is one noun
         if made and not found and is_of_screen(page):
             return []
         found += [m for m in made if m.date is not None or not is_wished(page, m.first)]
