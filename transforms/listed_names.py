@@ -56,16 +56,10 @@ def find_listed(page: Page, known: dict[str, Entity]) -> list[Mention]:
         for hit in hits:
             entry: Name = hit.entry
             rivals = [h for h in hits if h.last == hit.last and h.entry.type != entry.type]
-            if rivals and entry.kind == "media" and not _is_cited(page, token, hit.last):
-                continue
-            if entry.kind == "media" and hit.first == hit.last and not _is_cited(page, token, hit.last) and _opens_persons(page, hit):
-                continue  # سانا مارين
-            if (
-                rivals
-                and entry.kind != "media"
-                and _is_cited(page, token, hit.last)
-                and any(h.entry.kind == "media" for h in rivals)
-            ):
+            if entry.kind == "media":
+                if not _is_cited(page, token, hit.last) and (rivals or _is_one_adjective(page, hit) or _opens_persons(page, hit)):
+                    continue
+            elif any(h.entry.kind == "media" for h in rivals) and _is_cited(page, token, hit.last):
                 continue
             if entry.type == "person":
                 # a known name is evidence for its words; the run of name words decides where it ends
@@ -79,13 +73,6 @@ def find_listed(page: Page, known: dict[str, Entity]) -> list[Mention]:
                         page.name_weight[part] = max(page.name_weight[part], KNOWN)
                     page.name_skip[hit.first] = hit.skipped
                 continue
-            if (
-                entry.kind == "media"
-                and hit.first == hit.last
-                and page.keys[hit.first].startswith(("ال", "لل"))
-                and not _is_cited(page, token, hit.last)
-            ):
-                continue  # العربية, الاقتصادية: an outlet of one adjective is named in quotation marks or after its kind
             sure = settled and hit is hits[0]
             if entry.ambiguity >= AMBIGUOUS and not sure and not _place_context(page, hit.first, hit.skipped, entry):
                 continue
@@ -181,9 +168,14 @@ def _state_of(entry: Name | Demonym | TitleHead) -> str | None:
     return entry.state if isinstance(entry, TitleHead) else entry.country_code
 
 
+def _is_one_adjective(page: Page, hit: Hit) -> bool:
+    """العربية, الاقتصادية: an outlet of one adjective is named in quotation marks or after its kind."""
+    return hit.first == hit.last and page.keys[hit.first].startswith(("ال", "لل"))
+
+
 def _opens_persons(page: Page, hit: Hit) -> bool:
-    """The tagger sees a person's name of two or more words begin at ``hit``, not right after a mark."""
-    if hit.skipped or page.key(hit.first - 1) in MARKS:
+    """سانا مارين: the tagger sees a person's name of two or more words begin at one word, not right after a mark."""
+    if hit.first != hit.last or hit.skipped or page.key(hit.first - 1) in MARKS:
         return False
     return any(s.first == hit.first < s.last and s.type == "person" for s in page.tagged)
 
