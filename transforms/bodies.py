@@ -45,17 +45,13 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue  # المؤتمر الصحفي is an event
         end = page.sentence_end(token)
         head: BodyHead = hit.entry
+        definite = page.keys[hit.last][hit.skipped if hit.last == hit.first else 0 :].startswith("ال")
         last, country = hit.last, None
         follower = last + 1
         while follower < end and follower - hit.last <= 7:
-            demonym = page.entry(follower, Demonym)
+            demonym = titles.demonym_at(page, follower)
             mention = page.mention_over(follower)
-            if (
-                demonym is not None
-                and demonym.skipped == 0
-                and demonym.entry.ambiguity < titles.DOUBTFUL
-                and (demonym.entry.country_code or demonym.entry.entity_key)
-            ):
+            if demonym is not None and (demonym.entry.country_code or demonym.entry.entity_key):
                 if demonym.entry.gender == "m" and follower == hit.last + 1 and page.keys[hit.last].endswith("ه"):
                     break
                 if demonym.entry.gender == "f" and follower == hit.last + 1 and head.word in _MASCULINE:
@@ -65,9 +61,7 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 if not demonym.entry.definite:
                     break  # شركة صينية ("a Chinese company"): indefinite, so no name
                 country, last = demonym.entry.country_code or country, demonym.last
-                while (joint := page.entry(last + 1, Demonym) if last + 1 < end else None) is not None:
-                    if not joint.entry.definite or joint.skipped or joint.entry.ambiguity >= titles.DOUBTFUL:
-                        break
+                while (joint := titles.demonym_at(page, last + 1) if last + 1 < end else None) is not None and joint.entry.definite:
                     last = joint.last  # اللجنة المشتركة السعودية الفرنسية
                 # a state has many federations, the United Nations are one (المنظمة الأممية)
                 if head.needs == "any" and head.kind in _WITH_PURPOSE and demonym.entry.country_code:
@@ -87,8 +81,7 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                     last = _accredited(page, last, end)
                 break
             key = page.keys[follower]
-            closed = page.keys[hit.last][hit.skipped if hit.last == hit.first else 0 :].startswith("ال")
-            if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1 and not closed:
+            if head.needs == "of_state" and key in _STATE_WORDS and follower == hit.last + 1 and not definite:
                 last, country = follower, country or ""
                 of = page.entry(last + 1, Demonym) if last + 1 < end else None
                 if of is not None and of.entry.definite and of.entry.country_code and of.entry.gender == "f" and not of.skipped:
@@ -109,7 +102,6 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break
             if page.entry(follower, Honorific) or key in titles.OF_NO_NAME or key.startswith("وال") and follower == hit.last + 1:
                 break  # ديوان المظالم الشيخ فلان, اللجنة التابعة لكذا, الهيئة والجهات
-            definite = page.keys[hit.last][hit.skipped if hit.last == hit.first else 0 :].startswith("ال")
             if definite and follower == hit.last + 1 and page.pos[follower] == "noun" and (
                 key.endswith("ات") or head.needs == "of_state" and page.entry(follower, BodyHead) is not None
             ):
@@ -134,9 +126,7 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if head.needs == "any":
                 last = follower - 1
         only = page.keys[hit.last + 1] if last <= hit.last + 1 < end else ""
-        institutional = only in _INSTITUTIONAL and page.keys[hit.last][
-            hit.skipped if hit.last == hit.first else 0 :
-        ].startswith("ال")
+        institutional = definite and only in _INSTITUTIONAL
         general = (
             head.needs == "any"
             and head.word not in _WEAK_HEADS

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from transforms.entries import Demonym, Honorific, RoleWord
 from transforms.keys import fold
+from transforms.name_forms import IN_THE_NAME_OF
 from transforms.page import MARKS, Entity, Mention, Page, Title
 
 _ALL_OF = fold("كل")
@@ -296,7 +297,7 @@ class Reader:
     def _construct(self, title: Title) -> int:
         """رئيس المنتدى الخليجي للأمن, مدير فرع وزارة X: an indefinite title is somebody's of the body that follows it."""
         page, last = self.page, title.last
-        served = page.mention_over(last + 1) if page.keys[last] == "باسم" and last + 1 < page.sentence_end(last) else None
+        served = page.mention_over(last + 1) if page.keys[last] == IN_THE_NAME_OF and last + 1 < page.sentence_end(last) else None
         if served is not None and served.type == "person":
             return served.last  # المتحدث باسم X
         if title.definite or title.number != "s" or title.country_code or title.organization is not None or title.relative:
@@ -427,7 +428,7 @@ class Reader:
     def _names_body(self, title: Title) -> bool:
         """المتحدث باسم قيادة العمليات: of a body that no list holds; باسم الوزارة is one that was named before."""
         keys = self.page.keys[title.first : title.last + 2]
-        return "باسم" in keys[:-1] and not keys[keys.index("باسم") + 1].startswith("ال")
+        return IN_THE_NAME_OF in keys[:-1] and not keys[keys.index(IN_THE_NAME_OF) + 1].startswith("ال")
 
     def _words(self, title: Title) -> set[str]:
         """The words of a title that tell it from others."""

@@ -30,7 +30,8 @@ ORDINALS = frozenset(map(fold, (
 _AFTER_NUMBER = frozenset(map(fold, ("عشر", "عشرة", "بن", "ابن", "بنت")))
 # names that end in a particle
 FINAL_PARTICLES = frozenset(map(fold, ("زاده", "أوغلو", "أوغلي", "كي", "لي", "سي", "لو")))
-# in his, her, their name
+# in the name of, on behalf of: whoever is named right after it has a spokesman, and is none; in his, her, their name
+IN_THE_NAME_OF = "باسم"
 IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 # what follows or precedes a name and is no part of it: these; himself, herself; whether; what he sent (telegrams, a letter); a number
 # of; the two names of the disease

@@ -26,6 +26,7 @@ from transforms.name_forms import (
     GOD,
     IN,
     IN_HIS_NAME,
+    IN_THE_NAME_OF,
     KNOWN,
     MINISTERS,
     NO_PART,
@@ -67,9 +68,9 @@ _SO = "فان"  # فإن, spelt like van but for its hamza
 _TOWN_HEADS = frozenset(map(fold, ("مدينة", "محافظة", "بلدة", "قرية", "ولاية", "منطقة", "إقليم", "بلدية")))
 # what stands after an officer's rank: pilot, of the staff, of the navy, engineer, retired
 _OF_ARMS = frozenset(map(fold, ("طيار", "ركن", "بحري", "مهندس", "الطيار", "الركن", "البحري", "المهندس", "متقاعد", "مظلي", "حقوقي")))
+# what may stand between a title or a rank and the name: those, in his name (الناطق باسمه), the mark of an abbreviation
+_BEFORE_NAME = _OF_ARMS | IN_HIS_NAME | {"/", "."}
 _BY_OFFICE = frozenset(("title_before", "title_after"))
-# whoever is named right after it has a spokesman, and is none (المتحدث باسم X)
-_IN_THE_NAME_OF = "باسم"
 # congratulations, greetings, condolences, thanks of somebody; several, some: nobody's name begins so
 _GREETINGS = frozenset(map(fold, ("تهاني", "تحيات", "تعازي", "شكر", "تقدير", "رسالة", "دعوة", "عدة", "عدد", "بعض")))
 # what a glued pair of function words may begin with that stands for a name's first letters
@@ -456,7 +457,7 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue  # مديري التعليم، مشيرة إلى كذا
             known_person = page.mention_over(token)
             if known_person is not None and known_person.type == "person":
-                if page.keys[title.last] != _IN_THE_NAME_OF:
+                if page.keys[title.last] != IN_THE_NAME_OF:
                     title.holders.append(known_person)
                 continue
             if (
@@ -489,7 +490,7 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if title.number != "s":  # الوزيران كيري ومونيز
                 last = next((t - 1 for t in range(token + 1, last + 1) if page.keys[t].startswith("و")), last)
             mention = add(token, last, "title_before", 0.9)
-            if mention is not None and page.keys[title.last] != _IN_THE_NAME_OF:
+            if mention is not None and page.keys[title.last] != IN_THE_NAME_OF:
                 hold(title, mention)
                 if title.number == "s" and title.country_code and page.entry(title.last, Demonym):
                     others += _joined_titles(page, title, mention, add)  # وزير الخارجية الأميركي X، والروسي Y
@@ -596,7 +597,8 @@ def is_owner(page: Page, title: Title, token: int) -> bool:
     bare = title.number == "s" and title.country_code is None and title.organization is None
     last = page.keys[title.last]
     ends_bare = title.last > title.first and page.pos[title.last] == "noun" and not last.startswith(("ال", "لل", "بال", "وال"))
-    named = page.keys[token].startswith("ال") or page.entry(title.last, BodyHead) is not None or page.keys[title.last - 1] == "باسم"
+    named = page.keys[token].startswith("ال") or page.entry(title.last, BodyHead) is not None
+    named = named or page.keys[title.last - 1] == IN_THE_NAME_OF
     return bare and ends_bare and token == title.last + 1 and named
 
 
@@ -783,9 +785,7 @@ def _after_respect(page: Page, token: int) -> int:
         elif page.keys[token] in '«“"”»' or (page.keys[token] in "،," and not comma):
             comma = comma or page.keys[token] in "،,"
             token, moved = token + 1, True
-        elif page.keys[token] in ("/", ".") or page.keys[token] in _OF_ARMS or page.keys[token] in IN_HIS_NAME:
-            token, moved = token + 1, True
-        elif _is_of_office(page, token) or _is_between_respects(page, token):
+        elif page.keys[token] in _BEFORE_NAME or _is_of_office(page, token) or _is_between_respects(page, token):
             token, moved = token + 1, True
     return token
 

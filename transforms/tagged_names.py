@@ -9,7 +9,7 @@ from transforms import called_after
 from transforms.entries import BodyHead, Cue, Demonym, Honorific, LightVerb, Name, TitleHead
 from transforms.keys import fold
 from transforms.mentions import named
-from transforms.name_forms import FINAL_PARTICLES, GOD, NO_PART, OF_GOD, is_after_number
+from transforms.name_forms import FINAL_PARTICLES, GOD, IN_THE_NAME_OF, NO_PART, OF_GOD, is_after_number
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 
 # how sure the tagger must be (docs/decisions/0014 on how this was set): of a name that no rule found, of one that reaches
@@ -43,7 +43,7 @@ _ORDINARY_HEADS = frozenset(map(fold, ("حركة", "تجمع", "دائرة", "م
 QUOTED = 0.93
 # a word that the tagger takes for a part of a person's name is as name-like as a listed one
 PERSON_WEIGHT = 0.85
-_IN_NAME = "باسم"
+
 # officials, officers, cadres of
 _STAFF = frozenset(map(fold, ("موظفي", "مسؤولي", "مسئولي", "ضباط", "أطر", "إطارات")))
 _ALI = "علي"
@@ -185,7 +185,7 @@ def _by_neighbour(page: Page) -> None:
     for token in range(len(page) - 1):
         if page.keys[token + 1] == GOD and is_of_god(page, token):
             page.name_weight[token], page.name_skip[token] = max(page.name_weight[token], PERSON_WEIGHT), 0  # ولي الله
-        if page.keys[token] == _IN_NAME and page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "noun":
+        if page.keys[token] == IN_THE_NAME_OF and page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "noun":
             if page.name_weight[token + 1] < NAMELIKE:
                 page.name_weight[token] = 0.0
 
@@ -232,17 +232,14 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     if page.keys[span.last][first_skipped:] == GOD and (span.first == span.last or not is_of_god(page, span.last - 1)):
         return []  # عباد الله ("servants of God"), بالله
     for token in range(span.first + 1, span.last + 1):
-        if page.keys[token].startswith("لل") and len(page.keys[token]) > 4:
-            return [span._replace(last=token - 1)]  # قال كيم للمحققين
-        if _says_after_surname(page, token):
-            return [span._replace(last=token - 1)]
-        if is_after_number(page.keys, span.first, token):
+        addressed = page.keys[token].startswith("لل") and len(page.keys[token]) > 4  # قال كيم للمحققين
+        if addressed or _says_after_surname(page, token) or is_after_number(page.keys, span.first, token):
             return [span._replace(last=token - 1)]
         joined = page.keys[token].startswith("و") and any(
             h.skipped == 1 and isinstance(h.entry, (Demonym, TitleHead)) for h in page.hits.get(token, ())
         )
         heads = not joined and (
-            _heads_complement(page, token) or page.keys[token] == _IN_NAME and _is_common(page, token + 1)
+            _heads_complement(page, token) or page.keys[token] == IN_THE_NAME_OF and _is_common(page, token + 1)
         )
         if joined or heads:
             before = span._replace(last=token - 1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from transforms.entries import Demonym, Honorific, Modifier, RoleWord, TitleHead
 from transforms.keys import fold
+from transforms.name_forms import IN_THE_NAME_OF
 from transforms.page import MARKS, Mention, Page, Title
 
 # charged with, for the affairs of: what opens a longer portfolio
@@ -26,6 +27,7 @@ _STATE_OF = frozenset(map(fold, ("دولة", "جمهورية", "مملكة", "س
 _IN_STATE = frozenset(map(fold, ("بدولة", "بجمهورية", "بمملكة", "بسلطنة")))
 _AT = fold("لدى")  # at, to (an ambassador to …)
 _IN = ("في", fold("إلى"))
+_IN_OR_FROM = (*_IN, "من")
 # role words that open a title of their own: counterpart, deputy, colleague, predecessor, successor
 RELATIVES = frozenset({"counterpart"})
 # offices that always belong to a state
@@ -34,7 +36,7 @@ OF_STATES = frozenset(
 )
 # offices of those who serve another
 _SERVANTS = frozenset({"envoy", "adviser", "spokesperson", "national_security_adviser"})
-DOUBTFUL = 0.9
+_DOUBTFUL = 0.9
 _PORTFOLIO_LIMIT = 9
 # deputy, assistant, under-secretary: whoever stands in for the holder of the office that follows
 _DEPUTIES = frozenset(map(fold, (
@@ -64,8 +66,7 @@ _ANY_NAME = 0.05  # below this a word is no name
 _GENERAL = fold("العام")
 # head of: what he is head of may be any thing
 _HEADS = frozenset(("رئيس", "رئيسة"))
-# in the name of, on behalf of
-_ON_BEHALF = "باسم"
+
 # amir, of a place; a name among names
 _AMIR = frozenset(map(fold, ("أمير", "شاه", "خان")))
 # the side, the party, the delegation, the participants: no portfolio, but whom somebody speaks to
@@ -80,10 +81,10 @@ OF_NO_NAME = frozenset(map(fold, (
     "التابع", "التابعة", "المشارك", "المشاركة", "الآخر", "الأخرى", "المعني", "المعنية", "المختص", "المختصة", "المذكور",
     "المذكورة", "الجديد", "الجديدة", "المنتشرة", "العاملة", "المنشقة", "السابق", "السابقة", "الحالي", "الحالية", "المقبل", "المقبلة", "الماضي", "الماضية",
 )))  # fmt: skip
-# the president, or main
 # senior, leading: what stands before several officials (سامي المسؤولين)
 SENIOR = frozenset(("سامي", "كبار", "كبير"))
 _SON_OF = frozenset(("بن", "بنت"))
+# the president, or main
 _MAIN = frozenset(map(fold, ("الرئيس", "الرئيسة")))
 # judge, or providing (القرار القاضي بكذا)
 _PROVIDING = frozenset(map(fold, ("القاضي", "القاضية")))
@@ -224,7 +225,7 @@ def _relative(page: Page, hit, before: list[Title]) -> Title:
     model = (here or offices)[-1] if offices else None
     last, country = hit.last, None
     while last + 1 < page.sentence_end(hit.first):
-        demonym = _demonym(page, last + 1, state=True)
+        demonym = demonym_at(page, last + 1, state=True)
         modifier = page.entry(last + 1, Modifier)
         apart = page.keys[last + 1] in _IN_STATE and page.mention_over(last + 1) is None and last + 2 < page.sentence_end(hit.first)
         at = last + 1 + apart
@@ -254,7 +255,7 @@ def _relative(page: Page, hit, before: list[Title]) -> Title:
                 ),
                 None,
             )
-            if page.key(last + 1) in (*_IN, "من")
+            if page.key(last + 1) in _IN_OR_FROM
             else None
         )
         if body is not None:
@@ -308,7 +309,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
     of_no_state = False  # الرئيس الفخري, of a club; الرئيس العام لشؤون كذا
     while token < end:
         mention = page.mention_over(token)
-        demonym = _demonym(page, token, state=head.office in OF_STATES)
+        demonym = demonym_at(page, token, state=head.office in OF_STATES)
         modifier = page.entry(token, Modifier)
         key = page.keys[token]
         if (
@@ -318,7 +319,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         ):
             country = country or demonym.entry.country_code
             last = demonym.last
-        elif key == _ON_BEHALF and head.office == "spokesperson" and token + 1 < end and _is_no_name(page, token + 1):
+        elif key == IN_THE_NAME_OF and head.office == "spokesperson" and token + 1 < end and _is_no_name(page, token + 1):
             last = token  # المتحدث الإعلامي باسم الهيئة, though باسم is a name as well
         elif _agrees(page, last, token):
             last = token
@@ -364,7 +365,7 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
             elif key == _AT and page.entry(token + 1, TitleHead):
                 served = page.entry(token + 1, TitleHead)
                 last = served.last
-                nationality = _demonym(page, last + 1) if last + 1 < end else None
+                nationality = demonym_at(page, last + 1) if last + 1 < end else None
                 if nationality is not None:
                     country, last = country or nationality.entry.country_code, nationality.last
             else:
@@ -456,7 +457,7 @@ def _in_office_of(page: Page, token: int, end: int) -> int:
     served = page.entry(begins, TitleHead) if begins < end else None
     if served is None or served.skipped or served.entry.number != "s":
         return -1
-    nationality = _demonym(page, served.last + 1, state=True) if served.last + 1 < end else None
+    nationality = demonym_at(page, served.last + 1, state=True) if served.last + 1 < end else None
     return served.last if nationality is None else nationality.last
 
 
@@ -540,7 +541,7 @@ def _served(page: Page, hit, head: TitleHead, token: int, end: int) -> int:
     ):
         return -1
     last = served.last
-    nationality = _demonym(page, last + 1, state=True) if last + 1 < end else None
+    nationality = demonym_at(page, last + 1, state=True) if last + 1 < end else None
     state = page.mention_over(last + 1) if last + 1 < end else None
     if joined and state is not None and state.type == "place" and state.first == last + 1:
         return state.last
@@ -582,10 +583,10 @@ def _seat(page: Page, head: TitleHead, token: int, end: int) -> int:
     return place.last if named else -1
 
 
-def _demonym(page: Page, token: int, *, state: bool = False):
-    """The nationality at ``token``; one that is mostly another word (المالي) only after an office of a state."""
+def demonym_at(page: Page, token: int, *, state: bool = False):
+    """The nationality at ``token``; one that is mostly another word (المالي) only where ``state`` asks for one."""
     hit = page.entry(token, Demonym)
-    if hit is None or hit.skipped or hit.entry.ambiguity >= DOUBTFUL and not state:
+    if hit is None or hit.skipped or hit.entry.ambiguity >= _DOUBTFUL and not state:
         return None
     return hit
 
@@ -600,7 +601,7 @@ def _may_own(page: Page, head: TitleHead, mention: Mention, last: int) -> bool:
         if letter == "ب" and (head.office in ("ambassador", "envoy") or page.keys[mention.first][1:] in _STATE_OF):
             return mention.type == "place"  # وزير الثقافة بمملكة البحرين
         return letter.startswith("ل") and page.keys[last] != "من"
-    if mention.type == "place" and _demonym(page, last) is not None:
+    if mention.type == "place" and demonym_at(page, last) is not None:
         return False  # زار نائب وزير الخارجية الإيراني الإمارات: whose he is has been said
     # الأمين العام سلطنة عمان: a title with the article owns nothing that follows bare
     construct = " " in head.phrase and not head.phrase.startswith("ال")
@@ -656,7 +657,7 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
     key = page.keys[token]
     if key in MARKS or page.pos[token] not in _NOUNS or page.entry(token, (Honorific)) or page.entry(token, RoleWord):
         return False
-    if head.office == "spokesperson" and "باسم" not in head.phrase and not key.startswith(("لل", "بال")):
+    if head.office == "spokesperson" and IN_THE_NAME_OF not in head.phrase and not key.startswith(("لل", "بال")):
         return False  # ثمن المتحدث الجهود: what he speaks of
     if key in _PARTIES:
         return False  # دعا وزير الخارجية الجانب الروسي إلى
@@ -671,7 +672,7 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
         return (
             not page.keys[last].startswith(("ال", "لل"))
             and token == last + 1
-            and (last == head_last or not page.keys[last].startswith("ال") and token - head_last <= 3)
+            and token - head_last <= 3
             and "of_body" in head.takes
             and page.name_weight[token] < 0.3
             and not key.startswith("و")
