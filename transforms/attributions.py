@@ -1,6 +1,6 @@
 """Sources of what was said: وفق X, حسب X, نقلا عن X, and verbs after their quotation (“…”، يقول X)."""
 
-from transforms.entries import ClauseOpener, Cue, CueWord
+from transforms.entries import ClauseOpener, Cue, CueWord, Honorific
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.page import MARKS, Hit, Page
@@ -21,11 +21,14 @@ from transforms.statement_words import (
 )
 
 _LONGEST_APPOSITION = 16  # tokens after a source that may still describe it
+_LONGEST_OFFICE = 14  # tokens that an office may go on over before its holder's name
 _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
 _DOCUMENTS = frozenset(map(fold, ("بيان", "تقرير", "بلاغ", "دراسة", "لبيان", "لتقرير")))
 _BEFORE_VERB = frozenset(("لا", "لم", "لن", "ما", "قد", "لقد", "سوف"))
 _AWAY = frozenset(map(fold, ("في", "من", "على", "إلى", "مع", "بين", "عند", "لدى")))  # in, of, on, to, with …
 _OFFICIALS = tuple(map(fold, ("مسؤول", "مسئول", "خبير", "خبراء", "محلل", "مراقب", "دبلوماسي", "مصدر", "مصادر")))
+# each, every: whom no source follows
+_EACH = frozenset(map(fold, ("كل", "لكل", "أي", "لأي")))
 _TURNS = frozenset(("contrast", "addition", "new_topic"))
 _OPENING = frozenset(("و", "»", "«", "،"))
 
@@ -61,6 +64,7 @@ class Sources:
             if argument is not None and reporting is None and not self._is_source(argument, here > began):
                 return None
             if argument is not None and not (argument.letters.endswith("ل") and reporting is not None):
+                argument = self._holder(argument, end) or argument
                 return argument, reporting, hit.last - 1 if here == hit.last else cue_last
             if argument is not None:  # صرحت به لوكالة X وزيرة Y: to whom it was said
                 here = argument.last + 1
@@ -69,7 +73,7 @@ class Sources:
             verb = next((h for h in page.entries(here, Cue) if h.entry.form == "finite"), None)
             if verb is not None and verb.entry.word.lemma == "أصدر" and reporting is None:
                 return None
-            if verb is not None and here <= hit.last + 2:
+            if verb is not None and here <= hit.last + 2 and not self._is_another(here - 1, hit):
                 cue_last, reporting = verb.last, verb.entry.word
                 if here + 1 < end and page.keys[here + 1] in ("به", "عنه", "عليه"):
                     cue_last = here + 1
@@ -88,6 +92,24 @@ class Sources:
             here += 1
         return None
 
+    def _is_another(self, token: int, hit: Hit) -> bool:
+        """ووفق النسخة المسربة طلب X: a definite word behind the cue parts it from a verb of the next clause."""
+        key = self.page.keys[token]
+        return token > hit.last and key.startswith("ال") and key not in WHO
+
+    def _holder(self, role: Argument, end: int) -> Argument | None:
+        """بحسب مساعد المدير للشؤون المدرسية الأستاذ X أن …: whoever is named with a title of respect behind the office holds it."""
+        page = self.page
+        if role.how != "role" or role.entity is not None:
+            return None
+        for token in range(role.last + 1, min(end, role.last + _LONGEST_OFFICE)):
+            if page.pos[token] == "verb" or page.keys[token] in MARKS or page.keys[token] in THAT:
+                return None
+            if (respect := page.entry(token, Honorific)) is not None and not respect.skipped:
+                person = self.reader.argument(token)
+                return person if person is not None and person.kind == "person" and person.how == "name" and not person.letters else None
+        return None
+
     def _described(self, hit: Hit) -> Argument | None:
         """وفقا لمصدر مطلع ل«صحيفة»: the phrase ends in ل and the word that describes the source."""
         page, last = self.page, hit.last
@@ -102,7 +124,7 @@ class Sources:
     def _is_no_source(self, token: int) -> bool:
         """A rule or a plan by which things are done, or a preposition or relative clause that leads away from the source."""
         key = self.page.keys[token]
-        if self.page.pos[token] == "verb" and not self.cues.inside_name(token) or key in ("فقد", "فان"):
+        if self.page.pos[token] == "verb" and not self.cues.inside_name(token) or key in ("فقد", "فان") or key in _EACH:
             return True
         return key.removeprefix("لل").removeprefix("ال") in RULES or key in _AWAY or key in WHO
 
@@ -145,15 +167,18 @@ class Sources:
         """The clause before the attribution, or after its source where it opens the sentence."""
         page = self.page
         start, end = page.sentence_start(hit.first), page.sentence_end(hit.first)
-        if hit.first - start >= _FEWEST_BEFORE:
+        anew = self._opens_anew(hit, source)
+        if hit.first - start >= _FEWEST_BEFORE and not anew:
             first, last = self._before(start, hit.first)
-        elif hit.first - start > 1 and page.pos[start] == "verb":
+        elif hit.first - start > 1 and page.pos[start] == "verb" and not anew:
             return None  # أوضح X، وفق بلاغ، أن: an aside in what another verb reports
         else:
             first = self._after(source.last + 1, end)
             if first + 2 >= end:
                 return None
             last = self.spans.clause_end(first, end)
+            if hit.first - start > 1 and not any(page.pos[t] == "verb" for t in range(first, last + 1)):
+                return None  # الفكرة بسيطة حسب X، نائب رئيس الإدارة في Y
         if last - first < 2 or hit.first > last and not self._is_whole(first, last, source):
             return None
         quote = self.spans.quote_from(first - 1) if first > start else None
@@ -162,6 +187,12 @@ class Sources:
         joined = page.keys[first].startswith("و") and page.pos[first] == "verb" and page.name_skip[first]
         start_char = page.starts[first] + (1 if joined else 0)
         return Content(first, last, start_char, page.ends[last], self.spans.quotation(first, last), "source")
+
+    def _opens_anew(self, hit: Hit, source: Argument) -> bool:
+        """…، وحسب الهيئة، تم تسجيل …: و joins the source to the clause that its comma opens."""
+        page, after = self.page, source.last + 1
+        joined = page.keys[hit.first].startswith("و") and hit.entry.phrase[0] != "و"
+        return joined and (page.key(after) in COMMAS or page.keys[source.last] in COMMAS)
 
     def _is_whole(self, first: int, last: int, source: Argument) -> bool:
         """The clause before an attribution has a verb, or is long and closed by it; it does not break off, and nothing goes on

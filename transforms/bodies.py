@@ -108,6 +108,8 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 break  # وزراء التحالف المبادرات, حملت الوزارة الحكومة: the article closes a construct
             if page.is_time(follower) or page.entry(follower, StatusWord):
                 break  # مجلس الوزراء اليوم, المقرر
+            if follower - 1 > hit.last and page.pos[follower - 1] == "adj" and page.pos[follower] == "noun" and not key.startswith(("لل", "وال")):
+                break  # دشنت شركة المياه الوطنية الفرع …: an attribute ends the name
             if key in ORDINALS and not key.endswith(("ه", "ي")) and page.keys[hit.last].endswith("ه"):
                 break  # اجتماع اللجنة الثلاثية السابع
             if follower > hit.last + 1 and _is_object(page, follower, definite):

@@ -1,5 +1,6 @@
 """Speakers who are described and not named: the noun phrase after a verb (البيان الختامي, محامية X, عدد من النواب)."""
 
+from transforms import short_for
 from transforms.entries import BodyHead, Cue, Demonym, Honorific
 from transforms.grammar import Argument, Reader, begins_anew
 from transforms.keys import fold
@@ -53,9 +54,6 @@ _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "مراسلو", 
 _STATE = fold("دولة")  # state (of)
 _POSSESSED = ("هم", "هما", "هن", "ها")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
-
-# how far back the body stands that a word like "the ministry" means
-_SENTENCES_BACK = 2
 
 
 class Described:
@@ -121,14 +119,20 @@ class Described:
                 outlet = page.mention_over(here + 1)
                 if outlet is not None and outlet.rule in OUTLET_RULES and outlet.first == here + 1:
                     inside = outlet
+            elif closed and speaking and not definite and self._is_joined_task(here):
+                last = here  # وزارة التجارة والصناعة
             elif (closed or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
             elif begins_anew(page, here) or closed and page.pos[here] == "noun_quant":
                 break  # أكدت مصادر طبية مقتل …, دعت الهيئة جميع …
             elif closed and page.pos[here] == "noun" and (cue.word.takes_people or "نصب" in cue.word.frame and cue.word.object != "content"):
                 break  # أدانت المحكمة الشركة ب…, طالب والد الضحية الحكومة ب…
+            elif definite and cue.word.takes_people and page.entry(here, BodyHead) is not None and not page.keys[here].startswith("ال"):
+                break  # ناشد المجلس / إمارة المنطقة
             elif closed and page.pos[here] == "noun" and page.keys[here].startswith("ال") and self._is_object(here, limit, cue):
                 break  # أعلن بعض المقاتلين الولاء للتنظيم
+            elif definite and here == first + 1 and self._is_second(here, cue):
+                break  # أكد المشاركون / الحرص على, دعت الجامعة / المقبولين إلى
             elif mention is None and page.pos[here] in _NOUNS and not self._stops_phrase(here):
                 last, closed = here, closed or page.keys[here].startswith("ال")
             else:
@@ -180,6 +184,25 @@ class Described:
         if "نصب" not in cue.word.frame or token + 1 >= limit or THAT & set(page.keys[token : token + 6]):
             return False
         return page.keys[token + 1].startswith(("لل", "بال")) and ":" not in page.keys[token : token + 6]
+
+    def _is_second(self, token: int, cue: Cue) -> bool:
+        """A noun with the article right behind another one is the object of a verb that takes one, if it does not agree like an
+        attribute."""
+        page = self.page
+        first, second = page.keys[token - 1], page.keys[token]
+        plural = first.endswith(("ون", "ات", "ين"))
+        if "نصب" not in cue.word.frame and not cue.word.takes_people or page.entry(token, Demonym):
+            return False
+        if page.pos[token] != "noun":
+            return second.startswith("ال") and second.endswith("ين") and cue.word.takes_people and not plural
+        agrees = first.endswith("ه") == second.endswith("ه") and not plural if first.endswith("ه") else plural and second.endswith(("ون", "ه"))
+        return second.startswith("ال") and not agrees and not self.cues.inside_name(token)
+
+    def _is_joined_task(self, token: int) -> bool:
+        """والصناعة, والآثار: و joins another task of a body to a definite one."""
+        page = self.page
+        joined = page.keys[token].startswith("وال") and page.keys[token - 1].startswith("ال") and page.name_skip[token] > 0
+        return joined and page.pos[token] in ("noun", "adj") and not page.hits.get(token)
 
     def _of_which(self, last: int, end: int) -> int:
         """The last token of عدد من …, العديد من …: whom the number or the part is of."""
@@ -275,25 +298,10 @@ class Described:
         person = self._of_surname(first) if first == last else None
         if person is not None:
             return Argument(first, last, person.entity, person, None, "name", "", self.page.form(first, last), "person")
-        body = self._body_named_before(first) if first == last else None
-        if body is not None:
+        body = short_for.body(self.page, first) if first == last else None
+        if isinstance(body, Mention):
             return Argument(first, last, body.entity, body, None, "role", "", self.page.form(first, last), "organization")
-        return Argument(first, last, None, None, None, "unnamed", "", self.page.form(first, last), "unnamed")
-
-    def _body_named_before(self, token: int) -> Mention | None:
-        """الأمانة, after أمانة المدينة in the sentences before: the only body there that this word heads."""
-        page, key = self.page, self.page.keys[token]
-        if not key.startswith("ال") or page.entry(token, BodyHead) is None:
-            return None
-        start = page.sentence_start(token)
-        for _ in range(_SENTENCES_BACK):
-            start = page.sentence_start(start - 1) if start else start
-        heads = {
-            id(m.entity): m
-            for m in page.mentions_in(start, token)
-            if m.type == "organization" and m.last > m.first and page.keys[m.first][m.start_char - page.starts[m.first] :] in (key, key[2:])
-        }
-        return next(iter(heads.values())) if len(heads) == 1 else None
+        return Argument(first, last, None, None, None, "unnamed", "", body or self.page.form(first, last), "unnamed")
 
     def _end_of(self, title: Title) -> int:
         """The last token of a title and of the name that follows it."""
@@ -381,16 +389,20 @@ class Described:
                 return True
             if strict and here == token and governs and several and cue.word.takes_people:
                 return True  # حذر بعض المحللين من
-            if strict and here == token and governs and speaking and cue.word.object == "content" and self.cues.inside_name(here - 1):
-                return True  # تعهدت شركة X بإصدار
+            closed = self.cues.inside_name(here - 1) or self.page.keys[here - 1].startswith("وال")
+            if strict and here == token and governs and speaking and cue.word.object == "content" and closed:
+                return True  # تعهدت شركة X بإصدار, أعلنت وزارة التجارة والصناعة عن
             governed = not speaking and (page.name_skip[here] > 0 or key.startswith("لل"))  # تمنى الشفاء / للجرحى
             if strict and here == token and cue.word.object != "content" and page.pos[here] in ("noun", "adj") and not governed:
                 return True
             bare = page.pos[here] == "noun" and not key.startswith("ال")
-            if here == token and page.pos[here] == "noun" and key.startswith("ال") and cue.word.takes_people and speaking:
+            people = page.pos[here] == "noun" or key.endswith("ين")
+            if here == token and people and key.startswith("ال") and cue.word.takes_people and speaking:
                 return True  # whom the words are for
             if strict and here == token and bare and cue.word.object == "content" and not governed and self._agrees(token - 1, cue):
                 return True  # أكد البيان الختامي ضرورة …
+            if strict and here == token and cue.word.object == "content" and speaking and self._is_second(here, cue) and self._agrees(here - 1, cue):
+                return True  # أكد المشاركون الحرص على …
             related |= key.removeprefix("و") in WHO or page.pos[here - 1] in ("noun", "adj") and not page.keys[here - 1].startswith("ال")
             aside |= key in COMMAS or key in WHO
             if key in (".", "؛") or page.pos[here] == "verb" and not (aside and related) or strict and self._is_chained(here):

@@ -458,6 +458,16 @@ class Reader:
         demonym = self.page.entry(after, Demonym) if after < self.page.sentence_end(title.first) else None
         return demonym is not None and not demonym.entry.definite
 
+    def _of_surname(self, title: Title) -> Entity | None:
+        """القاضي, after سعد بن أحمد القاضي: the only person before it whose name ends in the word, though it means a judge."""
+        page = self.page
+        key = page.keys[title.first][page.name_skip[title.first] :]
+        if title.last > title.first or not key.startswith("ال"):
+            return None
+        people = [m.entity for m in page.mentions_in(0, title.first) if m.type == "person" and m.first < m.last and page.keys[m.last] == key]
+        people = _distinct([p for p in people if p is not None])
+        return people[0] if len(people) == 1 else None
+
     def _first_of_two(self, title: Title) -> Entity | None:
         """الرئيسان ("the two presidents"): joint speakers stand under the one named first."""
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))
@@ -532,6 +542,8 @@ class Reader:
         """
         if title.relative:
             return self._counterpart(title)
+        if (bearer := self._of_surname(title)) is not None:
+            return bearer
         if title.occupation:
             return None
         if title.number != "s":

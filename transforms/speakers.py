@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from transforms import short_for
 from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
@@ -47,6 +48,7 @@ _TOPICS = frozenset(map(fold, ("حول", "وحول", "عن", "وعن", "بشأن
 _TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 # both of them
 _BOTH = frozenset(map(fold, ("كلاهما", "كلتاهما", "كلا", "كلتا")))
+_SOURCE_WORDS = frozenset(("مصدر", "مصادر"))
 _DASHES = frozenset("-–—ـ/|")
 _IN_PASSING = frozenset('،,»«”“")}-–')
 
@@ -593,11 +595,13 @@ class Speakers:
 
     # --- words that refer back --------------------------------------------------------------------
 
-    def published_by(self, token: int, subject: Argument | None) -> Speaker | None:
+    def published_by(self, hit, subject: Argument | None) -> Speaker | None:
         """وأضاف البيان ("the statement added"): the body whose statement it is; وأضاف المصدر: the source as it is
         called."""
-        page = self.page
+        page, token = self.page, hit.last + 1
         key = page.key(token)
+        if key.endswith("ه") and hit.entry.inflected.gender == "m":
+            return None  # مما دعا الهيئة أن: the object
         if key not in STATEMENT_WORDS or subject is not None and subject.entity is not None:
             return None
         if page.key(token + 1) == "الختامي":
@@ -616,6 +620,8 @@ class Speakers:
             return Speaker(None, text, "unnamed", None, "role")
         if key in ("بيان", "بلاغ") and subject is None and (text := self._whose(token)):
             return Speaker(None, text, "unnamed", None, "role")
+        if key not in COMMUNIQUES and (body := self._short_for(token)) is not None:
+            return body
         speakers = [s.said_by for s in self.said]
         if key in COMMUNIQUES:
             documents = [s for s in speakers if s.entity is None and fold(s.text or "").split(" ")[0] in COMMUNIQUES]
@@ -626,6 +632,13 @@ class Speakers:
         if not bodies:
             return None
         return Speaker(bodies[-1].entity, bodies[-1].text, bodies[-1].kind, bodies[-1].mention, "role")
+
+    def _short_for(self, token: int) -> Speaker | None:
+        """الوزارة, after وزارة التجارة: the body that the word is short for, by its name or as it is described."""
+        body = short_for.body(self.page, token)
+        if isinstance(body, Mention):
+            return of_mention(self.page, body, "role")
+        return Speaker(None, body, "unnamed", None, "role") if body else None
 
     def _may_be_called(self, body: Speaker, head: str) -> bool:
         """الشركة may be a body whose name begins so, or one that is called only by its name; no paper, and no council."""
@@ -640,9 +653,13 @@ class Speakers:
         words = [fold(word) for word in source.text.split(" ")]
         if words[0] in OUTLET_WORDS and len(words) == 1:
             return self._outlet(source.first)
+        if source.entity is None and source.first == source.last and words[0] not in SOURCES | COMMUNIQUES:
+            return self._short_for(source.first)
         if source.entity is not None or words[0] not in SOURCES or len(words) > 2 or len(words) == 2 and words[1] not in SAME:
             return None
-        last = next((s.said_by for s in reversed(self.said) if s.said_by.kind != "person" and s.said_by.text), None)
+        spoke = (s.said_by for s in reversed(self.said) if s.said_by.kind != "person" and s.said_by.text)
+        alone = len(words) == 1 and self.page.key(source.last + 1) not in SAME  # بحسب المصادر: no body that spoke before
+        last = next((b for b in spoke if not alone or fold(b.text.split(" ")[0]).removeprefix("ال") in _SOURCE_WORDS), None)
         return replace(last, how="role") if last is not None else None
 
     def _whose(self, token: int) -> str:
@@ -664,7 +681,7 @@ class Speakers:
         named = next((m for m in reversed(page.mentions_in(0, token)) if m.rule in OUTLET_RULES), None)
         if named is not None:
             return of_mention(page, named, "role")
-        return Speaker(None, page.form(token, token), "unnamed", None, "role")
+        return self._short_for(token) or Speaker(None, page.form(token, token), "unnamed", None, "role")
 
     def last_body(self) -> Speaker | None:
         """The body that spoke last."""

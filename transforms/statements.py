@@ -404,7 +404,7 @@ class _Scan:
                 )
 
     def _speaker(self, hit: Hit, subject: Argument | None, rule: str) -> tuple[Speaker | None, str]:
-        published = self.speakers.published_by(hit.last + 1, subject)
+        published = self.speakers.published_by(hit, subject)
         if published is not None:
             return published, "statement_of_body"
         if subject is not None and subject.entity is None and (first := self.speakers.first_of_pair(subject.first)) is not None:

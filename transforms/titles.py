@@ -682,6 +682,9 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
         return False
     if page.is_time(token) or key in _TIME_NOUNS:
         return False
+    if token == head_last + 1 and " " not in head.phrase and page.pos[token] == "noun" and key.startswith("ال"):
+        if head.phrase.startswith("ال") or page.keys[head_last].removeprefix("و").startswith("ال"):
+            return False  # دان الوزراء الجرائم: the article closes a construct
     if not joined and " " in head.phrase and token == head_last + 1:
         return page.name_weight[token] < 0.08  # the portfolio is complete: a name such as الطيب follows at once
     return page.name_weight[token] < (0.55 if token == head_last + 1 or joined else 0.4)
