@@ -117,6 +117,8 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             another = page.entry(follower, TitleHead)
             if another is not None and head.word in _WEAK_HEADS and another.entry.number == "s" and page.pos[follower] == "noun":
                 break  # بقيادة المدرب التونسي فلان
+            if key.startswith("وال") and another is not None and another.entry.number == "s" and another.entry.office != "other":
+                break  # جامعة كذا والأمين العام لكذا
             if (
                 another is not None
                 and another.last == follower

@@ -582,6 +582,10 @@ class Speakers:
         for here in range(token - 1, max(page.sentence_start(token), token - 14) - 1, -1):
             if page.keys[here] == "عن":
                 source = self.reader.argument(here + 1)
+                holder = page.mention_over(token - 1)
+                behind = source is not None and source.how == "role" and source.entity is None and holder is not None
+                if behind and holder.type == "person" and holder.first > source.last and not governed(page.text[page.starts[holder.first] : holder.start_char]):
+                    return of_mention(page, holder, "name")  # عن رئيس الجلسة العميد الركن X تأكيده
                 if source is not None:
                     return of_argument(source)
                 last = here + 1

@@ -235,6 +235,9 @@ class Frames:
                 commas += 1
                 if commas > 4 or cue.word.trust == "quoted" and not reading.subject_seen:
                     return frame
+            if key == "؛" and page.key(here + 1) in THAT and frame.subject is not None and frame.subject.last == here - 1:
+                here += 1  # أوضح الدكتور X؛ أن
+                continue
             if key in ("؛", ".", "؟", "!") or here > reading.first and self._another_report(here):
                 return frame
             here += 1
@@ -427,21 +430,31 @@ class Frames:
 
     def _holder_ahead(self, subject: Argument, reading: _Reading) -> Argument | None:
         """المدير العام لخدمة العملاء بالمركز العميد X ب…, المشرف على المسابقة، الدكتور X، إن: whoever is named with a title of
-        respect behind the office holds it, if what was said opens behind the name."""
+        respect behind the office, or behind what it is for (بنادي الهلال X), holds it, if what was said opens behind the name."""
         page, frame = self.page, reading.cue.word.frame
         first = subject.last + 1
         if subject.how != "role" or subject.entity is not None or first >= reading.end or self._opens_content(subject, first, frame):
             return None
         for token in range(first, min(reading.end, first + _LONGEST_OFFICE)):
             key, respect = page.keys[token], page.entry(token, Honorific)
-            if respect is not None and not respect.skipped and token > first:
-                return self._respected(token, reading)
+            named = self._is_bare_person(token) and self._ends_office(token - 1) and page.entry(token - 1, Honorific) is None
+            named = named and not reading.cue.word.takes_people
+            if token > first and (named or respect is not None and not respect.skipped):
+                person = self._respected(token, reading)
+                if person is not None or named:
+                    return person
+                continue  # بمدينة الملك فهد الطبية X
             possessed = page.pos[token] == "noun" and page.text[page.ends[token] - 1] == "ه"
             if page.pos[token] == "verb" or possessed or key in THAT | WHO | GOVERNING | MARKS - COMMAS - QUOTE_MARKS:
                 return None
             if key in COMMAS and page.entry(token + 1, Honorific) is None:
                 return None
         return None
+
+    def _is_bare_person(self, token: int) -> bool:
+        """A person's name begins at ``token`` with nothing written onto it."""
+        named = self.page.mention_over(token)
+        return named is not None and named.type == "person" and named.first == token and self.page.starts[token] == named.start_char
 
     def _opens_content(self, subject: Argument, token: int, frame: tuple[str, ...]) -> bool:
         """What follows a role may be what the verb is about, and not what the office is for: a preposition or letter of its
@@ -765,7 +778,8 @@ class Frames:
         page, mention = self.page, self.page.mention_over(token)
         if page.keys[token].startswith(_DEFINITE) or mention is not None and mention.type != "person":
             return True
-        return page.pos[token] in ("noun_prop", "none") and (page.pos[token - 1] == "prep" or page.keys[token - 1] in _REGIONS)
+        glued = page.keys[token].startswith("ب") and page.name_skip[token] > 0  # بخيبر
+        return page.pos[token] in ("noun_prop", "none") and (glued or page.pos[token - 1] == "prep" or page.keys[token - 1] in _REGIONS)
 
     def _is_one_person(self, subject: Argument, named: Argument) -> bool:
         """بائع بأحد المحال X أن, دبلوماسي رفيع بالسفارة اللواء X: the phrase is about one person and not a source or a body, and
