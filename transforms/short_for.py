@@ -11,8 +11,10 @@ _SENTENCES_BACK = 2
 _LONGEST, _QUOTED = 8, 5
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
 _OPENING = frozenset("«“\"”»(")
-# others, same: they tell no body from another
-_OTHER = OF_NO_NAME | frozenset(map(fold, ("أخرى", "آخر", "ذاتها", "ذاته", "نفسها", "نفسه")))
+# others, same, in charge, specialised, concerned …: they tell no body from another
+_OTHER = OF_NO_NAME | frozenset(map(fold, (
+    "أخرى", "آخر", "ذاتها", "ذاته", "نفسها", "نفسه", "المكلفة", "المكلف", "المتخصصة", "المتخصص", "المالكة", "المنظمة", "المنفذة", "الرسمية",
+)))  # fmt: skip
 
 
 def body(page: Page, token: int) -> Mention | str | None:
@@ -27,17 +29,15 @@ def body(page: Page, token: int) -> Mention | str | None:
     for first, end in ((near, token), (0, near)):
         found = [b for t in range(first, end) if word[2:] in page.keys[t] and (b := _at(page, t, word)) is not None]
         if found:
-            return _only(page, found)
+            return _only(found)
     return None
 
 
-def _only(page: Page, found: list[Mention | str]) -> Mention | str | None:
-    """The one body that all of ``found`` mean, as its longest description has it; None where they are several."""
+def _only(found: list[Mention | str]) -> Mention | str | None:
+    """The only named body, else the one that all of ``found`` describe, in the longest words; None where they are several."""
     named = [b for b in found if not isinstance(b, str)]
     if named:
-        known = {id(m.entity) for m in named}
-        names = {fold(page.text[m.start_char : m.end_char]) for m in named}
-        return named[-1] if len(known) == 1 and all(any(n.startswith(fold(b)) for n in names) for b in found if isinstance(b, str)) else None
+        return named[-1] if len({id(m.entity) for m in named}) == 1 else None
     longest = max(found, key=len)
     return longest if longest and all(b and fold(longest).startswith(fold(b)) for b in found) else None
 

@@ -662,7 +662,7 @@ class Speakers:
         if source.entity is not None or words[0] not in SOURCES or len(words) > 2 or len(words) == 2 and words[1] not in SAME:
             return None
         spoke = (s.said_by for s in reversed(self.said) if s.said_by.kind != "person" and s.said_by.text)
-        alone = len(words) == 1 and self.page.key(source.last + 1) not in SAME  # بحسب المصادر: no body that spoke before
+        alone = words == ["المصادر"] and self.page.key(source.last + 1) not in SAME  # بحسب المصادر: no body that spoke before
         last = next((b for b in spoke if not alone or fold(b.text.split(" ")[0]).removeprefix("ال") in _SOURCE_WORDS), None)
         return replace(last, how="role") if last is not None else None
 
