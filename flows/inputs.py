@@ -23,16 +23,7 @@ class InputFile:
     uri: str
     sha256: str
     size: int
-    modified_ns: int
     problem: str | None = None
-
-    def is_unchanged(self) -> bool:
-        """Whether the file is still the one that was seen."""
-        try:
-            now = os.stat(self.path)
-        except OSError:
-            return self.problem is not None
-        return (now.st_size, now.st_mtime_ns) == (self.size, self.modified_ns)
 
 
 def find(patterns: tuple[str, ...]) -> list[Path]:
@@ -71,16 +62,16 @@ def fingerprint(path: Path, folder: Path | None = None) -> InputFile:
     """``path`` as it is now; if found in ``folder``, only what is in there."""
     uri = os.fsencode(path).decode("utf-8", "backslashreplace")
     if folder and path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        return InputFile(str(path), uri, "", 0, 0, "a symbolic link out of its folder")
+        return InputFile(str(path), uri, "", 0, "a symbolic link out of its folder")
     try:
         if not path.is_file():
-            return InputFile(str(path), uri, "", 0, 0, "not a plain file")
+            return InputFile(str(path), uri, "", 0, "not a plain file")
         seen = path.stat()
         with open(path, "rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        return InputFile(str(path), uri, "", 0, 0, error.strerror or str(error))
-    return InputFile(str(path), uri, digest, seen.st_size, seen.st_mtime_ns)
+        return InputFile(str(path), uri, "", 0, error.strerror or str(error))
+    return InputFile(str(path), uri, digest, seen.st_size)
 
 
 def _files_under(path: Path) -> list[Path]:

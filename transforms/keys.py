@@ -22,7 +22,7 @@ _COMPOSED = {
     chr(c): unicodedata.normalize("NFKC", chr(c)) for c in (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD))
     if unicodedata.normalize("NFKC", chr(c)) != chr(c)
 }
-_COMPOSE = str.maketrans(_COMPOSED)
+
 # hamza seats on alef and alef wasla -> alef; alef maqsura -> ya; ta marbuta -> ha;
 # Persian ye and kaf, Urdu he -> their Arabic letters
 _LETTERS = str.maketrans("أإآٱىةیکہھۀ", "اااايهيكههه")

@@ -7,7 +7,7 @@ NOW, OLD = "code-2", "code-1"
 
 
 def file(uri: str, content: str) -> InputFile:
-    return InputFile(uri, uri, content, 1, 1)
+    return InputFile(uri, uri, content, 1)
 
 
 def reading(uri: str, content: str, at: int = 1, part: int = 0, parts: int = 1, options: str = "o") -> Reading:
