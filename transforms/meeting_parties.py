@@ -926,8 +926,6 @@ class Parties:
                 return [] if self._are_of_one_side(token, pair) else pair
         return []
 
-
-
     def _pair_told(self, offices: frozenset[str]) -> list[Party]:
         """The two who hold one of the offices, of the last meeting told between two of them."""
         for meeting in reversed(self.told):
@@ -953,8 +951,6 @@ class Parties:
         keys = self.page.keys
         opened = next((t for t in range(token - 1, first, -1) if keys[t] in RELATIVE), None)
         return opened is not None and not any(keys[t] in "،," for t in range(opened + 1, token))
-
-
 
     def _two_of(self, title: Title, end: int) -> list[Party]:
         if len(title.holders) >= 2:

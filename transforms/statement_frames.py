@@ -895,11 +895,7 @@ class Frames:
             content = self._quotation(token, reading)
             if content is not None:
                 return content
-        if (
-            key == "("
-            and "قول" in frame
-            and token in (reading.first, reading.subject.last + 1 if reading.subject is not None else -1)
-        ):
+        if key == "(" and "قول" in frame and self._is_beside_subject(token, reading):
             quote = spans.parenthesis(token)
             if quote is not None and (quote.last + 1 >= reading.end or page.keys[quote.last + 1] not in THAT | {":"}):
                 return spans.quoted(quote)
