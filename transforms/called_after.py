@@ -15,6 +15,8 @@ _CALLED_AFTER = frozenset(map(fold, (
 _BEFORE_PLACE = frozenset(map(fold, (
     "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينة", "مدينتي", "بلدة", "قرية", "ضاحية",
 )))  # fmt: skip
+# governorate, city, town, province of
+_REGIONS = frozenset(map(fold, ("محافظة", "مدينة", "بلدة", "ولاية", "منطقة")))
 
 
 def is_name_of_thing(page: Page, first: int) -> bool:
@@ -31,6 +33,18 @@ def is_eponym(page: Page, first: int) -> bool:
     if token < 0 or token == first - 1 or page.sentence[token] != page.sentence[first]:
         return False
     return _is_thing(page, token)
+
+
+def is_name_of_town(page: Page, first: int) -> bool:
+    """محافظة خيبر فهد الفلاني: the word right after a kind of region or town, before a listed given name, is the town's name."""
+    after = first + 1
+    if first == page.sentence_start(first) or after >= page.sentence_end(first):
+        return False
+    if page.keys[first].startswith("ال") and page.name_weight[first] > 0.8:
+        return False
+    before = page.keys[first - 1]
+    town = before in _REGIONS or before[1:] in _REGIONS and before[0] in "بلو"
+    return town and page.name_weight[after] > 0.85 and not page.name_skip[after] and not page.keys[after].startswith("ال")
 
 
 def is_in_name_of_thing(page: Page, token: int, particles: frozenset[str]) -> bool:

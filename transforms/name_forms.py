@@ -36,7 +36,7 @@ IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 # what follows or precedes a name and is no part of it: these; himself, herself; whether; what he sent (telegrams, a letter); a number
 # of; the two names of the disease
 NO_PART = IN_HIS_NAME | frozenset(map(fold, (
-    "نفسه", "نفسها", "هل", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل", "عددا", "كورونا", "كوفيد",
+    "نفسه", "نفسها", "هل", "عدة", "برقية", "برقيتين", "برقيات", "رسالة", "رسائل", "عددا", "كورونا", "كوفيد",
 )))
 # first parts of names that end in الله: servant of, victory of, fortune of, grace of, gift of, neighbour of, goodness of …;
 # Persian and Turkish names write the ta of the construct (حكمت الله)

@@ -137,10 +137,11 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False
     if position > 0 and (key == _SO and "إ" in page.text[page.starts[token] : page.ends[token]]):
         return False
-    is_number = page.pos[token] == "adj_num" or page.pos[token] == "noun_num" and (position > 0 or key == _TEEN)
+    is_number = page.pos[token] == "adj_num" or page.pos[token] == "noun_num" and position > 0 or key == _TEEN
     if is_number or key in ORDINALS and not (called and position == 1):
         return False
     ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
+    ranked = ranked or position == 1 and called and _is_before_family(page, token, end)
     if page.is_time(token) and not ranked or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
         return False
     if position > 0 and key[0] == "و" and len(key) > 4 and page.name_weight[token] <= KNOWN and key[1:] in page.keys:
@@ -178,6 +179,7 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
             or page.keys[token + 1] in MARKS
             or page.is_time(token + 1)
             or page.pos[token + 1] in _AFTER_NAME
+            or page.keys[token + 1].startswith("لل") and page.name_skip[token + 1] > 0  # قال فلان فيري للصحافيين
         )
         and not any(isinstance(h.entry, (Cue, EncounterVerb, TitleHead)) for h in page.hits.get(token, ()))
     ):
@@ -378,6 +380,8 @@ def _begins_another(page: Page, token: int, end: int) -> bool:
     after, before = token + 1, page.keys[token - 1]
     if after >= end or not (before.startswith("ال") and before.endswith("ي")) or page.keys[token].startswith("ال"):
         return False
+    if page.keys[token - 2] in COMPOUND:
+        return False  # عبد الهادي سعيد المسعودي
     family = page.keys[after].startswith("ال") and page.keys[after].endswith("ي") and page.name_weight[after] >= STRONG
     return family and page.name_weight[token] > tagged_names.PERSON_WEIGHT and page.name_weight[token - 1] >= STRONG
 
@@ -416,7 +420,11 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
             if not joined or page.entry(token, RoleWord) is not None:
                 return  # ونظيره فلان
             page.name_skip[token] = max(page.name_skip[token], 1)
-            other = add(token, max(token, _run(page, token + 1, called=True)), "title_before", 0.8)
+            if _is_other_portfolio(page, title, token):
+                token += 1  # وزيرا النقل فلان والداخلية فلان
+                other = add(token, _run(page, token, called=True), "title_before", 0.8)
+            else:
+                other = add(token, max(token, _run(page, token + 1, called=True)), "title_before", 0.8)
             if other is None:
                 return
             hold(title, other)
@@ -443,6 +451,7 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
     title_over = {t for title in page.titles for t in range(title.first, title.last + 1)}
     for title in page.titles:
         token = _after_respect(page, title.last + 1)
+        token += _is_agreeing(page, title, token)
         if token in opens_title and not page.entry(token, TitleHead) or _is_of_other_rank(page, title, token):
             continue
         if _is_joined(page, title.last + 1):
@@ -570,7 +579,7 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         ):
             continue  # واكد فلان: "and … affirmed"
         last = _run(page, token, called=False)
-        if last <= token:
+        if last <= token or last > token + 1 and called_after.is_name_of_town(page, token):
             continue
         weights = [page.name_weight[t] for t in range(token, last + 1)]
         if sum(weights) / len(weights) >= 0.55 and sum(w >= STRONG for w in weights) >= 1:
@@ -578,6 +587,29 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
                 continue
             add(token, last, "name_parts", 0.7)
     return found
+
+
+def _is_other_portfolio(page: Page, title: Title, token: int) -> bool:
+    """A common word with the article after "and", before a listed given name: the portfolio of the second of several ministers."""
+    after = token + 1
+    ordinary = page.keys[token].startswith("وال") and page.name_weight[token] < POSSIBLE and page.pos[token] in ("noun", "adj")
+    return ordinary and title.office in MINISTERS and after < page.sentence_end(token) and page.name_weight[after] >= STRONG
+
+
+def _is_before_family(page: Page, token: int, end: int) -> bool:
+    """المهندس جديع نهار القحطاني: a word of time before a family's name is a father's name."""
+    after = token + 1
+    return after < end and page.keys[after].startswith("ال") and page.keys[after].endswith("ي") and page.name_weight[after] >= STRONG \
+        and not page.is_time(after)
+
+
+def _is_agreeing(page: Page, title: Title, token: int) -> bool:
+    """خبيرة اجتماعية فلانة: an adjective without the article after a woman's indefinite occupation, before a listed given name."""
+    after = token + 1
+    if token != title.last + 1 or after >= page.sentence_end(title.last) or title.definite or title.gender != "f":
+        return False
+    agrees = page.pos[token] == "adj" and page.keys[token].endswith("ه") and page.keys[title.last].endswith("ه")
+    return agrees and page.name_weight[token] < POSSIBLE and page.name_weight[after] >= STRONG and not page.name_skip[after]
 
 
 def _is_joined(page: Page, token: int) -> bool:

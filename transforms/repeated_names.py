@@ -7,6 +7,7 @@ from transforms.mentions import mention_of
 from transforms.name_forms import ALI, COMPOUND, FINAL_PARTICLES, GOD, PARTICLES, PLACE_PREPOSITIONS, SON_OF, STRONG
 from transforms.page import Entity, Mention, Page
 from transforms.people_names import tells_ya
+from transforms.tagged_names import heads_thing
 
 _ROYAL = frozenset({"monarch", "crown_prince"})
 
@@ -86,6 +87,8 @@ def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str]) 
     surname = any(units(h)[-1] == part for h in holders)
     if any(isinstance(h.entry, TitleHead) and h.last > h.first for h in page.hits.get(first, ())):
         return False
+    if heads_thing(page, first):
+        return False  # مالك النادي
     if not surname and page.entry(first, Honorific) is not None:
         return False  # الملا
     if called_after.is_in_name_of_thing(page, first, PARTICLES):

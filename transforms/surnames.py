@@ -73,10 +73,20 @@ def _with_surname(page: Page, mention: Mention, known: dict[str, Entity], full: 
     told = told and mention.first == mention.last
     if not _may_be_surname(page, token) or page.keys[token] not in speaking and page.outside[token] >= _sure(page, mention, token, told):
         return mention
-    if page.keys[token].startswith("ال") and told or not ends_name(page, token):
+    if page.keys[token].startswith("ال") and told or not (ends_name(page, token) or _is_family(page, mention, token)):
         return mention
     skipped = mention.start_char - page.starts[mention.first]
     return named(page, mention.first, token, skipped, "person", known, mention.rule, mention.confidence)
+
+
+def _is_family(page: Page, mention: Mention, token: int) -> bool:
+    """تقدم فلان بن علي الحواس بشكوى, نقل فلان بن عيد البلوي تعازي القيادة: after a father's name a word with the article before a
+    preposition that is glued on, or one in ي, which agrees with nothing."""
+    after = token + 1
+    if mention.last == mention.first or not page.keys[token].startswith("ال"):
+        return False
+    glued = page.name_skip[after] > 0 and page.keys[after].startswith(("ب", "ل"))
+    return glued or page.keys[token].endswith("ي") and page.pos[token] in ("adj", "noun_prop")
 
 
 def _sure(page: Page, mention: Mention, token: int, told: bool) -> float:

@@ -47,6 +47,8 @@ PERSON_WEIGHT = 0.85
 # officials, officers, cadres of
 _STAFF = frozenset(map(fold, ("موظفي", "مسؤولي", "مسئولي", "ضباط", "أطر", "إطارات")))
 _ALI = "علي"
+# owner of
+_OWNER = "مالك"
 # supervisor, secretary, owner, member, head of
 _IN_CHARGE = frozenset(map(fold, ("مشرف", "أمين", "مالك", "عضو", "رئيس", "مدير", "مسؤول")))
 # Lee, or "to me"
@@ -224,9 +226,11 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
         span = span._replace(last=span.last - 1)
     while span.last > span.first and page.keys[span.first] in NO_PART:
         span = span._replace(first=span.first + 1, skipped=0)
+    if span.last > span.first + 1 and called_after.is_name_of_town(page, span.first):
+        span = span._replace(first=span.first + 1, skipped=0)
     if (span := _untitled(page, span)) is None:
         return []
-    if span.first == span.last and (_governs_people(page, span.last + 1) or _is_plural(page, span)):
+    if span.first == span.last and (_governs_people(page, span.last + 1) or _is_plural(page, span) or heads_thing(page, span.first)):
         return []  # سامي المسؤولين ("senior officials")
     first_skipped = span.skipped if span.first == span.last else 0
     if page.keys[span.last][first_skipped:] == GOD and (span.first == span.last or not is_of_god(page, span.last - 1)):
@@ -324,7 +328,8 @@ def heads_thing(page: Page, token: int) -> bool:
     after = token + 1
     if page.keys[token] not in _IN_CHARGE or after >= page.sentence_end(token):
         return False
-    return page.entry(after, BodyHead) is not None or _is_common(page, after)
+    bare = page.keys[token] == _OWNER and page.pos[after] == "noun" and page.name_weight[after] < ORDINARY
+    return bare or page.entry(after, BodyHead) is not None or _is_common(page, after)
 
 
 def _heads_complement(page: Page, token: int) -> bool:
@@ -464,8 +469,7 @@ def ends_name(page: Page, token: int) -> bool:
     if after >= len(page) or page.sentence[after] != page.sentence[token] or page.keys[after] in MARKS:
         return True
     apposed = page.entry(after, TitleHead) is not None and page.keys[after].startswith("ال") <= page.keys[token].startswith("ال")
-    glued = page.name_skip[after] > 0 and page.keys[after].startswith(("ب", "ل"))  # فلان بن علي الفلاني بشكوى
-    return apposed or glued or page.is_time(after) or page.pos[after] in _AFTER_NAME
+    return apposed or page.is_time(after) or page.pos[after] in _AFTER_NAME
 
 
 def _trimmed(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention | None:

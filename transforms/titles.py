@@ -66,9 +66,8 @@ _ANY_NAME = 0.05  # below this a word is no name
 _GENERAL = fold("العام")
 # head of: what he is head of may be any thing
 _HEADS = frozenset(("رئيس", "رئيسة"))
-
-# amir, of a place; a name among names
-_AMIR = frozenset(map(fold, ("أمير", "شاه", "خان")))
+# amir, sultan, of a place; a name among names
+_AMIR = frozenset(map(fold, ("أمير", "شاه", "خان", "سلطان")))
 # the side, the party, the delegation, the participants: no portfolio, but whom somebody speaks to
 _PARTIES = frozenset(map(fold, ("الجانب", "الطرف", "الأطراف", "الوفد", "المشاركين", "الحاضرين", "المجتمع", "الدول")))
 _COMPOUND = frozenset(map(fold, ("عبد", "عبداللهيان")))
@@ -165,6 +164,10 @@ def _is_adjective(page: Page, hit) -> bool:
         return _is_defined(page, before, hit.first) and not _is_namelike(page, hit.last + 1)
     if hit.entry.office != "other":
         return False
+    bare = page.pos[before] == "noun" and not page.keys[before].startswith(("ال", "لل", "بال", "وال"))
+    named = hit.last + 1 < page.sentence_end(hit.first) and page.name_weight[hit.last + 1] >= _SURE_NAME
+    if bare and named and page.keys[hit.first].startswith("ال") and hit.entry.occupation:
+        return False  # تكريم القاص فلان: no adjective with the article says more of a noun without it
     return (
         page.sentence[before] == page.sentence[hit.first]
         and page.pos[before] in ("noun", "adj")
@@ -212,6 +215,9 @@ def is_amid_name(page: Page, token: int) -> bool:
     if page.keys[token] not in _AMIR or token == page.sentence_start(token) or after >= page.sentence_end(token):
         return False
     before = page.name_weight[token - 1] >= _GIVEN and page.keys[token - 1] not in MARKS
+    namelike = page.name_weight[token - 1] >= _SURE_NAME and not page.keys[token - 1].startswith("ال")
+    if namelike and page.keys[after] in "،,":
+        return True  # الروائية عزة سلطان،
     follows = page.keys[after] in _COMPOUND or page.name_weight[after] >= _GIVEN and not page.keys[after].startswith("ال")
     return before and follows and page.mention_over(after) is None
 
