@@ -116,10 +116,15 @@ _THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أن
 _ABOUT = fold("عن")
 # presiding over, managing
 _CHAIRING = frozenset(map(fold, ("رئاسة", "إدارة")))
-# presiding (his, her): the verbal noun, which carries the encounter as its verb does
-_PRESIDING = {fold(w): suffix for w, suffix in (("ترؤس", ""), ("ترؤسه", "ه"), ("ترؤسها", "ها"), ("رئاسته", "ه"), ("ترأسه", "ه"))}
+# presiding over, opening (his, her): the verbal noun, which carries the encounter as its verb does
+_PRESIDING = {fold(w): suffix for w, suffix in (
+    ("ترؤس", ""), ("ترؤسه", "ه"), ("ترؤسها", "ها"), ("رئاسته", "ه"), ("ترأسه", "ه"), ("افتتاحه", "ه"), ("افتتاحها", "ها"),
+)}  # fmt: skip
 # asked for, wants, intends, hopes for
 _ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "يريد", "تريد", "يعتزم", "تعتزم", "ينوي", "يرغب", "يود", "يأمل")))
+# the arrival of both, of them; the mortal remains of
+_ARRIVAL_OF_MANY = frozenset(map(fold, ("وصولهما", "وصولهم")))
+_REMAINS = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات", "جثمانه")))
 # in, during: where who speaks takes part
 _AT_SITTING = frozenset(map(fold, ("في", "خلال", "أثناء")))
 # in, during, after, beginning, end of, on the occasion of: what talks are told with
@@ -128,8 +133,8 @@ _AROUND = frozenset(map(fold, ("في", "خلال", "أثناء", "بعد", "عق
 _STAGES = frozenset(map(fold, ("مستهل", "بداية", "ختام", "نهاية", "افتتاح")))
 _QUOTING = frozenset((":", "«", "“", '"'))
 _NEAR, _LIGHT_FAR = 8, 18
-# who presides is often named with all his offices; not رأس, which على رأسهم looks like
-_PRESIDE, _CHAIR_FAR = frozenset({"ترأس"}), 30
+# who presides is often named with all his offices
+_PRESIDE, _CHAIR_FAR = frozenset({"ترأس", "رأس"}), 30
 
 
 @cache
@@ -330,6 +335,8 @@ class NounRules(Rules):
         ]
         if (leader := self.parties.head_of_delegation(light.last + 1, self.parties.clause(light.last + 1))) is not None:
             return self.parties.of(leader.argument, role)
+        if (state := self.parties.state_of_delegation(light.last + 1, role)) is not None:
+            return state
         if between:
             return self.parties.of(between[0].argument, role)
         if not self.parties.is_joined(light):
@@ -552,7 +559,8 @@ class NounRules(Rules):
                 (h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"),
                 None,
             )
-            if verb is None or chair is not None or not self._is_its_suffix(hit, verb.entry.inflected.suffix):
+            at_head = page.keys[token - 1].removeprefix("و") == _ON  # وعلى رأسهم X
+            if verb is None or chair is not None or at_head or not self._is_its_suffix(hit, verb.entry.inflected.suffix):
                 continue
             after = next((g for g in self.parties.clause(token + 1).under("") if self.parties.can(g.argument)), None)
             if after is not None and after.token - token <= 3:
@@ -574,7 +582,9 @@ class NounRules(Rules):
             for g in clause.given
             if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 4
         ]
-        others = self.parties.members(clause, bodies + clause.under(WITH), "participant")
+        reach = self._reach(hit.last + 1, clause.end, of_noun=True)  # خلال ترؤسه اجتماعا إن بلاده ليست مع X
+        beside_him = [g for g in clause.under(WITH) if g.token < reach]
+        others = self.parties.members(clause, bodies + beside_him, "participant")
         return self.make(
             hit,
             clause,
@@ -598,11 +608,13 @@ class NounRules(Rules):
     def _presiding(self, hit: Hit) -> Party | None:
         """خلال ترؤسه أمس الاجتماع, بعد ترؤس X جلسة: the chair by a verbal noun, with no verb between."""
         page = self.page
-        start = max(page.sentence_start(hit.first), hit.first - _LIGHT_FAR)
+        start = max(page.sentence_start(hit.first), hit.first - _CHAIR_FAR)
         token = next((t for t in range(hit.first - 1, start - 1, -1) if page.keys[t].removeprefix("و") in _PRESIDING), None)
         if token is None or self.parties.until_verb(token + 1, hit.first) < hit.first:
             return None
         suffix = _PRESIDING[page.keys[token].removeprefix("و")]
+        if suffix and hit.first - token > _LIGHT_FAR:
+            return None
         if suffix:
             his = replace(hit.entry, inflected=hit.entry.inflected._replace(suffix=suffix))
             owner = self.parties.owner(Hit(token, token, 0, his))
@@ -1010,7 +1022,7 @@ class NounRules(Rules):
                 others = self.parties.members(clause, partners, "participant")
                 return self.each(hit, clause, kind, [state], others, "noun_with_partner", 0.6, apart=apart)
             others = self.parties.members(clause, partners, "participant", states=aside)
-            subject = self.parties.quoted_before(hit.first) or self.parties.subject_of_sentence(hit.first, strict=True)
+            subject = self.parties.quoted_before(hit.first) or self.parties.who_came(hit) or self.parties.subject_of_sentence(hit.first, strict=True)
             subject = subject or self.parties.body_before(hit.first)
             if subject is None and noun.inflected.suffix == "ال":
                 subject = self.parties.topic(hit.first)
@@ -1132,6 +1144,8 @@ class NounRules(Rules):
     def _reception(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """استقبال X لـY, استقباله Y, استقباله من قبل Y."""
         noun = hit.entry
+        if self.page.keys[hit.last + 1 : hit.last + 2] and self.page.keys[hit.last + 1].removeprefix("ال") in _REMAINS:
+            return []  # استقبال جثمان X
         by = [g for g in clause.under("قبل", "طرف") if g.is_person]
         if noun.inflected.suffix not in ("", "ال"):
             owner = self.parties.owner(hit)
@@ -1156,7 +1170,9 @@ class NounRules(Rules):
                 *in_order([*self.parties.members(clause, others, "host" if guest else "guest"), *line]),
             ]
         elif noun.inflected.suffix == "ال":
-            return []
+            told = self.told_lately(hit, kinds=("reception",)) if self._was_in(hit) else None
+            line = self.parties.line_up(hit.last + 1, "host") if told is not None else []  # كما كان في الاستقبال Y وZ
+            return self.attended(told, line, hit, clause, "reception_noun", line[-1].mention.last) if line else []
         else:
             host = next((g for g in clause.under("") if g.token - hit.last <= 2 and g.is_person), None)
             guest = next(
@@ -1167,9 +1183,13 @@ class NounRules(Rules):
             first, second = "host", "guest"
             if self._was_in(hit):
                 first, second = second, first
+            arrival = next((t for t in range(hit.last + 1, clause.end) if self.page.keys[t] in _ARRIVAL_OF_MANY), clause.first)
+            both = [g for g in clause.chain(host) if g.is_person and g.token < arrival]  # استقبال X وY لدى وصولهما
+            guest = next((g for g in clause.under("") if g.is_person and g.token > arrival), guest) if len(both) > 1 else guest
             others = [g for g in clause.chain(guest) if g.is_person]
-            line = self.parties.line_up(host.argument.last + 1, second) if self._was_in(hit) else []
-            who = [self.parties.of(host.argument, first), *in_order([*self.parties.members(clause, others, second), *line])]
+            received = self.parties.members(clause, both or [host], first)
+            line = self.parties.line_up(both[-1].argument.last + 1 if both else host.argument.last + 1, second) if self._was_in(hit) else []
+            who = [*received, *in_order([*self.parties.members(clause, others, second), *line])]
         return self.make(hit, clause, "reception", who, "reception_noun", 0.75)
 
     def _was_in(self, hit: Hit) -> bool:

@@ -58,6 +58,10 @@ THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "لأ�
 _SIDES = frozenset(map(fold, (
     "الجانبان", "الجانبين", "الطرفان", "الطرفين", "البلدان", "البلدين", "الدولتان", "الدولتين",
 )))  # fmt: skip
+# coming, return, setting out
+_COMING = frozenset(map(fold, ("قدوم", "عودة", "توجه")))
+# the two presidents
+_PRESIDENTS = frozenset(map(fold, ("الرئيسان", "الرئيسين")))
 # the two ministers
 _MINISTERS = frozenset(map(fold, ("الوزيران", "الوزيرين")))
 
@@ -72,7 +76,7 @@ _ON_BEHALF, _BEHALF = frozenset(map(fold, ("عن",))), fold("نيابة")
 # as, according to: what opens an aside between commas
 _ASIDE = frozenset(map(fold, ("كما", "حسب", "بحسب", "وفق", "وفقا", "حسبما")))
 # (from) among them, of them
-_AMONG = frozenset(map(fold, ("بينهم", "ضمنهم", "منهم", "ومنهم", "وبينهم", "أبرزهم")))
+_AMONG = frozenset(map(fold, ("بينهم", "ضمنهم", "منهم", "ومنهم", "وبينهم", "أبرزهم", "رأسهم", "مقدمتهم")))
 # invitation; on; in response to
 _INVITATION, _ON = fold("دعوة"), fold("على")
 _RESPONDING = tuple(map(fold, ("تلبية", "وتلبية")))
@@ -254,13 +258,16 @@ class Parties:
     def members(self, clause: Clause, given: list[Given], role: str, *, states: bool = False) -> list[Party]:
         """Participants of a list; a delegation or body that somebody leads (برئاسة X) is stood for by its leader."""
         parties = []
-        several = False
+        several = of_kin = False
         for g in given:
-            if self.is_of_kin(g):
-                continue  # استقبل أبناء الشيخ X
+            of_kin = self.is_of_kin(g) or of_kin and g.joined
+            if of_kin:
+                continue  # استقبل أبناء الشيخ X, أسرة الشيخ والرئيس X
             leader = (self._leader(clause, g) or self.holder(clause, g)) if g.argument.kind != "person" else None
             if leader is not None:
                 parties.append(self.of(leader.argument, role))
+            elif g.argument.entity is None and (listed := self.among(g.argument.last + 1)):
+                parties += [p.as_(role) for p in listed]  # مسؤولين سعوديين، بينهم X وY
             elif two := self._two_states(g.argument, role):
                 parties += two
             elif self.can(g.argument, states=states) or g.joined and g.is_place and several:
@@ -285,7 +292,9 @@ class Parties:
                 begun = False
                 part = next((t + 1 for t in range(token - 1, first, -1) if page.keys[t] in "،,"), first)
                 is_head = mention.last == token and token + 1 < end and page.pos[token + 1] == "noun"  # وأمين محافظة جدة
-                if page.keys[part] not in PREPOSITIONS and not is_head:
+                if called_after.is_eponym(page, token):
+                    begun = True  # وقائد كلية الملك X الحربية Y
+                elif page.keys[part] not in PREPOSITIONS and not is_head:
                     parties.append(Party(mention.entity, mention, role))
         return parties
 
@@ -302,17 +311,33 @@ class Parties:
         return any(h.skipped == 1 and isinstance(h.entry, (Honorific, TitleHead)) for h in page.hits.get(token, ()))
 
     def _two_states(self, argument: Argument, role: str) -> list[Party]:
-        """نظيريه الروسي والسعودي, نظرائه القطري والأميركي والتركي: counterparts without names stand for their states."""
-        title, page = argument.title, self.page
+        """نظيريه الروسي والسعودي, نظرائه القطري والأميركي والتركي: counterparts whom the article names nowhere stand for their
+        states."""
+        title = argument.title
         if argument.entity is not None or title is None or not title.relative or title.number == "s":
             return []
+        codes = self._nationalities(title.first + 1)
+        holders = {code: self._holder_of(title.office, code, role) for code in codes}
+        return [holders[code] or self.state(code, role) for code in codes]
+
+    def _nationalities(self, first: int) -> list[str]:
+        """The states of the attributes of nationality that stand side by side from token ``first`` on."""
         codes: list[str] = []
-        for token in range(title.first + 1, page.sentence_end(title.first)):
-            demonym = page.entry(token, Demonym)
+        for token in range(first, self.page.sentence_end(first - 1)):
+            demonym = self.page.entry(token, Demonym)
             if demonym is None or demonym.entry.country_code is None:
                 break
             codes.append(demonym.entry.country_code)
-        return [self.state(code, role) for code in dict.fromkeys(codes)]
+        return list(dict.fromkeys(codes))
+
+    def _holder_of(self, office: str, country_code: str, role: str) -> Party | None:
+        """The only person of the document who holds an office of a state."""
+        holders = [
+            h for t in self.page.titles for h in t.holders
+            if t.office == office and (t.country_code or h.entity.country_code) == country_code
+        ]  # fmt: skip
+        known = {id(h.entity) for h in holders}
+        return Party(holders[0].entity, holders[0], role) if len(known) == 1 else None
 
     def is_of_kin(self, given: Given) -> bool:
         """أبناء الشيخ X, رفاق الطيار الأردني X: people without a name who belong to whoever is given."""
@@ -361,6 +386,14 @@ class Parties:
             return None
         led = next((g for g in clause.under(*CHAIRED_BY) if g.is_person and 0 < g.token - token <= 14), None)
         return led if led is not None and self.until_verb(token, led.token) == led.token else None
+
+    def state_of_delegation(self, token: int, role: str) -> Party | None:
+        """أجرى الوفد المصري …: the state that a delegation right after its verb is of."""
+        page = self.page
+        if token + 1 >= len(page) or page.keys[token] not in _DELEGATION:
+            return None
+        demonym = page.entry(token + 1, Demonym)
+        return self.state(demonym.entry.country_code, role) if demonym is not None and demonym.entry.country_code is not None else None
 
     def is_joined(self, hit: Hit) -> bool:
         """و or ف is written onto the word: it opens a clause, and no subject stands before it."""
@@ -798,6 +831,26 @@ class Parties:
         listed = distinct([self.of(g.argument, "participant") for g in rest.chain(given) if g.is_person]) if given is not None else []
         return [p for p in listed if p.type == "person" and self.holds_office(p)]
 
+    def names_some(self, given: Given) -> bool:
+        """عددا من المسؤولين، بينهم X: people without a name, of whom some are named next."""
+        return given.argument.entity is None and not given.is_place and bool(self.among(given.argument.last + 1))
+
+    def who_came(self, hit: Hit) -> Party | None:
+        """وكان وزراء X قدموا إلى باريس لعقد اجتماع مع Y, رحب بقدوم Z لإجراء محادثات: for a purpose whoever the last verb, or the
+        coming after it, is of."""
+        page, start = self.page, self.page.sentence_start(hit.first)
+        if hit.first - start < 3 or not (page.keys[hit.first - 1].startswith("ل") and page.name_skip[hit.first - 1]):
+            return None
+        verb = next((t for t in range(hit.first - 1, start, -1) if self.is_verb(t)), start)
+        for token in range(hit.first - 2, verb, -1):
+            visit = page.entry(token, EncounterNoun)
+            if visit is not None and visit.entry.kind == "visit" or page.keys[token].removeprefix("ب") in _COMING:
+                who = self.reader.argument(token + 1)
+                known = who is not None and who.kind == "person" and who.entity is not None and not who.letters
+                return self.of(who, "participant") if known else None
+        before = self.subject_before(verb) if verb > start else None
+        return self.of(before, "participant") if before is not None and self.can(before) else None
+
     def right_before(self, token: int) -> Party | None:
         """عبر X، خلال لقاء مع Y: whoever is named right before a word that tells the occasion, and no preposition governs."""
         page = self.page
@@ -812,6 +865,10 @@ class Parties:
         page = self.page
         if hit.first < 2 or page.keys[hit.first - 1] not in _WHEN | {_ON}:
             return None
+        at = next((t for t in range(hit.first - 2, hit.first - 5, -1) if t in self.reader.title_over or page.pos[t] != "noun"), 0)
+        office = self.reader.title_over.get(at)
+        if office is not None and office.holders and office.holders[0].last + 1 == office.first:
+            return Party(office.holders[0].entity, office.holders[0], "participant")  # X رئيس المكتب لحركة Y خلال زيارته
         mention = page.mention_over(hit.first - 2)
         if mention is not None:
             return Party(mention.entity, mention, "participant") if mention.type == "person" else None
@@ -913,6 +970,8 @@ class Parties:
         page = self.page
         for token in range(first, min(end, len(page))):
             title = self.reader.title_over.get(token)
+            if page.keys[token].removeprefix("و") in _PRESIDENTS and len(codes := self._nationalities(token + 1)) == 2:
+                return [self._holder_of("head_of_state", c, "participant") or self.state(c, "participant") for c in codes]
             if title is not None and title.number == "d" and not title.relative:
                 return self._two_of(title, end)
             role = page.entry(token, RoleWord)

@@ -6,7 +6,7 @@ from functools import cached_property
 from transforms import meeting_facts
 from transforms.clauses import WITH, Clause, Given
 from transforms.dates import DateExpression
-from transforms.entries import EncounterNoun, Name
+from transforms.entries import EncounterNoun, Honorific, Name
 from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
@@ -29,6 +29,8 @@ _PRINCIPALS = frozenset(
         "governor",
     }
 )
+# who goes along with the head of such an institution
+_BESIDE_A_HEAD = frozenset({"minister", "foreign_minister", "deputy_minister", "ambassador", "adviser", "envoy"})
 # in cooperation, coordination, partnership; at the same time; in line; photos: what مع after it belongs to
 ALONGSIDE = frozenset(map(fold, (
     "بالتعاون", "وبالتعاون", "بالتنسيق", "بالشراكة", "بالاشتراك", "بتعاون", "بتنسيق", "تعاون", "تنسيق", "بالتزامن",
@@ -97,6 +99,14 @@ def _is_his_own_state(party: Party, who: list[Party]) -> bool:
     )
 
 
+def _is_state_of_other(party: Party, who: list[Party]) -> bool:
+    """A state beside somebody who was met and holds an office of it: he stands for it."""
+    entity = party.entity
+    if entity.type != "place" or entity.country_code is None:
+        return False
+    return any(p.type == "person" and p.entity.offices and p.entity.country_code == entity.country_code for p in who[1:])
+
+
 @dataclass(slots=True)
 class Meeting:
     """A meeting with token and character spans, before it becomes a row. ``is_certain``: its own words give
@@ -156,7 +166,7 @@ class Rules:
             who = [p for p in who if not is_sole_body(p)]
         who = [p for p in who if not is_town(p)]
         if kind != "visit":
-            who = [p for p in who if not _is_his_own_state(p, who)]
+            who = [p for p in who if not _is_his_own_state(p, who) and not _is_state_of_other(p, who)]
         if len(who) < (1 if kind in (*SITTINGS, "visit") else 2):
             return []
         first = min(hit.first, light.first) if light is not None else hit.first
@@ -269,7 +279,11 @@ class Rules:
         self, told: Meeting, who: list[Party], hit: Hit, clause: Clause, rule: str, last: int | None = None
     ) -> list[Meeting]:
         """``who`` took part in what was ``told`` before; the meeting that says so, with all who are known by now."""
+        before = told.parties
         told.parties = distinct([*told.parties, *who])
+        for meeting in self.found:  # the same encounter, as it was told first
+            if len(meeting.parties) == len(before) and all(p.entity is q.entity for p, q in zip(meeting.parties, before, strict=True)):
+                meeting.parties = told.parties
         made = self.make(hit, clause, told.kind, told.parties, rule, 0.7, attendants=[], last=last)
         return [replace(m, status=told.status, is_certain=False, refers=True) for m in made]
 
@@ -356,11 +370,14 @@ class Rules:
         end = min(clause.end + 4, self.page.sentence_end(first))
         return any(k in _APART for k in self.page.keys[first:end])
 
-    def are_principals(self, given: list[Given]) -> bool:
-        """One of several heads an institution of its own: met one after the other; the ambassador who is named last came
-        with him."""
-        offices = [g.argument.title.office if g.argument.title is not None else None for g in given]
-        return len(given) > 1 and offices[1:] != ["ambassador"] and any(office in _PRINCIPALS for office in offices)
+    def are_principals(self, given: list[Given], subject: Party) -> bool:
+        """One of several heads an institution of its own: met one after the other; but for one with a minister or an ambassador,
+        as the counterpart of a subject is one who heads nothing."""
+        titles = [g.argument.title for g in given if g.argument.title is not None]
+        leads = subject.entity is not None and not _PRINCIPALS.isdisjoint(subject.entity.offices)
+        heads = [t for t in titles if t.office in _PRINCIPALS and (leads or not t.relative)]
+        others = [t for t in titles if t.relative and not leads or t.office in _BESIDE_A_HEAD]
+        return len(given) > 1 and bool(heads) and not (len(heads) == 1 and len(others) == len(given) - 1)
 
     def _is_on_air(self, hit: Hit) -> bool:
         """Somebody is interviewed on air."""
@@ -373,7 +390,9 @@ class Rules:
         """The sentence, or the article as a whole, is about a match, a club, a team."""
         page = self.page
         sentence = range(page.sentence_start(token), page.sentence_end(token))
-        return self._is_of_sport or any(page.keys[t] in SPORT and not self._is_periodic(t) for t in sentence)
+        return self._is_of_sport or any(
+            page.keys[t] in SPORT and not self._is_periodic(t) and not self._is_rank(t) for t in sentence
+        )
 
     @cached_property
     def _is_of_sport(self) -> bool:
@@ -383,6 +402,14 @@ class Rules:
         """اجتماعها الدوري: the word for league is an adjective after a noun of meeting."""
         page = self.page
         return page.keys[token] == _PERIODIC and token > 0 and page.entry(token - 1, EncounterNoun) is not None
+
+    def _is_rank(self, token: int) -> bool:
+        """الفريق أول ركن X: the word for team is a lieutenant general's rank before his name."""
+        rank = self.page.entry(token, Honorific)
+        if rank is None or rank.last + 1 >= len(self.page) or rank.last == token and self.reader.title_over.get(token - 1) is None:
+            return False  # المشرف على الفريق X
+        named = self.page.mention_over(rank.last + 1)
+        return named is not None and named.type == "person" and named.first == rank.last + 1
 
     def partners(self, clause: Clause, *, first: int = 0, end: int | None = None, by: bool = True, states: bool = False) -> list[Given]:
         """Whom مع names, ``states`` too, or بـ (people and office holders only)."""
@@ -400,12 +427,13 @@ class Rules:
             if not first <= g.token < end or any(g is other for other in others):
                 continue
             can = self.parties.can(g.argument)
+            can = can or self.parties.names_some(g)
             if g.preposition == WITH:
                 can = can or g.argument.kind == "organization" or several and g.joined and g.is_place or states and is_state(g)
             elif kept and kept[-1].preposition == "ب" and not g.joined:
                 can = False  # لقائه بـX، بالعلاقة التي تجمعه بـY: another's
             else:
-                can = can and by and (g.is_person or g.argument.title is not None) or several and g.joined and g.is_place
+                can = can and by and (g.is_person or g.argument.title is not None or g.argument.how == "unnamed") or several and g.joined and g.is_place
             title = g.argument.title
             several = can and (title is not None and title.number != "s" or several and g.joined and g.is_place)
             if can:

@@ -31,6 +31,12 @@ _AT, _ON = fold("عند"), fold("على")
 _OPENING = frozenset("«“\"")
 # in, during, at, after: what stands under them is when, not who
 _AROUND = frozenset(map(fold, ("في", "خلال", "أثناء", "عقب", "بعد", "قبل", "ختام", "هامش")))
+# to discuss, to talk over, to hold, with the aim of
+_PURPOSES = frozenset(map(fold, (
+    "لبحث", "للبحث", "لمناقشة", "للتباحث", "للتشاور", "لتدارس", "لإجراء", "بهدف", "بغرض", "لاستعراض", "لمتابعة", "للاطلاع",
+)))  # fmt: skip
+# as, while, also, has: nothing that a sentence would be about; the side (of two)
+_AS, _SIDE = frozenset(map(fold, ("كما", "فيما", "وقد", "قد", "بينما", "أيضا"))), fold("الجانب")
 # with him, with them
 _WITH_HIM = frozenset(map(fold, ("به", "بها", "بهم", "معه", "معها", "معهم")))
 # after: what follows is done by somebody else
@@ -222,8 +228,10 @@ class VerbRules(Rules):
         if takes_object and leader is None and self.parties.is_unnamed(hit.last + 1):
             return []
         limit = self.parties.until_verb(hit.last + 1, clause.end)
-        bare = [g for g in clause.under("") if g.token < limit and self.parties.can(g.argument)]
+        bare = [g for g in clause.under("") if g.token < limit and (self.parties.can(g.argument) or self.parties.names_some(g))]
         bare = [g for g in bare if not self.parties.in_relative(hit.last, g.token)]
+        purpose = next((t for t in range(hit.last + 1, limit) if self.page.keys[t] in _PURPOSES), limit)
+        bare = [g for g in bare if g.token < purpose] or bare  # يلتقي مسؤولين لبحث قضية X
         if len(bare) > 1 and bare[0].argument.entity is None and self.parties.holder(clause, bare[0]) is bare[1]:
             bare = bare[1:]  # الوزير العماني المسؤول عن الشؤون الخارجية، X
         partners = [
@@ -276,7 +284,7 @@ class VerbRules(Rules):
                 return []  # a body is called up, or somebody before a judge
             if all(p.type == "organization" for p in [*subjects, *others]):
                 return []  # يلتقي حزب X حزب Y: they agree
-            apart = self.is_apart(hit.last, clause) or self.are_principals(chain)
+            apart = self.is_apart(hit.last, clause) or self.are_principals(chain, subjects[0])
             return self.each(hit, clause, kind, subjects, others, "verb_object", 0.85, apart=apart)
         if not partners:
             return []
@@ -510,9 +518,17 @@ class VerbRules(Rules):
         return self.make(hit, clause, "session", who, "verb_presides", 0.75)
 
     def _is_of_meeting(self, hit: Hit) -> bool:
-        """لقاء … حضره X: a noun of meeting in the sentence so far, or nothing before the verb."""
+        """لقاء … حضره X: a noun of meeting in the sentence so far, or nothing before the verb but كما, فيما."""
         start = self.page.sentence_start(hit.first)
-        return hit.first == start or any(self.page.entry(t, EncounterNoun) is not None for t in range(start, hit.first))
+        if all(key in _AS for key in self.page.keys[start : hit.first]):
+            return True
+        return any(self.page.entry(t, EncounterNoun) is not None for t in range(start, hit.first))
+
+    def _is_of_side(self, hit: Hit) -> bool:
+        """كما حضر من الجانب الفرنسي X: who attended on a side, right after those of the other side."""
+        page, told = self.page, self.found[-1] if self.found else None
+        near = told is not None and told.rule == "attendance" and page.sentence[hit.first] - told.sentence <= 1
+        return near and page.keys[hit.last + 1 : hit.last + 2] in (["من"], ["عن"]) and page.keys[hit.last + 2 : hit.last + 3] == [_SIDE]
 
     def _attendance(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """حضر اللقاء X وY: whoever attended belongs to the encounter told before."""
@@ -529,7 +545,8 @@ class VerbRules(Rules):
         suffix = hit.entry.inflected.suffix
         if suffix and not self.parties.is_joined(hit) and not self._is_of_meeting(hit):
             return []  # حفل حضره X
-        if told is None or not suffix and (noun is None or noun.entry.inflected.suffix != "ال" or noun.entry.inflected.number == "p"):
+        named = suffix or self._is_of_side(hit) or noun is not None and noun.entry.inflected.suffix == "ال" and noun.entry.inflected.number != "p"
+        if told is None or not named:
             return []
         people = [
             self.parties.of(g.argument, "participant")

@@ -84,7 +84,7 @@ class VisitRules(NounRules):
         place = next((g for g in places if page.keys[g.token - 1] != FROM), places[0] if places else None)
         if place is None:
             return self._called_on(hit, clause, limit) if verb.lemma == "زار" else []
-        visitor = self._visitor(hit, clause, place.token, bool(hosts))
+        visitor = self._from_abroad(self._visitor(hit, clause, place.token, bool(hosts)), place, hit)
         if visitor is None and (listed := self.parties.among(place.argument.last + 1)):
             # زار عدد من الوزراء A، من بينهم X وY
             return [
@@ -175,6 +175,28 @@ class VisitRules(NounRules):
         nouns = (self.page.entry(t, EncounterNoun) for t in range(first, token))
         return any(noun is not None and self.page.keys[noun.first][: noun.skipped].endswith("ل") for noun in nouns)
 
+    def _from_abroad(self, visitor: Party | None, place: Given, hit: Hit) -> Party | None:
+        """Nobody visits his own state: ختام زيارته للمملكة after the king received X is X's, وزير الخارجية in his colleague's capital
+        the other minister."""
+        if visitor is None or visitor.type != "person" or not is_state(place):
+            return visitor
+        home = place.argument.entity.country_code
+        if home is None or visitor.entity.country_code != home:
+            return visitor
+        mention, capital = visitor.mention, not place.argument.entity.known_as.startswith("country:")
+        title = self.reader.title_over.get(mention.first) if mention is not None and mention.mention_type == "role" else None
+        if title is not None:
+            others = {
+                id(h.entity): h for t in self.page.titles for h in t.holders
+                if t.office == title.office and (t.country_code or h.entity.country_code) not in (None, home)
+            }  # fmt: skip
+            other = next(iter(others.values())) if len(others) == 1 else None
+            return Party(other.entity, other, "visitor") if other is not None else visitor
+        told = self.found[-1] if self.found else None
+        if capital or told is None or told.sentence != self.page.sentence[hit.first]:
+            return visitor
+        return next((p.as_("visitor") for p in told.parties if p.type == "person" and p.entity.country_code not in (None, home)), visitor)
+
     def _traveller(self, argument: Argument) -> Party | None:
         if argument.kind == "person" or argument.title is not None and self.parties.can(argument):
             return self.parties.of(argument, "visitor")
@@ -257,6 +279,7 @@ class VisitRules(NounRules):
                 m for p in listed
                 for m in self.make(hit, clause, "visit", [p.as_("visitor")], "visit_light_verb", 0.7, light=light, last=last, place=place)
             ]  # fmt: skip
+        visitor = self._from_abroad(visitor, place, hit) if place is not None else visitor
         if place is None or visitor is None or visitor.entity is None or visitor.type == "place" and direct is None:
             return []
         if noun.trust == "framed" and not self.parties.holds_office(visitor):

@@ -28,6 +28,10 @@ __all__ = ["Meeting", "find"]
 # during it, during the visit, where: the meeting took place on the visit told before
 _ON_THE_VISIT = frozenset(map(fold, ("خلالها", "الزيارة", "زيارته", "زيارتها", "هناك", "جولته", "أيضا")))
 _WHERE = fold("حيث")
+# first, second, third, former, last: of several
+_ANOTHER = frozenset(map(fold, (
+    "الأول", "الأولى", "الثاني", "الثانية", "الثالث", "الثالثة", "السابق", "السابقة", "الماضي", "الماضية", "الأخير", "الأخيرة",
+)))  # fmt: skip
 # talks that are further than this from a visit's day are not on it
 _VISIT_DAYS = 15
 
@@ -68,6 +72,8 @@ def _again(rules: Rules, hit: Hit, found: list[Meeting]) -> list[Meeting]:
     several = hit.entry.inflected.number != "s" and hit.entry.kind != "negotiation"  # المفاوضات is one encounter
     if hit.entry.inflected.suffix != "ال" or several or not is_taking_place(page, hit.last):
         return []
+    if hit.last + 1 < len(page) and page.keys[hit.last + 1] in _ANOTHER:
+        return []  # المنتدى الأول الذي عقد: not the one told of
     now = page.sentences.index(page.sentence_start(hit.first))
     told = next((m for m in reversed(found) if m.kind == hit.entry.kind), None)
     if told is None or now - page.sentences.index(page.sentence_start(told.first)) > 3:

@@ -75,6 +75,11 @@ _COMPOUND = frozenset(map(fold, ("عبد", "عبداللهيان")))
 _SERVANT = "عبد"
 # sisterly, friendly: a courtesy after a state (دولة قطر الشقيقة)
 _SISTERLY = frozenset(map(fold, ("الشقيقة", "الشقيق", "الصديقة", "الصديق")))
+# republic; people's, Islamic, democratic, federal, socialist, united: what one calls itself
+_REPUBLIC = fold("جمهورية")
+_EPITHETS = frozenset(map(fold, ("الشعبية", "الإسلامية", "الديمقراطية", "الديموقراطية", "الاتحادية", "الاشتراكية", "المتحدة")))
+# to discuss, to conduct, to hold: what a meeting is for, no office
+_AIMS = frozenset(map(fold, ("لبحث", "لمناقشة", "لإجراء", "لعقد")))
 # belonging to, taking part, other, concerned, the said, former, current, next, last: what a body is here and now
 OF_NO_NAME = frozenset(map(fold, (
     "التابع", "التابعة", "المشارك", "المشاركة", "الآخر", "الأخرى", "المعني", "المعنية", "المختص", "المختصة", "المذكور",
@@ -338,7 +343,9 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
             last = token
         elif head.number == "p" and token == hit.last + 1 and (state := _each_of(page, token, end)) is not None:
             country, last = state.entity.country_code, state.last
-        elif modifier is not None or key in _SISTERLY and _ends_state(page, last):
+        elif key in _AIMS:
+            break  # مسؤولين عراقيين لبحث كذا
+        elif modifier is not None or key in _SISTERLY and _ends_state(page, last) or key in _EPITHETS and _ends_republic(page, last):
             last = modifier.last if modifier is not None else token
             of_no_state = of_no_state or modifier is not None and (modifier.entry.effect == "honorary" or key == _GENERAL)
         elif mention is not None and mention.first == token and mention.type != "person":
@@ -531,6 +538,12 @@ def _ends_state(page: Page, token: int) -> bool:
     """A state ends at ``token``: its name, or the kingdom, the state …"""
     mention = page.mention_over(token)
     return mention is not None and mention.type == "place" or page.keys[token] in _HOST_STATE
+
+
+def _ends_republic(page: Page, token: int) -> bool:
+    """جمهورية X, which an epithet may follow (الشعبية, "people's")."""
+    mention = page.mention_over(token)
+    return mention is not None and mention.type == "place" and page.keys[mention.first][page.name_skip[mention.first] :].endswith(_REPUBLIC)
 
 
 def _served(page: Page, hit, head: TitleHead, token: int, end: int) -> int:
