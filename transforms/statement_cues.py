@@ -180,8 +180,13 @@ class Cues:
             return True  # ويعد أبرز اللاعبين
         if ranked and any(k in ("من", "احد", "احدي", "واحدا") for k in page.keys[hit.last + 1 : hit.last + 5]):
             return True  # يعد X من أبرز …: he is one of
-        turned_out = page.keys[hit.first][hit.skipped :] == "تبين" and after in THAT
-        return turned_out and (hit.first == 0 or page.mention_over(hit.first - 1) is None)
+        return self.turns_out(hit)
+
+    def turns_out(self, hit: Hit) -> bool:
+        """وتبين أن: it turned out that, unless somebody named stands before it."""
+        page, key = self.page, self.page.keys[hit.first][hit.skipped :]
+        nobody = hit.first == 0 or page.mention_over(hit.first - 1) is None
+        return key == "تبين" and page.key(hit.last + 1) in THAT and nobody
 
     def is_pious(self, hit: Hit) -> bool:
         """صلى الله عليه وسلم, يقول تعالى: a blessing, or scripture; nothing that newswire reports."""
@@ -412,6 +417,7 @@ class Cues:
         """The cue is followed by what its frame needs within a few words."""
         page, cue = self.page, hit.entry
         finite, people = cue.form == "finite", cue.word.takes_people
+        calls = people and not finite and "ب" in cue.word.frame and cue.word.act != "accuse"  # 41 متهما
         first = hit.last + 1 if finite else self.past_aside(hit.last + 1)
         for here in range(first, min(page.sentence_end(hit.first), first + (18 if finite or people else 6))):
             key = page.keys[here]
@@ -424,6 +430,8 @@ class Cues:
                 return True  # عادا ذلك من الأعمال الصالحة
             if here == first and "نصب" in cue.word.frame and self.object_at(here, cue, subject_seen=False):
                 return True
+            if calls and first < here <= first + 8 and key[0] == "ب" and self.has_preposition(here, "ب"):
+                return True  # مطالبا الدول العربية بالتحرك
             if here == first and any(letter in cue.word.frame and key.startswith(letter) for letter in ("ب", "ل")):
                 return True
             if key in (".", "؛") or not finite and here > first and self.is_participle(here):

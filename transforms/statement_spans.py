@@ -28,7 +28,7 @@ from transforms.statement_words import (
 _LONGEST_PARENTHESIS = 120
 # how far behind a participle its أن may stand
 _FAR = 24
-_TRAILING = BUT | frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "حيث"))
+_TRAILING = BUT | frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "حيث", "اذ", "بل"))
 # as for, about, on: another topic only where somebody speaks on it
 _AS_FOR = frozenset(map(fold, ("أما", "وأما", "وعن", "وحول")))
 _AFTER_MARK = frozenset('،,؛.»«”"')
@@ -40,9 +40,19 @@ _MANNER = frozenset(map(fold, (
 )))  # fmt: skip
 # on the occasion of, in the presence of, at the seat of, in his speech, according to
 _OCCASIONS = frozenset(map(fold, ("بمناسبة", "بحضور", "بمقر", "بحسب", "بتاريخ", "لدى", "بعد", "بعيد", "بين", "برعاية", "بمكتبه", "لدي")))
+# meeting, conference, speech, statement, talk, interview, call, receiving …: behind "that being during"
+_SPOKEN_AT = tuple(map(fold, (
+    "لقاء", "لقائه", "لقائها", "مؤتمر", "المؤتمر", "كلمة", "كلمته", "تصريح", "حديث", "حوار", "مقابلة", "اتصال", "مكالمة", "استقبال", "خطاب",
+    "بيان", "مداخلة", "ندوة", "اجتماع", "ترؤس", "تدوينة", "تغريدة", "رده",
+)))  # fmt: skip
+# it is expected, scheduled, likely that: after أن … it goes on with the clause
+_EXPECTED = frozenset((
+    "من المنتظر أن", "من المقرر أن", "من المتوقع أن", "من المرجح أن", "من المرتقب أن", "يتوقع أن", "ينتظر أن", "يرتقب أن", "يبدو أن",
+    "يعتقد أن", "يفترض أن", "من المعروف أن", "من المعلوم أن", "معروف أن", "معلوم أن",
+))  # fmt: skip
 _LONGEST_NAME = 6  # tokens of a name in quotes with its marks
 _ASIDE = frozenset(("يبدو", "يتعلق", "يخص", "يلي", "بعد", "مضي", "يشبه", "يعرف", "يسمي"))
-_JOINERS = frozenset(("كما", "فيما", "بينما", "حيث"))
+_JOINERS = frozenset(("كما", "فيما", "بينما", "حيث", "اذ", "بل"))
 
 
 @dataclass(slots=True)
@@ -197,8 +207,9 @@ class Spans:
             return False
         if page.keys[token] == "كما" and token + 1 < len(page) and page.pos[token + 1] == "verb" and not self._is_clausal(start, token):
             return True  # حذر X من التصعيد، كما بحث Y
+        clause = bool(THAT & set(page.keys[start : start + 2]))
         if page.keys[token] == "وذلك":
-            return not self._tells_how(token + 1)
+            return self._tells_where(token + 1) if clause else not self._tells_how(token + 1)
         attribution = page.entry(token, Attribution)
         if attribution is not None and attribution.entry.kind in ("source", "switch", "second_cue"):
             return attribution.entry.kind != "source" or not self._is_rule(attribution.last + 1)
@@ -207,7 +218,7 @@ class Spans:
             return False
         if opener.entry.kind == "comment":
             return page.keys[token] in HAPPENING or self._comments(opener)
-        if opener.entry.kind not in NEW_TOPIC:
+        if opener.entry.kind not in NEW_TOPIC or clause and opener.entry.phrase in _EXPECTED:
             return False
         if opener.entry.kind == "contrast" or page.keys[token] in _AS_FOR:
             return self._turns(start, opener, spoken=spoken)
@@ -271,6 +282,10 @@ class Spans:
         key = page.keys[token]
         return key in _MANNER or key[0] in "بل" and key not in _OCCASIONS and (page.pos[token] in ("noun", "prep", "conj_sub", "verb"))
 
+    def _tells_where(self, token: int) -> bool:
+        """أن …، وذلك خلال لقائه بـX: where words were spoken is the paper's; any other circumstance belongs to the clause."""
+        return any(key.removeprefix("ال").startswith(_SPOKEN_AT) for key in self.page.keys[token : token + 3])
+
     def _opens_relative(self, start: int, token: int) -> bool:
         """الذي، أكد …: the verb after a mark is still in a relative or conditional clause."""
         before = self.page.keys[max(start, token - 4) : token]
@@ -293,6 +308,13 @@ class Spans:
             if key in COMMAS or key in (".", "؛"):
                 break
         return self.cues.has_subject(hit)
+
+    def _describes(self, hit: Hit, start: int) -> bool:
+        """أن …، كما يعتبر شريانا, حيث سلمت القرية: a verb of many senses, or a present in a clause, where no أن and nobody who speaks
+        follows."""
+        word, clause = hit.entry.word, THAT & set(self.page.keys[start : start + 2])
+        present = bool(clause) and hit.entry.inflected.aspect == "i" and word.trust != "free"
+        return (word.trust == "quoted" or present) and not self._is_told(hit)
 
     def _governs(self, hit: Hit) -> bool:
         """A preposition of its frame follows the cue, or is written onto what does."""
@@ -336,8 +358,8 @@ class Spans:
             if after_mark and circumstantial and cue.word.trust == "free" and THAT & set(far):
                 return True  # موضحا حول ما يتردد، أن …
             return (circumstantial and trusted or after_mark) and self.cues.opens_frame(hit)
-        if self.cues.is_pious(hit):
-            return False  # النبي صلى الله عليه وسلم
+        if self.cues.is_pious(hit) or self.cues.turns_out(hit):
+            return False  # النبي صلى الله عليه وسلم, وتبين أن
         before = page.keys[token - 1]
         if self.cues.is_meanwhile(token - 1):
             before = "فيما"  # في حين وصف X
@@ -355,6 +377,8 @@ class Spans:
         goes_on = not self._is_told(hit) or not after_mark and not self.cues.has_subject(hit)
         if letters and cue.inflected.aspect == "i" and not speaks and goes_on:
             return False  # تسبب …، وتقلل من …: the content goes on
+        if before in _JOINERS and not speaks and self._describes(hit, start):
+            return False  # أن …، حيث تعتبر الإصابة قاتلة
         if beside and cue.word.trust != "quoted":
             return True
         people = cue.word.takes_people and key.startswith("ال")
@@ -369,5 +393,6 @@ class Spans:
             return False
         if cue.inflected.aspect == "p":  # من تكرار الأمر، أكد مصدر أن …
             sure = cue.word.trust == "free" and page.pos[token] == "verb" and not self._opens_relative(start, token)
-            return sure and key not in COMMAS and self.cues.opens_frame(hit)
+            opens = self.cues.opens_frame(hit) or key.startswith("ال") and key.endswith("ون")  # …، نفى المتهمون الآخرون أي صلة
+            return sure and key not in COMMAS and opens
         return cue.word.lemma == "قال" or self.cues.names_source(hit)

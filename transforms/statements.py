@@ -462,6 +462,8 @@ class _Scan:
         content = self.frames.read(hit, subject_allowed=False).content
         apart = before in ("،", ",", ".", "؛", "»", "«", "”", '"') or key.startswith("و")
         listed = content is not None and page.keys[content.first] in self.knowledge.cue_objects
+        calls = hit.entry.word.object == "addressee" and key.endswith("ا") and hit.entry.word.trust != "quoted"
+        listed |= calls and self.cues.opens_frame(hit)  # … مطالبا الدول العربية بالتحرك
         if content is not None and not apart and content.opener == "preposition" and hit.entry.word.act in STANDS:
             return None  # استشهد مدافعا عن الوطن
         again = hit.entry.word.lemma == "جدد" and content is not None and content.opener == "that"  # قال مجددا إن …
