@@ -22,8 +22,21 @@ from transforms.statement_words import (
 
 _LONGEST_APPOSITION = 16  # tokens after a source that may still describe it
 _LONGEST_OFFICE = 14  # tokens that an office may go on over before its holder's name
+_NEAR = 5  # tokens between a source and the verb of its clause at most
+_LONGEST_BYLINE = 10  # tokens of place and author before the colon that opens an article
+# him, her, them: a pronoun that takes up the source; with her, to him …
+_RESUMING = ("ه", "ها", "هم")
+_BACK = frozenset(map(fold, ("معه", "معها", "معهم", "إليه", "إليها", "إليهم", "عنه", "عنها", "به", "بها", "عليها", "عليه", "منها", "له")))
 _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
 _DOCUMENTS = frozenset(map(fold, ("بيان", "تقرير", "بلاغ", "دراسة", "لبيان", "لتقرير")))
+# statement, report, news, figures, information, study, message: what verbs may describe behind "according to"
+_WRITTEN = tuple(map(fold, (
+    "بيان", "تقرير", "بلاغ", "خبر", "نبأ", "أرقام", "إحصا", "معلومات", "دراس", "رسال", "تصريح", "مسح", "استطلاع", "وثائق", "وثيق", "نص",
+)))  # fmt: skip
+# that, has: they open the clause behind a source
+_THEN = frozenset(map(fold, ("فإن", "فإنه", "فإنها", "فإنهم", "فقد", "فلقد", "فأن", "فأنه", "فأنها")))
+# and he is, and she is: what describes the source
+_WHO_IS = frozenset(map(fold, ("وهو", "وهي", "وهم", "والذي", "والتي"))) | WHO
 _BEFORE_VERB = frozenset(("لا", "لم", "لن", "ما", "قد", "لقد", "سوف"))
 _AWAY = frozenset(map(fold, ("في", "من", "على", "إلى", "مع", "بين", "عند", "لدى")))  # in, of, on, to, with …
 _OFFICIALS = tuple(map(fold, ("مسؤول", "مسئول", "خبير", "خبراء", "محلل", "مراقب", "دبلوماسي", "مصدر", "مصادر")))
@@ -71,6 +84,10 @@ class Sources:
                 limit = min(end, here + 6)
                 continue
             verb = next((h for h in page.entries(here, Cue) if h.entry.form == "finite"), None)
+            if verb is not None and not self._reports(verb, hit):
+                if page.pos[here] == "verb":
+                    return None
+                verb = None  # وكالة is no "and he dealt out"
             if verb is not None and verb.entry.word.lemma == "أصدر" and reporting is None:
                 return None
             if verb is not None and here <= hit.last + 2 and not self._is_another(here - 1, hit):
@@ -109,6 +126,12 @@ class Sources:
                 person = self.reader.argument(token)
                 return person if person is not None and person.kind == "person" and person.how == "name" and not person.letters else None
         return None
+    def _reports(self, verb: Hit, hit: Hit) -> bool:
+        """ما أعلن X, تقرير نقلته X: the verb stands right behind ما or a document; no verb of a manner (أسلوب يجمع, رأي أعتز به)."""
+        before = self.page.keys[verb.first - 1]
+        if before.endswith("ما"):
+            return verb.entry.word.trust != "quoted" or not before.startswith("مثل")
+        return verb.first > hit.last + 2 or before.removeprefix("ل").startswith(_WRITTEN)
 
     def _described(self, hit: Hit) -> Argument | None:
         """وفقا لمصدر مطلع ل«صحيفة»: the phrase ends in ل and the word that describes the source."""
@@ -126,7 +149,7 @@ class Sources:
         key = self.page.keys[token]
         if self.page.pos[token] == "verb" and not self.cues.inside_name(token) or key in ("فقد", "فان") or key in _EACH:
             return True
-        return key.removeprefix("لل").removeprefix("ال") in RULES or key in _AWAY or key in WHO
+        return key.removeprefix("لل").removeprefix("ل").removeprefix("ال") in RULES or key in _AWAY or key in WHO
 
     def _is_source(self, argument: Argument, far: bool) -> bool:
         """Nothing but ل is written onto a source; a place is one only right after the cue, for its government."""
@@ -171,6 +194,10 @@ class Sources:
         if hit.first - start >= _FEWEST_BEFORE and not anew:
             first, last = self._before(start, hit.first)
         elif hit.first - start > 1 and page.pos[start] == "verb" and not anew:
+        joined = page.keys[hit.first - 1] in COMMAS and hit.skipped > 0  # …، وبحسب X، فقد …
+        if hit.first - start >= _FEWEST_BEFORE and not joined:
+            first, last = self._before(start, hit.first)
+        elif not joined and hit.first - start > 1 and page.pos[start] == "verb":
             return None  # أوضح X، وفق بلاغ، أن: an aside in what another verb reports
         else:
             first = self._after(source.last + 1, end)
@@ -179,6 +206,9 @@ class Sources:
             last = self.spans.clause_end(first, end)
             if hit.first - start > 1 and not any(page.pos[t] == "verb" for t in range(first, last + 1)):
                 return None  # الفكرة بسيطة حسب X، نائب رئيس الإدارة في Y
+            quoted = self.spans.quote_from(first - 1)
+            if quoted is not None and quoted.closing is not None and self.spans.is_speech(quoted):
+                last = max(last, quoted.last - 1)  # «…. …»: over several sentences
         if last - first < 2 or hit.first > last and not self._is_whole(first, last, source):
             return None
         quote = self.spans.quote_from(first - 1) if first > start else None
@@ -217,7 +247,7 @@ class Sources:
 
     def _before(self, start: int, token: int) -> tuple[int, int]:
         page = self.page
-        first = self._clause_start(start, token)
+        first = self._past_byline(self._clause_start(start, token), token)
         while first < token:
             opener = page.entry(first, ClauseOpener)
             if page.keys[first] not in _OPENING and not (opener is not None and opener.last == first):
@@ -228,10 +258,34 @@ class Sources:
             last -= 1
         return first, last
 
+    def _past_byline(self, start: int, token: int) -> int:
+        """الرياض – وكالات: …: what was said opens behind the byline's colon."""
+        page = self.page
+        colon = next((t for t in range(start, min(token, start + _LONGEST_BYLINE)) if page.keys[t] == ":"), None)
+        dash = colon is not None and any(page.keys[t] in "-–" for t in range(start, colon))
+        return colon + 1 if dash and not any(page.pos[t] == "verb" for t in range(start, colon)) else start
+
+    def _past_description(self, token: int, end: int) -> int:
+        """Past what tells of the source: a relative clause or "he being …" up to its comma or to a quotation; a clause that takes
+        the source up (تحدثت إليها «الأيام», أجرته الصحيفة) up to فإن or the next verb."""
+        page, apart = self.page, self.page.key(token) in COMMAS
+        limit = min(end, token + _LONGEST_APPOSITION)
+        if page.key(token + apart) in _WHO_IS:
+            quote = next((t for t in range(token + 1, limit) if (q := self.spans.quote_from(t)) and self.spans.is_speech(q)), limit)
+            comma = next((t for t in range(token + 1, limit) if page.keys[t] in COMMAS or page.keys[t] == ":"), limit)
+            stop = min(quote, comma)
+            return stop if stop < limit else token
+        verb = next((t for t in range(token, min(limit, token + _NEAR)) if page.pos[t] == "verb" or page.keys[t] in MARKS), limit)
+        if verb == limit or page.pos[verb] != "verb" or _THEN & set(page.keys[token:verb]) or not (page.keys[verb].endswith(_RESUMING) or page.key(verb + 1) in _BACK):
+            return token
+        stops = (t for t in range(verb + 1, limit) if page.keys[t] in _THEN or page.pos[t] == "verb" and not self.cues.inside_name(t))
+        return next(stops, token)
+
     def _after(self, token: int, end: int) -> int:
         """Where the words begin after a source that opens the sentence: behind its relative clause (التي …،)."""
         page = self.page
-        for here in range(token, min(end, token + _LONGEST_APPOSITION)):
+        described = self._past_description(token, end)
+        for here in () if described > token else range(token, min(end, token + _LONGEST_APPOSITION)):
             key = page.keys[here]
             if key.startswith("ف") and (page.name_skip[here] or key[1:] in THAT) or key in THAT:
                 token = here
@@ -242,6 +296,7 @@ class Sources:
             if key in COMMAS and (here + 1 not in self.reader.title_at or here > token):
                 token = here
                 break
+        token = max(token, described)
         while token < end and page.keys[token] in ("،", ",", "»", "«", "”", "\"", ":"):
             token += 1
         return token

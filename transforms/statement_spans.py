@@ -52,7 +52,7 @@ _EXPECTED = frozenset((
 ))  # fmt: skip
 _LONGEST_NAME = 6  # tokens of a name in quotes with its marks
 _ASIDE = frozenset(("يبدو", "يتعلق", "يخص", "يلي", "بعد", "مضي", "يشبه", "يعرف", "يسمي"))
-_JOINERS = frozenset(("كما", "فيما", "بينما", "حيث", "اذ", "بل"))
+_JOINERS = frozenset(("كما", "فيما", "بينما", "حيث", "اذ"))
 
 
 @dataclass(slots=True)
