@@ -31,7 +31,8 @@ _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause befo
 _DOCUMENTS = frozenset(map(fold, ("بيان", "تقرير", "بلاغ", "دراسة", "لبيان", "لتقرير")))
 # statement, report, news, figures, information, study, message: what verbs may describe behind "according to"
 _WRITTEN = tuple(map(fold, (
-    "بيان", "تقرير", "بلاغ", "خبر", "نبأ", "أرقام", "إحصا", "معلومات", "دراس", "رسال", "تصريح", "مسح", "استطلاع", "وثائق", "وثيق", "نص",
+    "بيان", "تقرير", "تقارير", "بلاغ", "خبر", "أخبار", "نبأ", "أنباء", "أرقام",
+    "إحصا", "معلومات", "دراس", "رسال", "تصريح", "مسح", "استطلاع", "وثائق", "وثيق", "نص",
 )))  # fmt: skip
 # that, has: they open the clause behind a source
 _THEN = frozenset(map(fold, ("فإن", "فإنه", "فإنها", "فإنهم", "فقد", "فلقد", "فأن", "فأنه", "فأنها")))
@@ -276,7 +277,9 @@ class Sources:
             stop = min(quote, comma)
             return stop if stop < limit else token
         verb = next((t for t in range(token, min(limit, token + _NEAR)) if page.pos[t] == "verb" or page.keys[t] in MARKS), limit)
-        if verb == limit or page.pos[verb] != "verb" or _THEN & set(page.keys[token:verb]) or not (page.keys[verb].endswith(_RESUMING) or page.key(verb + 1) in _BACK):
+        if verb == limit or page.pos[verb] != "verb" or _THEN & set(page.keys[token:verb]):
+            return token
+        if not page.keys[verb].endswith(_RESUMING) and page.key(verb + 1) not in _BACK:
             return token
         stops = (t for t in range(verb + 1, limit) if page.keys[t] in _THEN or page.pos[t] == "verb" and not self.cues.inside_name(t))
         return next(stops, token)
