@@ -40,10 +40,10 @@ _MANNER = frozenset(map(fold, (
 )))  # fmt: skip
 # on the occasion of, in the presence of, at the seat of, in his speech, according to
 _OCCASIONS = frozenset(map(fold, ("بمناسبة", "بحضور", "بمقر", "بحسب", "بتاريخ", "لدى", "بعد", "بعيد", "بين", "برعاية", "بمكتبه", "لدي")))
-# meeting, conference, speech, statement, talk, interview, call, receiving …: behind "that being during"
+# meeting, conference, speech, statement, talk, interview, call, receiving, the end, the fringes …: behind "that being during"
 _SPOKEN_AT = tuple(map(fold, (
     "لقاء", "لقائه", "لقائها", "مؤتمر", "المؤتمر", "كلمة", "كلمته", "تصريح", "حديث", "حوار", "مقابلة", "اتصال", "مكالمة", "استقبال", "خطاب",
-    "بيان", "مداخلة", "ندوة", "اجتماع", "ترؤس", "تدوينة", "تغريدة", "رده",
+    "بيان", "مداخلة", "ندوة", "اجتماع", "ترؤس", "تدوينة", "تغريدة", "رده", "ختام", "مستهل", "هامش",
 )))  # fmt: skip
 # it is expected, scheduled, likely that: after أن … it goes on with the clause
 _EXPECTED = frozenset((

@@ -54,6 +54,12 @@ _BEING = frozenset(map(fold, ("بدا", "يبدو", "وبدا", "كان", "وك�
 _WAS = frozenset(("وكان", "وكانت", "كان", "كانت"))
 # orders, convicts, rejects, upholds, charges …: what courts and prosecutors do (محكمة, نيابة, قاض) is no statement
 _RULING = frozenset({"أمر", "أدان", "دان", "رفض", "أيد", "وجه", "أصدر", "أقر", "حمل", "قدر"})
+# going on, obeying, going, leaving, entering, joining, staying, travelling, playing, giving, paying …: what one declines to do
+_OWN_DEEDS = frozenset(map(fold, (
+    "الاستمرار", "الانصياع", "الانتظام", "الحضور", "الخضوع", "الذهاب", "المغادرة", "الخروج", "الدخول", "الانضمام", "الرحيل", "الاستجابة",
+    "الامتثال", "البقاء", "السفر", "الجلوس", "اللعب", "العمل", "الانتقال", "المثول", "التجاوب", "الوقوف", "النزول", "مصافحة", "مغادرة",
+    "إعطاء", "تسليم", "دفع", "الاستسلام",
+)))  # fmt: skip
 # wound, bullets, fire, shelling: by what somebody fell
 _WOUNDS = ("باصاب", "برصاص", "بنيران", "بقصف", "باطلاق", "بعيار", "بجراح", "بغاره", "بقذيف")
 _COURTS = ("محكم", "نياب", "قاضي", "قضاء", "دائرة", "هيئة المحلفين", "محلف")
@@ -338,7 +344,9 @@ class _Scan:
             return True  # الذي أصر X على إقامته: what the clause describes is what was said
         if word.lemma == "عبر" and speaker.entity is None and self.page.keys[hit.first - 1] in COMMAS:
             return self.page.pos[hit.first] != "verb"  # …، عبر التغاضي عن: the preposition
-        if word.lemma in ("ركز", "أجمع") and content.opener == "preposition" and not self._is_told(content):
+        if word.lemma in ("ركز", "أجمع", "أصر") and content.opener == "preposition" and not self._is_told(content):
+            return True  # أصر على عرض المسرحية: a deed
+        if word.lemma == "رفض" and content.opener == "object" and self.page.keys[content.first] in _OWN_DEEDS:
             return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
             return speaker.entity is None
