@@ -120,6 +120,8 @@ class Cues:
             return False  # المقولة التي يستشهد بها الباحثون: the clause describes a noun
         if page.key(hit.first - 1) in _YOU and hit.entry.inflected.aspect == "i":
             return False  # وأنت تتابع
+        if hit.entry.word.lemma == "كتب" and page.key(hit.last + 1) in ("-", "–", "ـ"):
+            return False  # كتب - فلان: a byline
         return not self.asks_for_silence(hit)
 
     def asks_for_silence(self, hit: Hit) -> bool:
@@ -506,8 +508,14 @@ class Cues:
             or self.inside_name(before)
             or before in (hit.last, subject_last)
             or self._ends_adjunct(hit, before)
+            or self._ends_turn(before)
             or before - 2 > hit.last and self.is_aside(before - 2)
         )
+
+    def _ends_turn(self, token: int) -> bool:
+        """ترفض كندا من جانبها فتح أسواقها: "for her part" ends here."""
+        turn = self.page.entry(token - 1, Attribution) if token else None
+        return turn is not None and turn.entry.kind == "switch" and turn.last == token
 
     def _ends_adjunct(self, hit: Hit, token: int) -> bool:
         """خلال اللقاء, في الجلسة الافتتاحية, في ختام الجلسة: the last word of a definite phrase under a preposition."""

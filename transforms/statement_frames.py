@@ -44,6 +44,10 @@ from transforms.statement_words import (
 _FAR, _NEAR = 32, 14
 _TO = fold("إلى")
 _NOMINAL = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
+# they are, of them, the most prominent of which, axes, the following: a list comes behind their colon
+_LISTING = frozenset(map(fold, ("هي", "هم", "وهي", "وهم", "منها", "ومنها", "منهم", "ومنهم", "أبرزها", "أهمها", "محاور", "أقسام", "مجالات")))
+# tokens of a day and its commas behind a subject at most
+_LONGEST_DAY = 3
 # words that a name in quotation marks has at most, and what an office is for (بالمنطقة, في الشركة) before its holder's name
 _QUOTED_NAME, _LONGEST_OFFICE = 4, 16
 # words of a title of a work in quotation marks at most
@@ -816,7 +820,7 @@ class Frames:
     def _is_addressed(self, subject: Argument | None, argument: Argument | None, here: int, cue: Cue) -> bool:
         """طالب X الأمم المتحدة ب…: whom the words are for stands right after the subject."""
         page = self.page
-        if subject is None or not cue.word.takes_people or here != subject.last + 1:
+        if subject is None or not cue.word.takes_people or here != subject.last + 1 and not self._past_day(subject, here):
             return False
         if cue.word.trust == "quoted" and cue.inflected.aspect == "i":
             return False  # تعد تركيا القوة الثانية: she is counted
@@ -825,6 +829,23 @@ class Frames:
         if argument is None and page.keys[here].startswith("ال") and here + 1 < len(page) and page.pos[here] == "adj":
             return False  # هيئة الإغاثة / العالمية
         return argument is None or not governed(argument.letters)
+
+    def _past_day(self, subject: Argument, here: int) -> bool:
+        """دعت الحكومة أمس أهالي المدينة إلى, دعا البنك الدولي، السعودية إلى: only days and a comma stand behind the subject, and
+        whoever is called upon is named or in construct; no office between commas."""
+        page = self.page
+        between = range(subject.last + 1, here)
+        if not 1 <= len(between) <= _LONGEST_DAY or any(not page.is_time(t) and page.keys[t] not in COMMAS for t in between):
+            return False
+        key = page.keys[here]
+        office = here in self.reader.title_over or page.entry(here, RoleWord) is not None
+        if key in ADVERBS | ADJUNCTS | GOVERNING or page.is_time(here) or office and not (key.startswith("ال") and key.endswith("ين")):
+            return False
+        bare = page.pos[here] == "noun" and not key.startswith("ال") and page.keys[here - 1] not in COMMAS
+        mention = page.mention_over(here)
+        named = mention is not None and mention.first == here and mention.type != "person"
+        called = key.startswith("ال") and (page.pos[here] == "noun" or key.endswith("ين"))
+        return bare or named or called and subject.kind != "unnamed"
 
     def _frame_ahead(self, token: int, reading: _Reading) -> bool:
         """ذكر X الحاضرين بأن, حث X الطلاب على: whoever is addressed is told something; thanking and greeting need no more."""
@@ -965,7 +986,7 @@ class Frames:
         """Words follow the colon: it is not an address's (http://), nor a title's in quotes (بعنوان «المدن: دراسة»), nor a list's
         (يعتبر المشروع الأول في ثلاث مدن هي: …)."""
         page = self.page
-        if page.keys[token + 1] == "/" and page.touches(token + 1) or page.keys[token - 1] in ("هي", "هم", "وهي", "وهم"):
+        if page.keys[token + 1] == "/" and page.touches(token + 1) or page.keys[token - 1] in _LISTING or page.keys[token + 1].startswith("http"):
             return False
         quote = self.spans.quote_over(token)
         return quote is None or quote.opening < reading.hit.last or quote.closing is None
@@ -1198,7 +1219,7 @@ class Frames:
         people = cue.word.takes_people
         if (
             people
-            and (cue.form == "participle" or reading.subject_elided)
+            and (cue.form == "participle" or reading.subject_elided or reading.subject_seen and reading.subject is None)
             and token == reading.first
             and page.pos[token] in ("noun", "noun_prop", "noun_quant", "adj")
         ):

@@ -288,8 +288,12 @@ class Spans:
 
     def _opens_relative(self, start: int, token: int) -> bool:
         """الذي، أكد …: the verb after a mark is still in a relative or conditional clause."""
-        before = self.page.keys[max(start, token - 4) : token]
-        return any(key in WHO or key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in before)
+        page, first = self.page, max(start, token - 4)
+        before = page.keys[first:token]
+        who = next((t for t in range(first, token) if page.keys[t] in WHO), token)
+        if any(page.pos[t] == "verb" for t in range(who, token)):
+            return False  # التي كانت سارية، شدد على أن: its clause is closed
+        return who < token or any(key in ("عندما", "حين", "بعدما", "اذا", "كما") for key in before)
 
     def is_followed(self, hit: Hit) -> bool:
         """A feminine or plural participle (لافتة, متمنين) that needs no mark before it: إلى أن, على أن, أن stand right after it."""
@@ -392,7 +396,8 @@ class Spans:
         if not after_mark or letters:
             return False
         if cue.inflected.aspect == "p":  # من تكرار الأمر، أكد مصدر أن …
-            sure = cue.word.trust == "free" and page.pos[token] == "verb" and not self._opens_relative(start, token)
+            told = cue.word.trust == "framed" and self._governs(hit) and page.key(after + 1) in THAT  # …، شدد على أن
+            sure = (cue.word.trust == "free" or told) and page.pos[token] == "verb" and not self._opens_relative(start, token)
             opens = self.cues.opens_frame(hit) or key.startswith("ال") and key.endswith("ون")  # …، نفى المتهمون الآخرون أي صلة
             return sure and key not in COMMAS and opens
         return cue.word.lemma == "قال" or self.cues.names_source(hit)

@@ -23,7 +23,7 @@ OPEN_MARKS = frozenset("«“\"”»{‘")
 QUOTE_MARKS = frozenset("«»“”„\"‘’{}")
 COMMAS = frozenset("،,")
 # prepositions that the tagger may call something else
-GOVERNING = _keys("خلال", "عقب", "بعد", "قبل", "إثر", "لدى", "عبر", "ضد", "حول", "بين", "ضمن", "أمام", "تحت")
+GOVERNING = _keys("خلال", "عقب", "بعد", "قبل", "قبيل", "بعيد", "إثر", "لدى", "عبر", "ضد", "حول", "بين", "ضمن", "أمام", "تحت")
 # in passing: at the seat of, on the occasion of, in the presence of, in his turn, with the participation of …
 ADJUNCTS = _keys(
     "بمقر", "بمناسبة", "بالمناسبة", "بحضور", "بدوره", "بدورها", "بدورهم", "بمشاركة", "برئاسة", "برفقة", "بعد",
