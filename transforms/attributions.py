@@ -127,6 +127,7 @@ class Sources:
                 person = self.reader.argument(token)
                 return person if person is not None and person.kind == "person" and person.how == "name" and not person.letters else None
         return None
+
     def _reports(self, verb: Hit, hit: Hit) -> bool:
         """ما أعلن X, تقرير نقلته X: the verb stands right behind ما or a document; no verb of a manner (أسلوب يجمع, رأي أعتز به)."""
         before = self.page.keys[verb.first - 1]
@@ -195,10 +196,6 @@ class Sources:
         if hit.first - start >= _FEWEST_BEFORE and not anew:
             first, last = self._before(start, hit.first)
         elif hit.first - start > 1 and page.pos[start] == "verb" and not anew:
-        joined = page.keys[hit.first - 1] in COMMAS and hit.skipped > 0  # …، وبحسب X، فقد …
-        if hit.first - start >= _FEWEST_BEFORE and not joined:
-            first, last = self._before(start, hit.first)
-        elif not joined and hit.first - start > 1 and page.pos[start] == "verb":
             return None  # أوضح X، وفق بلاغ، أن: an aside in what another verb reports
         else:
             first = self._after(source.last + 1, end)
@@ -220,10 +217,10 @@ class Sources:
         return Content(first, last, start_char, page.ends[last], self.spans.quotation(first, last), "source")
 
     def _opens_anew(self, hit: Hit, source: Argument) -> bool:
-        """…، وحسب الهيئة، تم تسجيل …: و joins the source to the clause that its comma opens."""
+        """…، وحسب الهيئة، تم تسجيل …, …، وبحسب X فقد …: و joins the source to the clause that it opens, behind a comma or before one."""
         page, after = self.page, source.last + 1
         joined = page.keys[hit.first].startswith("و") and hit.entry.phrase[0] != "و"
-        return joined and (page.key(after) in COMMAS or page.keys[source.last] in COMMAS)
+        return joined and (page.key(hit.first - 1) in COMMAS or page.key(after) in COMMAS or page.keys[source.last] in COMMAS)
 
     def _is_whole(self, first: int, last: int, source: Argument) -> bool:
         """The clause before an attribution has a verb, or is long and closed by it; it does not break off, and nothing goes on
