@@ -1152,7 +1152,7 @@ class NounRules(Rules):
             others = by[:1]
             if not by:
                 reach = self._reach(hit.last + 1, clause.end, of_noun=True)
-                direct = next((g for g in clause.under("", "ل") if g.is_person and g.token < reach), None)
+                direct = next((g for g in clause.under("", "ل") if g.is_person and not g.joined and g.token < reach), None)
                 after = hit.last + 1
                 while after < clause.end and self.page.is_time(after):
                     after += 1

@@ -370,6 +370,7 @@ class VerbRules(Rules):
             and body is not None
             and body.entity is not None
             and page.key(hit.first - 1) != "لم"
+            and page.key(body.last + 1) not in _WITH_HIM  # الدولة التي اجتمع الحزب معها
             and not (after == WITH or after.startswith("ب") and page.name_skip[hit.last + 1])
         ):
             made = self.make(hit, clause, "session", [self.parties.of(body, "participant")], "body_sits", 0.7)
