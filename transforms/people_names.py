@@ -273,6 +273,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
 
 def _is_object(page: Page, token: int, end: int) -> bool:
     """أشاد فلان الجاسر اعتزاز الجمعية, قدم فلان تعازيه: after a name a noun with its owner, of which the tagger sees no part of a name."""
+    if _is_thing_described(page, token, end):
+        return True
     if not page.outside or page.outside[token] < tagged_names.DOUBTED or page.pos[token] != "noun" or page.keys[token].startswith("ال"):
         return False
     if page.text[page.ends[token] - 1] == "ه" and page.name_weight[token] < POSSIBLE and len(page.keys[token]) > 3:
@@ -280,6 +282,15 @@ def _is_object(page: Page, token: int, end: int) -> bool:
     after = token + 1
     owned = after < end and page.keys[after].startswith("ال") and page.pos[after] == "noun" and page.name_weight[after] < POSSIBLE
     return owned and page.keys[token - 1].startswith("ال") and page.keys[token - 1] != GOD
+
+
+def _is_thing_described(page: Page, token: int, end: int) -> bool:
+    """بحث مع الشيخ تميم العلاقات الثنائية: a definite plural in ات with its feminine adjective."""
+    after = token + 1
+    plural = page.pos[token] == "noun" and page.keys[token].startswith("ال") and page.keys[token].endswith("ات")
+    if not plural or after >= end or page.pos[after] != "adj":
+        return False
+    return page.keys[after].startswith("ال") and page.text[page.ends[after] - 1] == "ة"
 
 
 def _opens_respect(page: Page, token: int, end: int) -> bool:

@@ -55,6 +55,8 @@ def _name_weights(forms: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
         joined.with_columns(
             raw=weight, skip=pl.when(through_base | clitic & ~compared).then("clitic_chars").otherwise(0)
         )
+        # the future's س stands before verbs alone (ساولي is Sauli)
+        .with_columns(skip=pl.col("skip") - (pl.col("skip") > 0).and_(pl.col("key").str.slice(pl.col("skip") - 1, 1) == "س").cast(pl.Int64))
         .with_columns(
             weight=pl.when(pl.col("pos").is_in(["punc", "digit"]))
             .then(0.0)
