@@ -5,14 +5,14 @@ from functools import cache
 
 from transforms import clauses, meeting_facts
 from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
-from transforms.entries import Cue, Demonym, EncounterNoun, Honorific, LightVerb, TitleHead
+from transforms.entries import Demonym, EncounterNoun, LightVerb, TitleHead
 from transforms.keys import fold
+from transforms.meeting_carriers import HOLDS, NEAR, ON
 from transforms.meeting_parties import Party, distinct, in_order, speaks_for_others
-from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting, Rules, is_state
+from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting
+from transforms.meeting_sittings import AT_SITTING, COUNTRIES, HOST, TAKES_PART, SittingRules
 from transforms.page import Hit
 
-_CHAIR = frozenset({"ترأس", "رأس", "افتتح", "اختتم"})
-_HOST = frozenset({"استضاف", "احتضن"})
 # bodies that merely exist: council, committee
 _BODIES = frozenset({"مجلس", "لجنة", "محفل"})
 _JOURNALISTS = frozenset(map(fold, (
@@ -27,8 +27,6 @@ _PRESS = frozenset(map(fold, (
 # of the two ministers, presidents, leaders, officials
 _BOTH = frozenset(map(fold, ("الوزيرين", "الرئيسين", "الزعيمين", "المسؤولين", "المسئولين", "القائدين", "الملكين")))
 _EACH_OTHER = frozenset(map(fold, ("بينهما",)))
-# side, delegation
-_SIDE = frozenset(map(fold, ("جانب", "الجانب", "وفد", "الوفد")))
 # relatives of, family of: those called or met have no name
 _RELATIVES = frozenset(map(fold, ("بذوي", "بأسرة", "بعائلة", "بأهالي", "بوالد", "لذوي", "لأسرة")))
 # committee, forum, council: bodies that are called after ties
@@ -57,84 +55,30 @@ _BOTH_HELD = frozenset(map(fold, ("عقداه", "عقداها", "أجرياه", 
 _GENERAL = frozenset({"حوار", "نقاش", "مناقشة", "تشاور", "تفاوض", "تبادل"})
 _NEGOTIATIONS = frozenset({"محادثة", "مباحثات", "مفاوضة"})
 _HONOURED = frozenset(map(fold, ("شرف", "تكريما", "لتكريم")))
-# verbs whose encounter stands under a preposition; two, with any
-_TAKES = {
-    "قام": ("ب",),
-    "شارك": ("في",),
-    "ساهم": ("في",),
-    "شرع": ("في",),
-    "بدأ": ("في", "ب"),
-    "استهل": ("ب",),
-    "دخل": ("في",),
-    "حظي": ("ب",),
-    "انسحب": ("من",),
-    "انتهى": ("من",),
-    "دعا": ("الي",),
-    "غاب": ("عن",),
-    "اختتم": ("ب",),
-}
-# a series of, a round of, several, the first, the proceedings of …: words that stand between a verb and its noun
-_COUNTS = frozenset(map(fold, (
-    "سلسلة", "جولة", "جلسة", "عدة", "عدد", "عددا", "أول", "ثاني", "ثالث", "رابع", "بعض", "أعمال", "فعاليات", "جدول",
-    "جلسات", "آخر", "كل", "افتتاح", "اختتام", "ختام", "أشغال", "الجلسة", "الافتتاحية", "وقائع", "من", "اليوم", "مساء", "صباح", "ظهر", "يوم", "مقر", "بدء", "انطلاق",
-)))  # fmt: skip
-# the session, the edition
-_EDITION = frozenset(map(fold, ("الدورة", "دورة", "النسخة", "الطبعة")))
 # exchange of views
 _VIEWS = frozenset(map(fold, ("وجهات", "الآراء", "لوجهات", "للآراء")))
-# take part, attend, hold, open …: verbs that say that somebody sits
-_SITS = frozenset({"شارك", "ساهم", "حضر", "عقد", "واكب", "افتتح", "اختتم", "أنهى", "استأنف", "بدأ", "دعا"})
-# preside, lead; in, to
-_CHAIRS, _TO_SITTING = frozenset({"ترأس", "رأس"}), frozenset(map(fold, ("في", "إلى")))
-# who takes part in a meeting of many
-_TAKES_PART, _IN_IT = frozenset({"شارك", "ساهم", "حضر"}), frozenset(map(fold, ("فيه", "فيها")))
-_MODERATES = frozenset({"أدار"})
-# verbs whose joint subject met: hold, conduct, begin, resume, continue, conclude, exchange
-_HOLDS = frozenset({"عقد", "أجرى", "بدأ", "استأنف", "واصل", "اختتم", "أنهى", "تبادل"})
 # presence, participation; saw, knew: عرف اللقاء حضور X
 _PRESENCE = frozenset(map(fold, ("حضور", "مشاركة", "بحضور", "بمشاركة")))
 _SAW = frozenset(map(fold, ("عرف", "شهد", "سجل", "تميز", "يعرف", "يشهد", "سيعرف", "سيشهد", "عرفت", "شهدت", "تميزت")))
-# verbs whose subject is the encounter: nobody is meant by them
-_HAPPENS = frozenset({"انعقد", "التأم", "انطلق", "دار", "تواصل", "استمر", "جرى", "تم", "حصل"})
 # verbs whose subject is where an encounter was
-_WITNESS = _HOST | {"شهد", "عرف"}
+_WITNESS = HOST | {"شهد", "عرف"}
 # agreed (one, two, many); holding, conducting, resuming
 _AGREE = frozenset(map(fold, ("اتفق", "اتفقت", "اتفقا", "اتفقوا", "يتفق", "توافق", "توافقا")))
 _TO_HOLD = frozenset(map(fold, ("عقد", "إجراء", "استئناف", "تنظيم")))
-_ON = fold("على")
-# joint (of a committee)
-_SHARED, _JOINT = fold("المشتركة"), fold("المشترك")
-# the two countries, states, peoples
-_COUNTRIES = frozenset(map(fold, ("البلدين", "الدولتين", "الشعبين")))
 # talks that somebody has in a place are with those who govern there
 _TALKS = frozenset({"محادثة", "مباحثات", "مفاوضة", "مشاورات"})
 _STATE_TALKS, _MARKS = _TALKS | {"حوار"}, frozenset("«»\"“”")
 # in, who, which, marks: with them a meeting's own day, place or verb may stand before its partner
 _OWN = RELATIVE | _MARKS | {"في", "،"}
-# that: opens another clause
-_THAT = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أنه", "أنها", "وأنه", "وأنها")))
 _ABOUT = fold("عن")
-# presiding over, managing
-_CHAIRING = frozenset(map(fold, ("رئاسة", "إدارة")))
-# presiding over, opening (his, her): the verbal noun, which carries the encounter as its verb does
-_PRESIDING = {fold(w): suffix for w, suffix in (
-    ("ترؤس", ""), ("ترؤسه", "ه"), ("ترؤسها", "ها"), ("رئاسته", "ه"), ("ترأسه", "ه"), ("افتتاحه", "ه"), ("افتتاحها", "ها"),
-)}  # fmt: skip
 # asked for, wants, intends, hopes for
 _ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "يريد", "تريد", "يعتزم", "تعتزم", "ينوي", "يرغب", "يود", "يأمل")))
 # the arrival of both, of them; the mortal remains of
 _ARRIVAL_OF_MANY = frozenset(map(fold, ("وصولهما", "وصولهم")))
 _REMAINS = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات", "جثمانه")))
-# in, during: where who speaks takes part
-_AT_SITTING = frozenset(map(fold, ("في", "خلال", "أثناء")))
 # in, during, after, beginning, end of, on the occasion of: what talks are told with
 _AROUND = frozenset(map(fold, ("في", "خلال", "أثناء", "بعد", "عقب", "إثر", "ختام", "مستهل", "بداية", "نهاية", "قبيل", "هامش", "إطار")))
-# beginning, end of
-_STAGES = frozenset(map(fold, ("مستهل", "بداية", "ختام", "نهاية", "افتتاح")))
 _QUOTING = frozenset((":", "«", "“", '"'))
-_NEAR, _LIGHT_FAR = 8, 18
-# who presides is often named with all his offices
-_PRESIDE, _CHAIR_FAR = frozenset({"ترأس", "رأس"}), 30
 
 
 @cache
@@ -153,7 +97,7 @@ def _is_seat(key: str) -> bool:
     return key[:1] == "ب" and (key[1:] in meeting_facts.SEATS or key[1:].removesuffix("ه") in meeting_facts.SEATS)
 
 
-class NounRules(Rules):
+class NounRules(SittingRules):
     """Rules anchored at a noun of meeting; visits have their own."""
 
     def is_trapped(self, hit: Hit) -> bool:
@@ -257,116 +201,6 @@ class NounRules(Rules):
             return "phone_call" if called else None
         return noun.kind
 
-    def light_verb(self, hit: Hit) -> Hit | None:
-        """The verb that carries the noun (أجرى … محادثات): the last one before it with no stop between."""
-        page = self.page
-        start = page.sentence_start(hit.first)
-        again = hit.entry.kind == "phone_call" and page.keys[hit.first].startswith("و") and hit.skipped
-        far = 30 if again else _LIGHT_FAR
-        for token in range(hit.first - 1, max(start, hit.first - _CHAIR_FAR) - 1, -1):
-            if page.keys[token] in (".", "؛", ":") and not page.is_initial(token) or page.keys[token] in _THAT:
-                return None
-            if page.mention_over(token) is not None or token in self.reader.title_over:
-                continue
-            if token and page.keys[token - 1].removeprefix("و") == _ON:
-                continue  # على رأسهم
-            for found in page.entries(token, LightVerb):
-                if (
-                    found.entry.form == "finite"
-                    and page.verbal[token]
-                    and page.pos[token] not in ("prep", "conj", "pron")
-                ):
-                    if found.entry.inflected.suffix in ("ه", "ها") and not page.keys[token].startswith("و"):
-                        return None  # الاجتماع الذي عقده X: its noun stands before it; not وعقده لقاءات, which he held
-                    letters = page.keys[token][: found.skipped]
-                    if self.parties.until_verb(found.last + 1, hit.first) < hit.first:
-                        return None
-                    if hit.first - token > far and found.entry.lemma not in _PRESIDE:
-                        return None
-                    return found if not letters.endswith("ل") and self._governs(found, hit) else None
-        return None
-
-    def _governs(self, light: Hit, hit: Hit) -> bool:
-        """The noun is the verb's: under the preposition that the verb takes, or under none and in no construct."""
-        page = self.page
-        letters, first = page.keys[hit.first][: hit.skipped], hit.first
-        takes = _TAKES.get(light.entry.lemma, ())
-        if letters.endswith("ل") and hit.entry.noun != "دورة":  # شارك في أشغال الدورة 27 لقمة الاتحاد
-            edition = next((t for t in range(first - 1, max(light.last, first - 4), -1) if page.keys[t] in _EDITION), None)
-            letters, first = ("", edition) if edition is not None else (letters, first)
-        if letters[-1:] in ("ب", "ل", "ك"):
-            return letters[-1] in takes
-        if light.entry.lemma == "قام":  # قام بأول زيارة; not قام بترتيب لقاء
-            before = page.keys[first - 1]
-            return before[:1] == "ب" and before[1:] in _COUNTS
-        if light.entry.lemma == "تولى":
-            return hit.entry.kind == "phone_call" or any(k in _CHAIRING for k in page.keys[light.last + 1 : first])
-        token = first - 1
-        if takes and "ب" not in takes:
-            # دعا X الزوار إلى زيارة معرض الملتقى: the verb's preposition stands right before the noun
-            while token > light.last and (page.keys[token] in _COUNTS or page.is_time(token)):
-                token -= 1
-            return page.keys[token].removeprefix("و") in takes
-        if token <= light.last or letters[-1:] == "و":
-            return True
-        key = page.keys[token]
-        if key.removeprefix("و") in clauses.PREPOSITIONS and key != "من":
-            return key in takes
-        if (
-            page.mention_over(token) is not None
-            or token in self.reader.title_over
-            or page.is_time(token)
-            or key in _COUNTS
-        ):
-            return True
-        return (
-            page.pos[token] != "noun"
-            or key.startswith("ال")
-            or key.endswith(("ا", "ه")) and page.name_skip[token] == 0 and page.text[page.ends[token] - 1] != "ة"
-            or key.endswith("ين")  # على مدى يومين: no word in construct ends so
-        )
-
-    def light_subject(self, light: Hit, hit: Hit, clause: Clause, *, strict: bool = False) -> Party | None:
-        """The subject of the carrying verb: after it, before it, after the noun, or elided."""
-        role = light.entry.subject_role
-        after = self.parties.clause(light.last + 1).under("")
-        between = [
-            g for g in after if g.token < hit.first and self.parties.can(g.argument, states=g.token - light.last <= 1)
-        ]
-        if (leader := self.parties.head_of_delegation(light.last + 1, self.parties.clause(light.last + 1))) is not None:
-            return self.parties.of(leader.argument, role)
-        if (state := self.parties.state_of_delegation(light.last + 1, role)) is not None:
-            return state
-        if between:
-            return self.parties.of(between[0].argument, role)
-        if not self.parties.is_joined(light):
-            before = self.parties.subject_before(light.first)
-            if before is not None and self.parties.can(before):
-                return self.parties.of(before, role)
-            if light.first > self.page.sentence_start(light.first) and self.parties.is_unnamed(light.first - 1):
-                return None
-        after = [g for g in clause.under("") if g.is_person and g.token - hit.last < 6]
-        if after:
-            return self.parties.of(after[0].argument, role)
-        if strict or self.parties.is_unnamed(light.last + 1) and light.last + 1 < hit.first:
-            return None
-        if light.entry.lemma in _HAPPENS or light.entry.lemma in _HOLDS and self._is_nominative(light, hit):
-            return None  # ينطلق حوار مع X, عُقد حوار مفتوح مع X
-        follows = self.parties.reader.argument(light.last + 1)
-        if follows is not None and follows.entity is None and follows.letters == "" and follows.first < hit.first:
-            return None  # بدأ رئيس اللجنة زيارة: its subject, whom nobody names
-        topic = self.parties.elided(light)
-        return topic.as_(role) if topic is not None else None
-
-    def _is_nominative(self, light: Hit, hit: Hit) -> bool:
-        """عُقد حوار مفتوح: an indefinite noun right after its verb, and its adjective, without the alif of an object."""
-        page, after = self.page, hit.last + 1
-        if light.last + 1 != hit.first or hit.entry.inflected.suffix or hit.entry.inflected.number != "s" or after >= len(page):
-            return False
-        if page.keys[hit.last].endswith(("ا", "ه", "ات")) or page.keys[after].endswith("ا"):
-            return False
-        return page.pos[after] == "adj" and not page.keys[after].startswith("ال")
-
     def _attended(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """عرف اللقاء حضور X وY, شهد الاجتماع مشاركة X: whoever attended the encounter told before, or this one."""
         page = self.page
@@ -391,7 +225,7 @@ class NounRules(Rules):
         """اتفق X وY على عقد اجتماع: those who agree are those who will meet."""
         page = self.page
         start = page.sentence_start(hit.first)
-        if hit.first - start < 4 or page.keys[hit.first - 1] not in _TO_HOLD or page.keys[hit.first - 2] != _ON:
+        if hit.first - start < 4 or page.keys[hit.first - 1] not in _TO_HOLD or page.keys[hit.first - 2] != ON:
             return []
         token = next(
             (
@@ -420,7 +254,7 @@ class NounRules(Rules):
         if not who:
             who = self._brought_together(hit, clause)
             holder = self.light_subject(light, hit, clause, strict=True) if who and light is not None else None
-            if holder is not None and holder.type == "person" and light.entry.lemma in _HOLDS | _TAKES_PART:
+            if holder is not None and holder.type == "person" and light.entry.lemma in HOLDS | TAKES_PART:
                 who = distinct([holder.as_("participant"), *who])  # عقد X اجتماعا ضم مستشاريه Y وZ
         if not who:
             return []
@@ -477,7 +311,7 @@ class NounRules(Rules):
                 return []
             if token is None:
                 return []
-            if hit.entry.noun in _GENERAL and page.key(token + 1) in _COUNTRIES:
+            if hit.entry.noun in _GENERAL and page.key(token + 1) in COUNTRIES:
                 return []  # التشاور بين البلدين: what states do all the time
             return self.parties.dual(token + 1, token + 3)
         between = range(hit.last + 1, first.token - 1)
@@ -506,12 +340,6 @@ class NounRules(Rules):
             return False
         return self.page.keys[token][: noun.skipped].endswith("ل") and self.page.pos[token - 1] != "adj"
 
-    def _takes_place(self, token: int) -> bool:
-        """A verb of taking place or of carrying an encounter (جرت، عقدت، أجريت)."""
-        if self.page.keys[token].removeprefix("و").removeprefix("س") in meeting_facts.TAKES_PLACE:
-            return True
-        return any(h.entry.lemma in _HOLDS for h in self.page.entries(token, LightVerb))
-
     def _brought_together(self, hit: Hit, clause: Clause) -> list[Party]:
         """اللقاء الذي جمعه بـY, لقاء جمع X بـY: جمع marks the first party, ب or و the second."""
         page = self.page
@@ -538,299 +366,12 @@ class NounRules(Rules):
             return (who if states else who[:6]) if len(who) > 1 else []
         return []
 
-    # --- sittings -------------------------------------------------------------------------------
-
-    def _chaired(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
-        """ترأس X اجتماعا, الاجتماع الذي ترأسه X, جلسة ترأسها: the chair, and the body that sits."""
-        page = self.page
-        end = page.sentence_end(hit.first)
-        if hit.entry.noun in ("حديث", "نقاش", "مناقشة"):
-            return []  # استهل X النقاش: who speaks first
-        chair = (
-            self.light_subject(light, hit, clause, strict=True)
-            if light is not None and (light.entry.lemma in _CHAIR or self._is_opened(hit, light))
-            else None
-        )
-        if light is not None and light.entry.lemma in _TAKES and page.keys[hit.first][: hit.skipped].endswith("ب"):
-            chair = None  # اختتم زيارته بلقاء مع X
-        beside: list[Party] = []
-        for token in range(hit.last + 1, min(end, hit.last + 7)):
-            verb = next(
-                (h for h in page.entries(token, LightVerb) if h.entry.lemma in _CHAIR and h.entry.form == "finite"),
-                None,
-            )
-            at_head = page.keys[token - 1].removeprefix("و") == _ON  # وعلى رأسهم X
-            if verb is None or chair is not None or at_head or not self._is_its_suffix(hit, verb.entry.inflected.suffix):
-                continue
-            after = next((g for g in self.parties.clause(token + 1).under("") if self.parties.can(g.argument)), None)
-            if after is not None and after.token - token <= 3:
-                chair = self.parties.of(after.argument, "chair")
-                beside = [self.parties.of(g.argument, "chair") for g in self.parties.clause(token + 1).chain(after)[1:] if g.is_person]
-            elif page.entry(token + 1, Honorific) or token + 1 in self.reader.title_over:
-                return []  # يرأسه أمير المنطقة: nobody that the article names
-            elif verb.entry.inflected.suffix:
-                chair = self.parties.subject_of_sentence(hit.first)
-        chair = chair or self._presiding(hit)
-        if chair is None or chair.type in (None, "place"):
-            return []
-        if light is not None and any(page.keys[t] in _SIDE for t in range(light.last + 1, hit.first)):
-            return []  # يترأس الجانب المصري في الحوار: one side of two
-        if chair.type == "organization" and hit.entry.inflected.suffix in ("", "ال"):
-            return []  # a body opens a course; its own sitting is جلسته
-        bodies = [
-            g
-            for g in clause.given
-            if g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 4
-        ]
-        reach = self._reach(hit.last + 1, clause.end, of_noun=True)  # خلال ترؤسه اجتماعا إن بلاده ليست مع X
-        beside_him = [g for g in clause.under(WITH) if g.token < reach]
-        others = self.parties.members(clause, bodies + beside_him, "participant")
-        return self.make(
-            hit,
-            clause,
-            "session" if hit.entry.kind == "talks" else kind,
-            [chair.as_("chair"), *beside, *self._joined_chairs(hit, light, chair), *others],
-            "noun_chaired",
-            0.75,
-            light=light,
-        )
-
-    def _is_its_suffix(self, hit: Hit, suffix: str) -> bool:
-        """اجتماع ترأسه X, جلسة ترأسها X; not الحوار … لجنة يرأسها X, مباحثات مع وفد يرأسه X, who lead something else."""
-        feminine = meeting_facts.is_feminine(self.page, hit)
-        return suffix not in ("ه", "ها") or feminine is None or feminine == (suffix == "ها")
-
-    def _is_opened(self, hit: Hit, light: Hit) -> bool:
-        """استهل X الاجتماع بكلمة: who begins it with words."""
-        apart = hit.first > light.last + 1  # not استهلت الجلسة
-        return light.entry.lemma == "استهل" and apart and hit.entry.inflected.suffix == "ال" and not self.page.keys[hit.first].startswith("ب")
-
-    def _presiding(self, hit: Hit) -> Party | None:
-        """خلال ترؤسه أمس الاجتماع, بعد ترؤس X جلسة: the chair by a verbal noun, with no verb between."""
-        page = self.page
-        start = max(page.sentence_start(hit.first), hit.first - _CHAIR_FAR)
-        token = next((t for t in range(hit.first - 1, start - 1, -1) if page.keys[t].removeprefix("و") in _PRESIDING), None)
-        if token is None or self.parties.until_verb(token + 1, hit.first) < hit.first:
-            return None
-        suffix = _PRESIDING[page.keys[token].removeprefix("و")]
-        if suffix and hit.first - token > _LIGHT_FAR:
-            return None
-        if suffix:
-            his = replace(hit.entry, inflected=hit.entry.inflected._replace(suffix=suffix))
-            owner = self.parties.owner(Hit(token, token, 0, his))
-            return owner.as_("chair") if owner is not None else None
-        who = self.reader.argument(token + 1)
-        return self.parties.of(who, "chair") if who is not None and who.kind == "person" and who.last < hit.first else None
-
-    def _joined_chairs(self, hit: Hit, light: Hit | None, chair: Party) -> list[Party]:
-        """ترأس X ونظيره Y الاجتماع: who presides beside the first."""
-        given = self.parties.clause(light.last + 1).given if light is not None else []
-        first = next((g for g in given if g.argument.entity is chair.entity and g.token < hit.first), None)
-        chain = self.parties.clause(light.last + 1).chain(first)[1:] if first is not None else []
-        return [self.parties.of(g.argument, "chair") for g in chain if g.is_person and g.token < hit.first]
-
-    def _hosted(self, hit: Hit, kind: str, light: Hit | None) -> list[Meeting]:
-        """القمة التي تستضيفها الدوحة: the state that hosts a sitting stands for it where nobody else is named."""
-        page = self.page
-        if kind not in SITTINGS:
-            return []
-        if light is not None and light.entry.lemma in _HOST and not light.entry.inflected.suffix:
-            return self._held_in_state(hit, kind, light)
-        for token in range(hit.last + 1, min(page.sentence_end(hit.first), hit.last + _NEAR)):
-            verb = next(
-                (h for h in page.entries(token, LightVerb) if h.entry.lemma in _HOST and h.entry.form == "finite"), None
-            )
-            if verb is None or not verb.entry.inflected.suffix:
-                continue
-            clause = self.parties.clause(token + 1)
-            host = next((g for g in clause.under("") if g.is_place and g.token - token <= 2), None)
-            if host is None:
-                return []
-            entity = host.argument.entity
-            named = entity.known_as.startswith("country:")
-            who = (
-                self.parties.of(host.argument, "host") if named else self.parties.state(entity.country_code, "host")
-            )
-            return (
-                self.make(
-                    hit,
-                    clause,
-                    kind,
-                    [who],
-                    "hosted_sitting",
-                    0.6,
-                    attendants=[],
-                    last=host.argument.last,
-                    place=host,
-                    aspect=verb.entry.inflected.aspect,
-                )
-                if who.entity is not None
-                else []
-            )
-        return []
-
-    def _held_in_state(self, hit: Hit, kind: str, light: Hit) -> list[Meeting]:
-        """تحتضن تونس قمة بدعوة من X: the state right after the verb, whoever invites to it, and who attends."""
-        place = next((g for g in self.parties.clause(light.last + 1).under("") if g.token == light.last + 1 and is_state(g)), None)
-        if place is None:
-            return []
-        clause = self.parties.clause(hit.last + 1)
-        host = self.parties.state(place.argument.entity.country_code, "host")
-        invited_by = [p.as_("participant") for p in self.parties.hosts(clause)]
-        return self.make(hit, clause, kind, [host, *invited_by], "hosted_sitting", 0.6, light=light, place=place)
-
-    def _sitting(self, hit: Hit, clause: Clause, kind: str, light: Hit | None) -> list[Meeting]:
-        """A sitting of one who takes part (شارك X في قمة), of those who attend (بمشاركة), of a body (اجتماع مجلس الأمن)."""
-        noun, page = hit.entry, self.page
-        if light is not None and light.entry.lemma in _CHAIR:
-            return []  # a chair that is no person: the presidency of a body
-        # … في قمة بروكسل، اضطر الحزب بقيادة X: a verb after a comma has people of its own
-        limit = next((t for t in range(hit.last + 2, clause.end) if page.keys[t - 1] in "،," and self.parties.is_verb(t)), clause.end)
-        attendants = [p for p in self.parties.attendants(clause) if p.mention is None or p.mention.first < limit]
-        if attendants or kind != "conference":  # a symposium that somebody merely moderates is one of poets
-            attendants = distinct([*attendants, *self._present(hit, clause)])
-        subject = None
-        negated = light is not None and page.key(light.first - 1) in ("لم", "ولم", "لن", "لا")
-        if light is not None and not negated and noun.inflected.suffix in ("", "ال") and light.entry.lemma in _SITS:
-            subject = self.light_subject(light, hit, clause, strict=True)
-        subject = subject or self._at_head_of(hit)
-        is_one = noun.inflected.number == "s" or page.keys[hit.last].endswith("ا")
-        if kind == "talks" and noun.noun == "اجتماع" and is_one and not negated and light is not None and light.entry.lemma == "عقد":
-            # عقدت اللجنة اجتماعها برئاسة X; with nobody named, a day or a place tells that it sat
-            body = self.light_subject(light, hit, clause, strict=True)
-            apart = any(k in (WITH, "بين") for k in page.keys[hit.last + 1 : clause.end])
-            if self._is_body(body) and (attendants or not apart):
-                made = self.make(hit, clause, "session", [body, *attendants], "sitting_of", 0.7, light=light, attendants=[])
-                return [m for m in made if attendants or m.place is not None or m.date is not None]
-        under = ("ل",) if noun.inflected.suffix == "ال" else ("", "ل")  # to a noun with the article a body is not joined
-        body = next((g for g in clause.given if g.argument.kind == "organization" and g.preposition in under and g.token - hit.last <= 2), None)
-        if kind == "talks" and noun.noun == "اجتماع" and is_one and not negated:
-            # اجتماع اللجنة برئاسة X, شارك X في الاجتماع الوزاري: a chair or who takes part makes it a sitting
-            part = subject if subject is not None and (light is None or light.entry.lemma in _TAKES_PART) else None
-            if part is not None and part.type == "person" and self.parties.holds_office(part) or any(p.role == "chair" for p in attendants):
-                who = [part] if part is not None and part.type == "person" else []
-                who += [self.parties.of(body.argument, "participant")] if body is not None and body.argument.entity is not None else []
-                return self.make(hit, clause, "session", who + attendants, "noun_attended", 0.7, light=light, attendants=[])
-        if kind in SITTINGS:
-            if attendants and (noun.noun != "دورة" or light is not None or self._is_term_of_body(hit, clause)):
-                who = [subject] if subject is not None and subject.type == "person" else []
-                return self.make(hit, clause, kind, who + attendants, "noun_attended", 0.7, light=light, attendants=[])
-            sits = ("person", "organization") if kind == "session" else ("person",)
-            trains = noun.noun == "دورة" and subject is not None and subject.type == "person"
-            held = subject is not None and subject.type in sits and not trains
-            if held and subject.type == "person":
-                held = self.parties.holds_office(subject)  # who reads at a symposium of poets represents nobody
-            elif held:
-                held = page.keys[hit.first - 1] != "في" and noun.noun != "دورة"  # بدأت اللجنة في الدورة الثالثة تشغيل …
-            if held:
-                return self.make(hit, clause, kind, [subject], "sitting_of", 0.6, light=light)
-        if (states := self._joint_states(clause, body)) and not negated:
-            last = max(body.argument.last + 2, *(p.mention.last for p in states if p.mention is not None and p.mention.first < clause.end), 0)
-            return self.make(hit, clause, "session", states, "sitting_of_states", 0.65, light=light, last=last)
-        if noun.noun == "دورة" and body is not None and any(page.pos[t] == "noun" for t in range(hit.last + 1, body.token)):
-            return []  # دورة ألعاب
-        if noun.noun == "دورة" and page.keys[hit.first][: hit.skipped].endswith("ل"):
-            return []  # رئاسة البلاد لدورة الاتحاد
-        if body is not None and page.key(body.argument.last + 1) == WITH and not page.keys[body.argument.last].startswith(_JOINT):
-            return []  # اجتماع هيئة التنسيق مع الائتلاف: two meet
-        if body is not None and body.argument.entity is not None and is_one and noun.noun in ("اجتماع", "جلسة", "دورة"):
-            speaker = self._speaker_in(hit)
-            who = [self.parties.of(body.argument, "participant")]
-            if speaker is not None:
-                return self.make(hit, clause, "session", [speaker, *who], "sitting_of_body", 0.6, light=light)
-            made = self.make(hit, clause, "session", who, "sitting_of_body", 0.6, light=light)
-            # a sitting, not the body as such: something is said of its time, place or course
-            return [
-                m for m in made if light is not None or m.place is not None or m.date is not None or m.status != "held"
-            ]
-        return []
-
-    def _joint_states(self, clause: Clause, body: Given | None) -> list[Party]:
-        """الدورة الأولى للجنة العليا المشتركة بين X وY, بين البلدين: the states that a joint body is between are those that sit."""
-        page, last = self.page, body.argument.last if body is not None else 0
-        if body is None or not page.keys[last].endswith(_SHARED) or page.key(last + 1) != "بين":
-            return []
-        between = next((g for g in clause.under("بين") if g.is_place and g.token == last + 2), None)
-        if between is not None:
-            who = self.parties.members(clause, [g for g in clause.chain(between) if g.is_place], "participant", states=True)
-        else:
-            who = self.parties.states_before(body.token) if page.key(last + 2) in _COUNTRIES else []
-        return who if len(who) == 2 else []
-
-    def _present(self, hit: Hit, clause: Clause) -> list[Party]:
-        """ندوة يشارك فيها X وY, اجتماع حضره X, ويدير الندوة Z: whom a verb of taking part, or of moderating, names."""
-        page, who = self.page, []
-        for token in range(hit.last + 1, clause.end):
-            verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite"), None)
-            if verb is None or not self.parties.is_verb(token) or token + 1 >= clause.end:
-                continue
-            after = page.keys[token + 1]
-            part = verb.entry.lemma in _TAKES_PART and (after in _IN_IT or verb.entry.inflected.suffix != "")
-            leads = verb.entry.lemma in _MODERATES and (after == hit.entry.inflected.key or verb.entry.inflected.suffix != "")
-            if part or leads:
-                rest = self.parties.clause(token + 1)
-                first = next((g for g in rest.under("") if g.token - token <= 8), None)
-                chain = [g for g in rest.chain(first) if g.is_person] if first is not None and first.is_person else []
-                who += [self.parties.of(g.argument, "participant" if part else "chair") for g in chain[: None if part else 1]]
-        return who
-
-    def _at_head_of(self, hit: Hit) -> Party | None:
-        """ترأس X وفد المملكة في الاجتماع, إلى القمة: who leads a delegation to a sitting takes part in it."""
-        page = self.page
-        if page.key(hit.first - 1) not in _TO_SITTING and not page.keys[hit.first][: hit.skipped].endswith("ل"):
-            return None
-        start = max(page.sentence_start(hit.first), hit.first - 9)
-        side = next((t for t in range(hit.first - 2, start, -1) if page.keys[t] in _SIDE), None)
-        if side is None or self.parties.until_verb(side, hit.first) < hit.first:
-            return None
-        for token in range(side - 1, max(page.sentence_start(side), side - _CHAIR_FAR) - 1, -1):
-            if page.pos[token] != "verb":
-                continue
-            verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite" and h.entry.lemma in _CHAIRS), None)
-            if verb is None:
-                return None
-            given = next((g for g in self.parties.clause(token + 1).under("") if g.is_person and g.token < side), None)
-            who = given.argument if given is not None else self.parties.subject_before(token)
-            return self.parties.of(who, "participant") if who is not None and who.kind == "person" else None
-        return None
-
-    def _is_body(self, party: Party | None) -> bool:
-        return party is not None and party.type == "organization"
-
-    def _speaker_in(self, hit: Hit) -> Party | None:
-        """قال X في اجتماع المجلس: who speaks in a sitting takes part, but for one who speaks for another."""
-        page, at = self.page, hit.first - 1
-        if at > 1 and page.keys[at] in _STAGES:
-            at -= 1  # في مستهل الاجتماع
-        if at < 1 or page.keys[at] not in _AT_SITTING:
-            return None
-        who = self.parties.subject_of_sentence(hit.first, strict=True)
-        if who is None or who.mention is None or speaks_for_others(who.entity):
-            return None
-        between = range(who.mention.last + 1, at)
-        beside = all(page.is_time(t) or page.mention_over(t) is not None or page.keys[t] in "()،" for t in between)
-        said = any(
-            h.entry.form == "finite"
-            for t in range(page.sentence_start(hit.first), who.mention.first)
-            if page.pos[t] == "verb"
-            for h in page.entries(t, Cue)
-        )
-        return who if beside and said else None
-
-    def _is_term_of_body(self, hit: Hit, clause: Clause) -> bool:
-        """اجتماعات الدورة, دورة المجلس: a term in which a body sits; no course, no edition of a fair."""
-        page = self.page
-        before = page.entry(hit.first - 1, EncounterNoun) if hit.first else None
-        if before is not None and page.sentence[hit.first - 1] == page.sentence[hit.first]:
-            return True
-        return any(g.argument.kind == "organization" and g.preposition in ("", "ل") and g.token - hit.last <= 3 for g in clause.given)
-
     # --- one party and its partner --------------------------------------------------------------
 
     def _relative(self, hit: Hit, clause: Clause, kind: str) -> list[Meeting]:
         """لقاء عقده X مع Y, المباحثات التي أجراها X مع Y: the verb follows its noun."""
         page = self.page
-        for token in range(hit.last + 1, min(clause.end, hit.last + _NEAR)):
+        for token in range(hit.last + 1, min(clause.end, hit.last + NEAR)):
             if page.mention_over(token) is not None or token in self.reader.title_over or page.keys[token] in RELATIVE:
                 continue
             verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite"), None)
@@ -856,7 +397,7 @@ class NounRules(Rules):
             joins = any(page.keys[t] == "بين" for t in range(token + 1, partners[0].token)) if partners else False
             owner = owner or (self.parties.topic(hit.first) if partners and number and not joins else None)
             several = hit.entry.inflected.number == "p" and hit.entry.noun not in _NEGOTIATIONS  # اللقاءات الكثيرة التي أجراها X وY
-            if owner is not None and not partners and subject is not None and verb.entry.lemma in _HOLDS and not several:
+            if owner is not None and not partners and subject is not None and verb.entry.lemma in HOLDS and not several:
                 chain = [g for g in rest.chain(subject) if g.is_person]  # المباحثات التي أجراها X وY
                 both = self.parties.members(rest, chain, "participant")
                 where = next((g for g in clause.given if token < g.token < rest.first and g.is_place), None)
@@ -888,16 +429,6 @@ class NounRules(Rules):
         between = range(token + 1, given.token)
         office = token + 1 in self.reader.title_over or page.entry(token + 1, TitleHead) is not None
         return office and all(page.pos[t] in ("noun", "adj", "noun_prop") or page.mention_over(t) is not None for t in between)
-
-    def _reach(self, first: int, end: int, *, of_noun: bool) -> int:
-        """The token where the words of a noun, or of its verb, end: at أن, at a verb that follows no relative; of a noun not
-        at one that says when or where it took place."""
-        for token in range(first, end):
-            if self.page.keys[token] in _THAT and self.page.mention_over(token) is None:
-                return token  # not the name آن, which is written like it
-            if self.parties.opens_clause(token) and not (of_noun and self._takes_place(token)):
-                return token
-        return end
 
     def _is_beside(self, hit: Hit, given: Given) -> bool:
         """Nothing but attributes, day, place or verb of the noun stands between it and its partner's preposition."""
@@ -1006,7 +537,7 @@ class NounRules(Rules):
                 return self.make(hit, clause, kind, [subject, *chain], "noun_of", 0.7) if subject is not None else []
             both = len(chain) > 1 and direct.is_person and noun.trust == "free"  # أحاديث X وY: what each of them says
             return self.make(hit, clause, kind, chain, "noun_of", 0.7) if both and not self._is_asked_for(hit) else []
-        if not partners and noun.inflected.suffix == "" and page.key(hit.first - 1) in _AT_SITTING:
+        if not partners and noun.inflected.suffix == "" and page.key(hit.first - 1) in AT_SITTING:
             who = self.parties.told_to(hit.first)
             return self.make(hit, clause, kind, who, "noun_of_words", 0.7) if len(who) > 1 and kind not in SITTINGS else []
         if partners and not self._is_beside(hit, partners[0]):
@@ -1097,7 +628,7 @@ class NounRules(Rules):
 
     def _joint(self, hit: Hit, clause: Clause, kind: str, light: Hit) -> list[Meeting]:
         """عقد X وY اجتماعا, عقد الجانبان جلسة, وعقدا لقاء: the subject is joint or dual."""
-        if light.entry.lemma not in _HOLDS:
+        if light.entry.lemma not in HOLDS:
             return []
         between = [
             g

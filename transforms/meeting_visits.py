@@ -7,8 +7,8 @@ from transforms.dates import resolve
 from transforms.entries import EncounterNoun, Honorific, LightVerb, TitleHead
 from transforms.grammar import Argument
 from transforms.keys import fold
+from transforms.meeting_carriers import CarrierRules
 from transforms.meeting_facts import AFFAIRS
-from transforms.meeting_nouns import NounRules
 from transforms.meeting_parties import THAT, Party
 from transforms.meeting_rules import Meeting, is_state
 from transforms.page import Hit
@@ -51,7 +51,7 @@ _VISIT, _GOD, _ON, _NEAR = fold("زيارة"), fold("الله"), fold("على"),
 _SEVERAL, _OUTSIDE, _SINCE = "ون", fold("خارج"), fold("منذ")
 
 
-class VisitRules(NounRules):
+class VisitRules(CarrierRules):
     """Rules anchored at a verb or noun of visiting."""
 
     def by_verb(self, hit: Hit) -> list[Meeting]:

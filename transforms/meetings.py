@@ -1,7 +1,7 @@
 """Meetings: who met whom, where and when. An anchor (a verb or noun of meeting) and its clause's arguments.
 
 Each rule is one construction of newswire; its name stands in meetings.rule. Verbs are read in
-meeting_verbs, nouns in meeting_nouns, visits in meeting_visits. Anchors that tell of one encounter in
+meeting_verbs, nouns in meeting_nouns, those of sittings in meeting_sittings, visits in meeting_visits. Anchors that tell of one encounter in
 a document share its ``group``.
 """
 
