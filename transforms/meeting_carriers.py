@@ -4,7 +4,7 @@ from transforms import clauses
 from transforms.clauses import Clause
 from transforms.entries import LightVerb
 from transforms.keys import fold
-from transforms.meeting_parties import Party
+from transforms.meeting_members import Party
 from transforms.meeting_rules import Rules
 from transforms.page import Hit
 

@@ -8,7 +8,7 @@ from transforms.clauses import FROM, RELATIVE, WITH, Clause, Given
 from transforms.entries import Demonym, EncounterNoun, LightVerb, TitleHead
 from transforms.keys import fold
 from transforms.meeting_carriers import HOLDS, NEAR, ON
-from transforms.meeting_parties import Party, distinct, in_order, speaks_for_others
+from transforms.meeting_members import Party, distinct, in_order, speaks_for_others
 from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting
 from transforms.meeting_sittings import AT_SITTING, COUNTRIES, HOST, TAKES_PART, SittingRules
 from transforms.page import Hit

@@ -10,7 +10,8 @@ from transforms.entries import EncounterNoun, Honorific, Name
 from transforms.grammar import Reader
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
-from transforms.meeting_parties import Parties, Party, distinct, is_sole_body, is_town
+from transforms.meeting_members import Party, distinct, is_sole_body, is_town
+from transforms.meeting_parties import Parties
 from transforms.listed_names import OUTLET_RULES
 from transforms.page import Hit, Mention, Page
 

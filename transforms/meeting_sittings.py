@@ -7,7 +7,7 @@ from transforms.clauses import WITH, Clause, Given
 from transforms.entries import Cue, EncounterNoun, Honorific, LightVerb
 from transforms.keys import fold
 from transforms.meeting_carriers import CHAIR_FAR, HOLDS, LIGHT_FAR, NEAR, ON, TAKES, THAT_HE, CarrierRules
-from transforms.meeting_parties import Party, distinct, speaks_for_others
+from transforms.meeting_members import Party, distinct, speaks_for_others
 from transforms.meeting_rules import SITTINGS, Meeting, is_state
 from transforms.page import Hit
 

@@ -4,7 +4,8 @@ from transforms import meeting_facts
 from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
-from transforms.meeting_parties import THAT, Party, in_order, is_same
+from transforms.meeting_members import Party, in_order, is_same
+from transforms.meeting_parties import THAT
 from transforms.meeting_rules import Meeting, Rules
 from transforms.meeting_wishes import is_wished
 from transforms.page import Hit

@@ -9,7 +9,8 @@ from transforms.grammar import Argument
 from transforms.keys import fold
 from transforms.meeting_carriers import CarrierRules
 from transforms.meeting_facts import AFFAIRS
-from transforms.meeting_parties import THAT, Party
+from transforms.meeting_members import Party
+from transforms.meeting_parties import THAT
 from transforms.meeting_rules import Meeting, is_state
 from transforms.page import Hit
 
