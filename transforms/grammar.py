@@ -522,6 +522,9 @@ class Reader:
         after = self.page.keys[title.last + 1 : title.last + 3]
         if len(after) == 2 and after[0] in _AT and after[1] not in _OCCASIONS and not self.page.is_time(title.last + 2):
             return None  # القيادي في تحالف X: somebody else, whom the words introduce
+        head = self._head(title).removeprefix("ال")
+        if any(key.removeprefix("و").removeprefix("ل") == head for key in self.page.keys[: title.first]):
+            return None  # قال مسؤول كبير … وقال المسؤول: who was not named
         before = [(h.first, h.entity, t) for t in self.page.titles for h in t.holders if h.first < title.first]
         if title.country_code:
             same = [b for b in before if (b[2].country_code or b[1].country_code) == title.country_code]
@@ -546,6 +549,8 @@ class Reader:
             return bearer
         if title.occupation:
             return None
+        if title.number == "p" and title.office == "other":
+            return None  # المسؤولون الروس: no two of them
         if title.number != "s":
             # وزراء خارجية دول المجلس are not the first of them who is named
             return self._first_of_two(title) if title.organization is None or title.number == "d" else None

@@ -14,6 +14,7 @@ from transforms.statement_words import (
     COMMAS,
     COMMUNIQUES,
     GOVERNING,
+    HE_THAT,
     IN_IT,
     NOT,
     OPEN_MARKS,
@@ -72,6 +73,10 @@ _BEFORE_NOUN = frozenset(map(fold, (
     "وقت",     "في", "من", "عن", "بعد", "قبل", "خلال", "عند", "بسبب", "نتيجة", "إثر", "رغم", "جراء", "كل", "أي", "عدم", "حالة", "حال", "تم", "يتم",
     "وتم", "ويتم", "سيتم", "لتقديم", "بين", "إلى", "على", "مع", "دون", "عبر", "ضد", "منذ", "حول", "مجرد", "ضرورة", "أحد", "إحدى",
 )))  # fmt: skip
+
+
+# but, however, yet: before أنه somebody goes on who spoke
+_HOWEVER = frozenset(map(fold, ("إلا", "غير", "بيد")))
 
 
 class Cues:
@@ -439,6 +444,10 @@ class Cues:
             if key in (".", "؛") or not finite and here > first and self.is_participle(here):
                 return False
         return False
+
+    def turns_on(self, token: int) -> bool:
+        """…، إلا أنه أكد أن: somebody who spoke goes on."""
+        return self.page.key(token - 1) in HE_THAT and self.page.key(token - 2) in _HOWEVER
 
     def is_meanwhile(self, token: int) -> bool:
         """في حين ("whereas"), at its second word."""

@@ -704,6 +704,10 @@ def _is_portfolio(page: Page, head: TitleHead, head_last: int, token: int, last:
     if token == head_last + 1 and " " not in head.phrase and page.pos[token] == "noun" and key.startswith("ال"):
         if head.phrase.startswith("ال") or page.keys[head_last].removeprefix("و").startswith("ال"):
             return False  # دان الوزراء الجرائم: the article closes a construct
+    closed = page.keys[last].startswith("ال") and last > head_last - (" " in head.phrase)
+    named = token + 1 < len(page) and page.name_weight[token + 1] >= _SURE_NAME  # رئيس مجلس الإدارة الفنان فلان
+    if closed and not joined and not named and key.startswith("ال") and page.pos[token] == "noun" and not key.endswith(("ي", "يه", "ه")):
+        return False  # وصف الوزير الفرنسي المحادثات, وصف وزير الخارجية القرار: nor does a noun follow an attribute in it
     if not joined and " " in head.phrase and token == head_last + 1:
         return page.name_weight[token] < 0.08  # the portfolio is complete: a name such as الطيب follows at once
     return page.name_weight[token] < (0.55 if token == head_last + 1 or joined else 0.4)
