@@ -55,6 +55,7 @@ _UNNAMED = frozenset(map(fold, (
     "المسؤولون", "المسئولون", "دبلوماسي", "دبلوماسيون", "دبلوماسيين", "مراقبون", "محللون", "شهود", "ناشطون", "نشطاء",
     "سكان", "خبراء", "خبير", "متحدث", "ناطق",
 )))  # fmt: skip
+_FARTHEST = 4_000  # tokens before a role that are searched for its holder's introduction: longer texts are no articles
 _EYE = "عيان"  # شهود عيان, "eye witnesses": the description ends there
 
 
@@ -464,7 +465,8 @@ class Reader:
         key = page.keys[title.first][page.name_skip[title.first] :]
         if title.last > title.first or not key.startswith("ال"):
             return None
-        people = [m.entity for m in page.mentions_in(0, title.first) if m.type == "person" and m.first < m.last and page.keys[m.last] == key]
+        before = page.mentions_in(max(0, title.first - _FARTHEST), title.first)
+        people = [m.entity for m in before if m.type == "person" and m.first < m.last and page.keys[m.last] == key]
         people = _distinct([p for p in people if p is not None])
         return people[0] if len(people) == 1 else None
 
@@ -523,7 +525,8 @@ class Reader:
         if len(after) == 2 and after[0] in _AT and after[1] not in _OCCASIONS and not self.page.is_time(title.last + 2):
             return None  # القيادي في تحالف X: somebody else, whom the words introduce
         head = self._head(title).removeprefix("ال")
-        if any(key.removeprefix("و").removeprefix("ل") == head for key in self.page.keys[: title.first]):
+        told = self.page.keys[max(0, title.first - _FARTHEST) : title.first]
+        if any(form in told for form in (head, f"و{head}", f"ل{head}", f"ول{head}")):
             return None  # قال مسؤول كبير … وقال المسؤول: who was not named
         before = [(h.first, h.entity, t) for t in self.page.titles for h in t.holders if h.first < title.first]
         if title.country_code:

@@ -7,6 +7,8 @@ from transforms.titles import OF_NO_NAME, purpose
 
 # sentences before it in which a body is named or described near the word for it
 _SENTENCES_BACK = 2
+# tokens before it that are searched at most: longer texts are no articles
+_FARTHEST = 1_000
 # words of a body's description at most, and of a name in quotation marks or brackets in it
 _LONGEST, _QUOTED = 8, 5
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
@@ -19,14 +21,14 @@ _OTHER = OF_NO_NAME | frozenset(map(fold, (
 
 def body(page: Page, token: int) -> Mention | str | None:
     """The name, else the description, of the only body that the word at ``token`` may be short for: of those in its sentence and
-    the two before, else of all that stand before it."""
+    the two before, else of those that stand in the _FARTHEST tokens before these."""
     word = page.keys[token]
     if not word.startswith("ال") or page.entry(token, BodyHead) is None:
         return None
     near = page.sentence_start(token)
     for _ in range(_SENTENCES_BACK):
         near = page.sentence_start(near - 1) if near else near
-    for first, end in ((near, token), (0, near)):
+    for first, end in ((near, token), (max(0, near - _FARTHEST), near)):
         found = [b for t in range(first, end) if word[2:] in page.keys[t] and (b := _at(page, t, word)) is not None]
         if found:
             return _only(found)
