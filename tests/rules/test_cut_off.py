@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-# a sentence of the tables is cut behind every such word of it
-EVERY = 4
+# a sentence of the tables is cut behind every so-manieth word of it
+EVERY = 12
 
 
 @pytest.mark.parametrize("table", ["statements", "meetings", "names"])
