@@ -37,7 +37,7 @@ def by_head(page: Page, known: dict[str, Entity]) -> list[Mention]:
             continue
         if (hit.entry.word in _SHORT or hit.entry.word == _ORGANIZING) and _is_adjective(page, token):
             continue  # الشؤون الداخلية البحرينية, اللجنة المنظمة للمهرجان
-        if hit.entry.word == _INTEREST and page.keys[hit.last + 1 : hit.last + 2] == [_PUBLIC]:
+        if hit.entry.word == _INTEREST and page.key(hit.last + 1) == _PUBLIC:
             continue  # المصلحة العامة
         if page.entry(token, Honorific) and page.keys[token][hit.skipped :].startswith("ال"):
             continue  # اللواء فلان: the general, no brigade

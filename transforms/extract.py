@@ -71,6 +71,7 @@ def pages(
         .with_columns(
             # a lone tatweel or vowel sign folds to nothing: rules see it as written
             pl.when(pl.col("key") == "").then("form").otherwise("key").alias("key"),
+            clitic_chars=traits.before_name("clitic_chars"),
             sentence=pl.col("page").cast(pl.Int64) * 1_000_000 + pl.col("sentence_no"),
         )
         .collect()

@@ -42,7 +42,7 @@ THAT_HE = frozenset(map(fold, ("أن", "وأن", "بأن", "إن", "وإن", "أ
 _CHAIRING = frozenset(map(fold, ("رئاسة", "إدارة")))
 NEAR, LIGHT_FAR = 8, 18
 # who presides is often named with all his offices
-_PRESIDE, CHAIR_FAR = frozenset({"ترأس", "رأس"}), 30
+PRESIDE, CHAIR_FAR = frozenset({"ترأس", "رأس"}), 30
 
 
 class CarrierRules(Rules):
@@ -72,7 +72,7 @@ class CarrierRules(Rules):
                     letters = page.keys[token][: found.skipped]
                     if self.parties.until_verb(found.last + 1, hit.first) < hit.first:
                         return None
-                    if hit.first - token > far and found.entry.lemma not in _PRESIDE:
+                    if hit.first - token > far and found.entry.lemma not in PRESIDE:
                         return None
                     return found if not letters.endswith("ل") and self._governs(found, hit) else None
         return None

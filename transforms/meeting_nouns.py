@@ -9,7 +9,7 @@ from transforms.entries import Demonym, EncounterNoun, LightVerb, TitleHead
 from transforms.keys import fold
 from transforms.meeting_carriers import HOLDS, NEAR, ON
 from transforms.meeting_members import Party, distinct, in_order, speaks_for_others
-from transforms.meeting_rules import ALONGSIDE, PHONE, SITTINGS, TIES, Meeting
+from transforms.meeting_rules import ALONGSIDE, PHONE, QUOTES, REMAINS, SITTINGS, TIES, Meeting
 from transforms.meeting_sittings import AT_SITTING, COUNTRIES, HOST, TAKES_PART, SittingRules
 from transforms.page import Hit
 
@@ -75,10 +75,10 @@ _ABOUT = fold("عن")
 _ASKS = frozenset(map(fold, ("طلب", "طلبت", "يطلب", "أراد", "يريد", "تريد", "يعتزم", "تعتزم", "ينوي", "يرغب", "يود", "يأمل")))
 # the arrival of both, of them; the mortal remains of
 _ARRIVAL_OF_MANY = frozenset(map(fold, ("وصولهما", "وصولهم")))
-_REMAINS = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات", "جثمانه")))
+_REMAINS = REMAINS | {fold("جثمانه")}
 # in, during, after, beginning, end of, on the occasion of: what talks are told with
 _AROUND = frozenset(map(fold, ("في", "خلال", "أثناء", "بعد", "عقب", "إثر", "ختام", "مستهل", "بداية", "نهاية", "قبيل", "هامش", "إطار")))
-_QUOTING = frozenset((":", "«", "“", '"'))
+_QUOTING = QUOTES | {":"}
 
 
 @cache
@@ -675,7 +675,7 @@ class NounRules(SittingRules):
     def _reception(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """استقبال X لـY, استقباله Y, استقباله من قبل Y."""
         noun = hit.entry
-        if self.page.keys[hit.last + 1 : hit.last + 2] and self.page.keys[hit.last + 1].removeprefix("ال") in _REMAINS:
+        if self.page.key(hit.last + 1).removeprefix("ال") in _REMAINS:
             return []  # استقبال جثمان X
         by = [g for g in clause.under("قبل", "طرف") if g.is_person]
         if noun.inflected.suffix not in ("", "ال"):

@@ -30,6 +30,10 @@ _PRINCIPALS = frozenset(
         "governor",
     }
 )
+# marks before a name in quotes
+QUOTES = frozenset("«“\"")
+# the mortal remains of
+REMAINS = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات")))
 # who goes along with the head of such an institution
 _BESIDE_A_HEAD = frozenset({"minister", "foreign_minister", "deputy_minister", "ambassador", "adviser", "envoy"})
 # in cooperation, coordination, partnership; at the same time; in line; photos: what مع after it belongs to
@@ -316,7 +320,7 @@ class Rules:
         page, mention = self.page, self.page.mention_over(token)
         if mention is not None and (mention.first != token or mention.rule in OUTLET_RULES):
             return mention.first == token
-        quoted = page.key(token - 1) in ("«", "“", '"')
+        quoted = page.key(token - 1) in QUOTES
         can_be = mention is None or mention.type == "organization" or quoted
         return can_be and any(hit.entry.kind == "media" for hit in page.entries(token, Name))
 

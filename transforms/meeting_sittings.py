@@ -6,19 +6,19 @@ from transforms import meeting_facts
 from transforms.clauses import WITH, Clause, Given
 from transforms.entries import Cue, EncounterNoun, Honorific, LightVerb
 from transforms.keys import fold
-from transforms.meeting_carriers import CHAIR_FAR, HOLDS, LIGHT_FAR, NEAR, ON, TAKES, THAT_HE, CarrierRules
+from transforms.meeting_carriers import CHAIR_FAR, HOLDS, LIGHT_FAR, NEAR, ON, PRESIDE, TAKES, THAT_HE, CarrierRules
 from transforms.meeting_members import Party, distinct, speaks_for_others
 from transforms.meeting_rules import SITTINGS, Meeting, is_state
 from transforms.page import Hit
 
-_CHAIR = frozenset({"ترأس", "رأس", "افتتح", "اختتم"})
+_CHAIR = PRESIDE | {"افتتح", "اختتم"}
 HOST = frozenset({"استضاف", "احتضن"})
 # side, delegation
 _SIDE = frozenset(map(fold, ("جانب", "الجانب", "وفد", "الوفد")))
 # take part, attend, hold, open …: verbs that say that somebody sits
 _SITS = frozenset({"شارك", "ساهم", "حضر", "عقد", "واكب", "افتتح", "اختتم", "أنهى", "استأنف", "بدأ", "دعا"})
-# preside, lead; in, to
-_CHAIRS, _TO_SITTING = frozenset({"ترأس", "رأس"}), frozenset(map(fold, ("في", "إلى")))
+# in, to
+_TO_SITTING = frozenset(map(fold, ("في", "إلى")))
 # who takes part in a meeting of many
 TAKES_PART, _IN_IT = frozenset({"شارك", "ساهم", "حضر"}), frozenset(map(fold, ("فيه", "فيها")))
 _MODERATES = frozenset({"أدار"})
@@ -287,7 +287,7 @@ class SittingRules(CarrierRules):
         for token in range(side - 1, max(page.sentence_start(side), side - CHAIR_FAR) - 1, -1):
             if page.pos[token] != "verb":
                 continue
-            verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite" and h.entry.lemma in _CHAIRS), None)
+            verb = next((h for h in page.entries(token, LightVerb) if h.entry.form == "finite" and h.entry.lemma in PRESIDE), None)
             if verb is None:
                 return None
             given = next((g for g in self.parties.clause(token + 1).under("") if g.is_person and g.token < side), None)

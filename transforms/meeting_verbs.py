@@ -4,9 +4,10 @@ from transforms import meeting_facts
 from transforms.clauses import IN, RELATIVE, WITH, Clause, Given
 from transforms.entries import Demonym, EncounterNoun, EncounterVerb
 from transforms.keys import fold
+from transforms.meeting_carriers import PRESIDE
 from transforms.meeting_members import Party, in_order, is_same
 from transforms.meeting_parties import THAT
-from transforms.meeting_rules import Meeting, Rules
+from transforms.meeting_rules import QUOTES, REMAINS, Meeting, Rules
 from transforms.meeting_wishes import is_wished
 from transforms.page import Hit
 
@@ -15,9 +16,6 @@ _NOUN_VERBS = frozenset({"ترأس", "رأس", "افتتح", "اختتم", "شا
 _NOT_ALONE = frozenset({"أطلع", "رحب", "رافق", "أوفد", "اصطحب", "تداول", "حاور"})
 _GATHERING = frozenset({"جمع", "ضم"})
 _DELEGATION, _DELEGATIONS = fold("الوفد"), fold("وفد")
-# the mortal remains of
-_DEAD = frozenset(map(fold, ("جثمان", "جثامين", "جثة", "جثث", "رفات")))
-_PRESIDE = frozenset({"ترأس", "رأس"})
 # proceedings, sitting, session of
 _PROCEEDINGS = frozenset(map(fold, ("أشغال", "أعمال", "جلسة", "جلسات", "دورة", "لأشغال")))
 _BY_PEERS = tuple(map(fold, ("بنظرا", "بنظير")))
@@ -29,7 +27,6 @@ _NUMBER, _BY_NUMBER = fold("عددا"), frozenset(map(fold, (
 _PAST = frozenset(map(fold, ("،", ",", "الماضي", "الماضية", "المقبل", "المقبلة")))
 # at (a point), where lines and opinions meet
 _AT, _ON = fold("عند"), fold("على")
-_OPENING = frozenset("«“\"")
 # in, during, at, after: what stands under them is when, not who
 _AROUND = frozenset(map(fold, ("في", "خلال", "أثناء", "عقب", "بعد", "قبل", "ختام", "هامش")))
 # to discuss, to talk over, to hold, with the aim of
@@ -108,11 +105,11 @@ class VerbRules(Rules):
         clause = self.parties.clause(hit.last + 1)
         if verb.lemma == "حضر":
             return self._attendance(hit, clause)
-        if verb.lemma in _PRESIDE:
+        if verb.lemma in PRESIDE:
             return self._presides(hit, clause)
         if verb.lemma in _NOUN_VERBS | _NOT_ALONE or verb.lemma in _GATHERING and not self._gathers(hit):
             return []
-        after = hit.last + 1 + (self.page.key(hit.last + 1) in _OPENING)
+        after = hit.last + 1 + (self.page.key(hit.last + 1) in QUOTES)
         if after < clause.end and self.is_outlet(after):
             return []  # التقت «الشرق الأوسط» X: what a newspaper hears
         phone = self.has_phone(hit.last + 1, clause.end)
@@ -273,7 +270,7 @@ class VerbRules(Rules):
         ):
             return []  # تستضيف المدينة الجمعية العمومية: an event is held
         if takes_object and objects:
-            if any(k in _DEAD for k in self.page.keys[hit.last + 1 : objects[0].token]):
+            if any(k in REMAINS for k in self.page.keys[hit.last + 1 : objects[0].token]):
                 return []
             if verb.lemma == "استضاف" and self._is_hosting(hit, objects[0].token):
                 return []
@@ -530,7 +527,7 @@ class VerbRules(Rules):
         """كما حضر من الجانب الفرنسي X: who attended on a side, right after those of the other side."""
         page, told = self.page, self.found[-1] if self.found else None
         near = told is not None and told.rule == "attendance" and page.sentence[hit.first] - told.sentence <= 1
-        return near and page.keys[hit.last + 1 : hit.last + 2] in (["من"], ["عن"]) and page.keys[hit.last + 2 : hit.last + 3] == [_SIDE]
+        return near and page.key(hit.last + 1) in ("من", "عن") and page.key(hit.last + 2) == _SIDE
 
     def _attendance(self, hit: Hit, clause: Clause) -> list[Meeting]:
         """حضر اللقاء X وY: whoever attended belongs to the encounter told before."""

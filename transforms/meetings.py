@@ -72,7 +72,7 @@ def _again(rules: Rules, hit: Hit, found: list[Meeting]) -> list[Meeting]:
     several = hit.entry.inflected.number != "s" and hit.entry.kind != "negotiation"  # المفاوضات is one encounter
     if hit.entry.inflected.suffix != "ال" or several or not is_taking_place(page, hit.last):
         return []
-    if hit.last + 1 < len(page) and page.keys[hit.last + 1] in _ANOTHER:
+    if page.key(hit.last + 1) in _ANOTHER:
         return []  # المنتدى الأول الذي عقد: not the one told of
     now = page.sentences.index(page.sentence_start(hit.first))
     told = next((m for m in reversed(found) if m.kind == hit.entry.kind), None)

@@ -143,9 +143,9 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
     ranked = position == 0 and called and token > 0 and page.entry(token - 1, Honorific) is not None
     ranked = ranked or position == 1 and called and _is_before_family(page, token, end)
     if page.is_time(token) and not ranked or (position > 0 and page.name_skip[token] > 0 and key[0] in "وبل"):
-        return False
+        return False  # الشيخ صباح: after a rank morning is a name
     if position > 0 and key[0] == "و" and len(key) > 4 and page.name_weight[token] <= KNOWN and key[1:] in page.keys:
-        return False  # قال ماي وكازنوف, where كازنوف is named without it  # الشيخ صباح: after a rank morning is a name
+        return False  # قال ماي وكازنوف, where كازنوف is named without it
     if called and position == 0 and _is_in_construct(page, token, end):
         return False
     if called and position == 0 and page.key(token + 1) in SON_OF and page.pos[token] in _NAME_POS:

@@ -99,6 +99,11 @@ class Speakers:
         """The last statement that is not said inside another one's content."""
         return next(self._outers(), None)
 
+    def spoke_in_sentence(self, hit: Hit) -> bool:
+        """Somebody spoke in the sentence of ``hit`` before it, in his own name."""
+        kept = self.outer()
+        return kept is not None and self.page.sentence[kept.cue_first] == self.page.sentence[hit.first]
+
     def _outers(self):
         for statement in reversed(self.said):
             if not self._names_document(statement) and not any(s is not statement and s.first <= statement.cue_first <= s.last for s in self.said):
@@ -273,8 +278,7 @@ class Speakers:
         page, cue = self.page, hit.entry
         if page.key(hit.last + 1) in _BOTH:
             return None  # وصرح كلاهما بأن
-        kept = self.outer()
-        same_sentence = kept is not None and page.sentence[kept.cue_first] == page.sentence[hit.first]
+        same_sentence = self.spoke_in_sentence(hit)
         if page.keys[hit.first][: hit.skipped] == "ل":  # ليجدد ("to renew"): whoever does what stands before
             doer = self._doer(hit.first)
             return of_mention(page, doer) if doer is not None else None

@@ -207,7 +207,7 @@ class Spans:
             return False
         if page.keys[token] == "كما" and token + 1 < len(page) and page.pos[token + 1] == "verb" and not self._is_clausal(start, token):
             return True  # حذر X من التصعيد، كما بحث Y
-        clause = bool(THAT & set(page.keys[start : start + 2]))
+        clause = self.opens_with_that(start)
         if page.keys[token] == "وذلك":
             return self._tells_where(token + 1) if clause else not self._tells_how(token + 1)
         attribution = page.entry(token, Attribution)
@@ -316,8 +316,8 @@ class Spans:
     def _describes(self, hit: Hit, start: int) -> bool:
         """أن …، كما يعتبر شريانا, حيث سلمت القرية: a verb of many senses, or a present in a clause, where no أن and nobody who speaks
         follows."""
-        word, clause = hit.entry.word, THAT & set(self.page.keys[start : start + 2])
-        present = bool(clause) and hit.entry.inflected.aspect == "i" and word.trust != "free"
+        word = hit.entry.word
+        present = hit.entry.inflected.aspect == "i" and word.trust != "free" and self.opens_with_that(start)
         return (word.trust == "quoted" or present) and not self._is_told(hit)
 
     def _governs(self, hit: Hit) -> bool:
@@ -365,8 +365,6 @@ class Spans:
         if self.cues.is_pious(hit) or self.cues.turns_out(hit):
             return False  # النبي صلى الله عليه وسلم, وتبين أن
         before = page.keys[token - 1]
-        if self.cues.is_meanwhile(token - 1):
-            before = "فيما"  # في حين وصف X
         # أشاد بالفكرة ونوه بالجهود: the second verb governs at once, and no أن holds both
         beside = letters == "و" and cue.inflected.aspect == "p" and page.pos[token] == "verb" and token - start > 1
         beside = beside and not self.opens_with_that(start) and self._governs(hit)
@@ -376,12 +374,13 @@ class Spans:
             return True  # رفض العرض، وطالب الحكومة بـ…
         if cue.inflected.suffix:
             return after_mark and letters in ("و", "ف") and self.quote_from(after) is not None
-        joined = letters in ("و", "ف") or before in _JOINERS or before == "و"
+        joiner = before in _JOINERS or self.cues.is_meanwhile(token - 1)  # كما وصف X, في حين وصف X
+        joined = letters in ("و", "ف") or joiner or before == "و"
         speaks = cue.word.lemma == "قال" and key in OPEN_MARKS | {":"}
         goes_on = not self._is_told(hit) or not after_mark and not self.cues.has_subject(hit)
         if letters and cue.inflected.aspect == "i" and not speaks and goes_on:
             return False  # تسبب …، وتقلل من …: the content goes on
-        if before in _JOINERS and not speaks and self._describes(hit, start):
+        if joiner and not speaks and self._describes(hit, start):
             return False  # أن …، حيث تعتبر الإصابة قاتلة
         if beside and cue.word.trust != "quoted":
             return True
@@ -389,7 +388,7 @@ class Spans:
         governs = people or self._governs(hit) or self.cues.is_aside(after)
         sure = page.pos[token] == "verb" or page.verbal[token] and governs  # وطلب, ورفض are oftener nouns
         free = sure and cue.word.trust != "quoted" and token - start > 6
-        if joined and (speaks or after_mark or before in _JOINERS or free) and self.cues.opens_frame(hit):
+        if joined and (speaks or after_mark or joiner or free) and self.cues.opens_frame(hit):
             return True
         if after_mark and letters == "و" and self.cues.has_subject(hit):
             return True  # …، وأكد الأزهر في بيان له رفضه

@@ -419,8 +419,7 @@ class _Scan:
             return first, rule
         if subject is not None:
             return self.speakers.spoke_last(subject) or of_argument(subject), rule
-        kept = self.speakers.outer()
-        turned = kept is not None and self.page.sentence[kept.cue_first] == self.page.sentence[hit.first] and self.cues.turns_on(hit.first)
+        turned = self.cues.turns_on(hit.first) and self.speakers.spoke_in_sentence(hit)
         if not turned and not self.cues.opens_clause(hit):
             return None, rule
         return self.speakers.elided(hit), "elided_subject"

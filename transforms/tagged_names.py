@@ -210,8 +210,6 @@ def _ended(page: Page, span: TaggedSpan) -> list[TaggedSpan]:
     (كيري والسعودي الجبير), and a bare title before its complement is the person's office (X نائب الأمير)."""
     if span.last > span.first and len(page.keys[span.last]) == 1:
         span = span._replace(last=span.last - 1)  # قال فلان ل"الصحيفة"
-    if span.skipped and page.text[page.starts[span.first] + span.skipped - 1] == "س":
-        span = span._replace(skipped=span.skipped - 1)  # سيريا: the future's س stands before verbs alone
     if span.type == "place" and (is_harming(page, span.last) or span.first == span.last and page.is_time(span.first)):
         return []
     if span.type != "person":

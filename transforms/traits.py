@@ -28,6 +28,13 @@ def of(lexicon: pl.DataFrame, knowledge: Knowledge, tagger: NameTagger | None = 
     ), "traits")
 
 
+def before_name(proclitics: str) -> pl.Expr:
+    """Characters before a name, of a column of characters that proclitics take beside column ``key``: the future's س stands before
+    verbs alone (ساولي is Sauli)."""
+    length = pl.col(proclitics)
+    return length - ((length > 0) & (pl.col("key").str.slice(length - 1, 1) == "س")).cast(pl.Int64)
+
+
 def _name_weights(forms: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
     """How name-like each form is (``weight``, 0..1), and how many characters before the name (``skip``)."""
     parts = knowledge.name_parts.lazy()
@@ -55,8 +62,7 @@ def _name_weights(forms: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
         joined.with_columns(
             raw=weight, skip=pl.when(through_base | clitic & ~compared).then("clitic_chars").otherwise(0)
         )
-        # the future's س stands before verbs alone (ساولي is Sauli)
-        .with_columns(skip=pl.col("skip") - (pl.col("skip") > 0).and_(pl.col("key").str.slice(pl.col("skip") - 1, 1) == "س").cast(pl.Int64))
+        .with_columns(skip=before_name("skip"))
         .with_columns(
             weight=pl.when(pl.col("pos").is_in(["punc", "digit"]))
             .then(0.0)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-# a sentence of the tables is cut behind every so-manieth word of it
+# a sentence of the tables is cut behind each such word of it
 EVERY = 12
 
 
