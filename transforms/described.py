@@ -255,15 +255,12 @@ class Described:
                 break  # مصادر طبية مقتل …, خبير لرويترز: to whom it was said
             last = mention.last if mention is not None and mention.last < end else last + 1
         last = self._of_which(last, end)
-        for token in range(first, last + 1):
-            mention = page.mention_over(token)
-            if mention is not None and mention.first == token:
-                named = mention
-                break
+        inside = page.mentions_in(first, last + 1)
+        named = next((m for m in inside if m.first >= first), None)
         if named is not None and (named.first == first or named.rule in OUTLET_RULES):
             text = page.text[named.start_char : named.end_char]
             return Argument(first, last, named.entity, named, None, "name", "", text, named.type)
-        return self._apposed(named, first, last) or self._unnamed(first, last)
+        return self._apposed(inside[-1] if named is not None else None, first, last) or self._unnamed(first, last)
 
     def _of_surname(self, token: int) -> Mention | None:
         """وأضاف الضعيان: the only person before it whose name ends so."""
@@ -327,8 +324,8 @@ class Described:
                 end = after.last + 1 if page.keys[min(after.last + 1, len(page) - 1)] in COMMAS else after.last
                 return self._person(first, end, after)
         if inside is not None and inside.type == "person" and inside.last == last and inside.first > first:
-            before = page.keys[inside.first - 1]
-            if before.startswith("ال") or page.pos[inside.first - 1] == "adj":
+            before, named = page.keys[inside.first - 1], page.mention_over(inside.first - 1)
+            if before.startswith("ال") or page.pos[inside.first - 1] == "adj" or named is not None:  # نجمة هوليوود X
                 return self._person(first, last, inside)
         return None
 

@@ -12,7 +12,7 @@ from transforms.mentions import named
 from transforms.name_forms import MINISTERS, ORDINALS, TANWEEN
 from transforms.page import MARKS, Entity, Mention, Page
 from transforms.people_names import find_people, hold, is_owner
-from transforms.repeated_names import find_repeats, is_clipped, join_people, units
+from transforms.repeated_names import cut_known, find_repeats, is_clipped, join_people, units
 
 _CALLED_BY_FIRST_NAME = frozenset(("monarch", "crown_prince", "head_of_state"))
 # company, site, platform, app
@@ -41,6 +41,7 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _settle(page)
     page.mentions = surnames.join(page, known, knowledge.name_part_roles)
     page.index_mentions()
+    cut_known(page, known, knowledge.name_part_roles)
     _hold_tagged(page)
     repeats = find_repeats(page)
     people = {t for m in repeats for t in range(m.first, m.last + 1)}
@@ -54,6 +55,7 @@ def find(page: Page, knowledge: Knowledge) -> None:
     tagged_names.doubt_repeats(page, known)
     _find_companies(page, known)
     page.index_mentions()
+    surnames.complete(page, known, knowledge.name_part_roles)
     _adjoin(page, knowledge, known)
     page.mentions = [tagged_names.without_verb(page, m, known) for m in page.mentions]
     page.index_mentions()

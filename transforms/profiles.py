@@ -8,9 +8,12 @@ from datetime import date
 import polars as pl
 
 from transforms import schemas
+from transforms.keys import fold_column
 
 # rows of profiles that are added up at a time: what their lists unfold to is many times as much
 _ROWS = 50_000
+# a full name given by fewer than one in so many documents that give the surname alone is taken for a slip
+_RARELY = 50
 _NAME = ("name_ar", "name_latn", "country_code", "geonames_id")
 # these serve other than their own state, or none
 OF_NO_STATE = ("envoy", "secretary_general", "assistant_secretary_general", "chief_executive", "other")
@@ -105,8 +108,26 @@ def _added(profiles: pl.DataFrame, prints: pl.DataFrame) -> dict[str, pl.DataFra
     names = unfold(profiles, "names")
     for column in _NAME:
         entities = entities.join(_commonest(names, column, fullest=column == "name_ar"), on="entity_id", how="left")
+    entities = _in_full(entities, names)
     entities = entities.join(counts, on="entity_id", how="left").with_columns(pl.col("mention_count").fill_null(0))
     return {"entities": entities, "entity_aliases": aliases}
+
+
+def _in_full(entities: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """A person whom most documents call by the surname alone has the commonest name that ends in it, if it is not too rare."""
+    last = fold_column(pl.col("name_ar").str.split(" ").list.last())
+    counted = names.group_by("entity_id", "name_ar").agg(n=pl.col("count").sum().cast(pl.Int64)).with_columns(last=last)
+    alone = ~pl.col("name_ar").str.contains(" ")
+    short = counted.filter(alone).group_by("entity_id", "last").agg(called=pl.col("n").sum())
+    full = (
+        counted.filter(~alone).join(short, on=["entity_id", "last"]).filter(pl.col("n") * _RARELY >= pl.col("called"))
+        .sort("entity_id", -pl.col("n"), -pl.col("name_ar").str.len_chars().cast(pl.Int64), "name_ar")
+        .group_by("entity_id", maintain_order=True).agg(full=pl.col("name_ar").first())
+    )
+    surname = (pl.col("entity_type") == "person") & ~pl.col("name_ar").str.contains(" ")
+    return entities.join(full, on="entity_id", how="left").with_columns(
+        name_ar=pl.when(surname).then(pl.coalesce("full", "name_ar")).otherwise("name_ar")
+    ).drop("full")
 
 
 def _commonest(names: pl.DataFrame, column: str, *, fullest: bool = False) -> pl.DataFrame:

@@ -2,14 +2,16 @@
 
 
 from transforms import called_after
-from transforms.entries import Honorific, TitleHead
-from transforms.mentions import mention_of
+from transforms.entries import Cue, Honorific, TitleHead
+from transforms.mentions import mention_of, named
 from transforms.name_forms import ALI, COMPOUND, FINAL_PARTICLES, GOD, PARTICLES, PLACE_PREPOSITIONS, SON_OF, STRONG
 from transforms.page import Entity, Mention, Page
 from transforms.people_names import tells_ya
-from transforms.tagged_names import heads_thing
+from transforms.tagged_names import ORDINARY, heads_thing
 
 _ROYAL = frozenset({"monarch", "crown_prince"})
+# roles of words that are listed as given names
+_GIVEN = frozenset(("given", "both"))
 
 
 def find_repeats(page: Page) -> list[Mention]:
@@ -74,6 +76,32 @@ def find_repeats(page: Page) -> list[Mention]:
     return found
 
 
+def cut_known(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> None:
+    """Two words of which one is the surname of somebody named in full, and the other a verb before it or an ordinary word or
+    another's surname behind it, are only that surname (ودان أوباما, الرئيس أوباما الديمقراطي، التقى كيري لافروف)."""
+    bearers: dict[str, set[int]] = {}
+    for mention in page.mentions:
+        if mention.type == "person" and mention.last > mention.first:
+            bearers.setdefault(units(mention.entity.key)[-1], set()).add(id(mention.entity))
+    for index, mention in enumerate(page.mentions):
+        if mention.type != "person" or mention.last != mention.first + 1 or len(units(mention.entity.key)) != 2:
+            continue
+        skipped = mention.start_char - page.starts[mention.first]
+        first, second = page.keys[mention.first][skipped:], page.keys[mention.last]
+        of_first, of_second = (bearers.get(word, set()) - {id(mention.entity)} for word in (first, second))
+        if of_second and _is_verb_before(page, mention):
+            page.mentions[index] = named(page, mention.last, mention.last, 0, "person", known, mention.rule, mention.confidence)
+        elif of_first and roles.get(first) not in _GIVEN and (of_second or page.name_weight[mention.last] < ORDINARY):
+            page.mentions[index] = named(page, mention.first, mention.first, skipped, "person", known, mention.rule, mention.confidence)
+    page.index_mentions()
+
+
+def _is_verb_before(page: Page, mention: Mention) -> bool:
+    """A verb of reporting opens the sentence where the name seems to begin."""
+    first = mention.first
+    return first == page.sentence_start(first) and any(h.entry.form == "finite" and h.last == first for h in page.entries(first, Cue))
+
+
 def is_clipped(page: Page, mention: Mention) -> bool:
     """A name of one word that only the tagger found, after letters that it took for a preposition or conjunction."""
     return mention.rule == "tagger" and mention.first == mention.last and mention.start_char > page.starts[mention.first]
@@ -125,6 +153,7 @@ def units(key: str) -> list[str]:
 
 def longest(entities: list[Entity]) -> Entity | None:
     """Of names that contain each other, the fullest; None where they are different people."""
+    entities = list({e.entity_id: e for e in entities}.values())  # عبد الفتاح X and عبدالفتاح X are one
     best = max(entities, key=lambda e: len(e.key))
     words = set(best.key.split(" "))
     others = [entity for entity in entities if entity is not best]

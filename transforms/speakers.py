@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from transforms import short_for
-from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
+from transforms.entries import Attribution, BodyHead, Cue, Demonym, Honorific, RoleWord
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
 from transforms.listed_names import OUTLET_RULES
@@ -22,6 +22,7 @@ from transforms.statement_words import (
     QUOTE_MARKS,
     SAME,
     SIDES,
+    SILENT,
     SOURCES,
     SPEAKING_HEADS,
     SPEAKING_PLACES,
@@ -50,6 +51,8 @@ _TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 _BOTH = frozenset(map(fold, ("كلاهما", "كلتاهما", "كلا", "كلتا")))
 _SOURCE_WORDS = frozenset(("مصدر", "مصادر"))
 _DASHES = frozenset("-–—ـ/|")
+# the official: nobody who is named
+_OFFICIALS = tuple(map(fold, ("المسؤول", "المسئول")))
 _IN_PASSING = frozenset('،,»«”“")}-–')
 
 
@@ -730,12 +733,34 @@ class Speakers:
         said_by = next(iter(people.values())) if len(people) == 1 else None
         return replace(said_by, text=subject.text, how="role") if said_by is not None else None
 
-    def spoke_last(self, subject: Argument) -> Speaker | None:
-        """الباحث ("the researcher"), المتحدث: a definite word for whoever spoke last."""
-        title = subject.title
-        kept = self.outer()
-        if subject.entity is not None or title is None or kept is None:
+    def _described_anew(self, subject: Argument, hit: Hit) -> Speaker | None:
+        """وأضاف النجم الأرجنتيني, كشف السويسري: whoever spoke last, by what he is; of other verbs only by his nationality."""
+        kept, page = self.outer(), self.page
+        going_on = hit.entry.word.lemma in _GOING_ON
+        national = page.entry(subject.first, Demonym)
+        alone = national is not None and national.entry.number == "s" and page.keys[subject.first].startswith("ال")
+        if kept is None or kept.said_by.kind != "person" or kept.said_by.entity is None:
             return None
+        person = alone or going_on and self._is_person(subject.first)
+        gap = self._gap(kept, hit.first)
+        if not person or gap > (_FAR if going_on else _NEAR) or gap > 1 and self._another_since(kept, hit.first):
+            return None
+        return Speaker(kept.said_by.entity, subject.text, "person", None, "role") if self._agrees(hit.entry, kept.said_by) else None
+
+    def _is_person(self, token: int) -> bool:
+        """A definite singular noun that heads no body and is no paper, programme or plural."""
+        page, key = self.page, self.page.keys[token]
+        thing = page.entry(token, BodyHead) is not None or key in STATEMENT_WORDS or key in SILENT or key.removeprefix("ال") in SPEAKING_HEADS
+        return key.startswith("ال") and page.pos[token] in ("noun", "adj") and not thing and not key.endswith((*_PLURALS, "ات"))
+
+    def spoke_last(self, subject: Argument, hit: Hit) -> Speaker | None:
+        """الباحث ("the researcher"), المتحدث: a definite word for whoever spoke last."""
+        page, title = self.page, subject.title
+        kept = self.outer()
+        if subject.entity is not None or kept is None:
+            return None
+        if title is None:
+            return self._described_anew(subject, hit)
         if not title.definite:
             return self._told_again(subject)
         again = self._told_again(subject)
@@ -744,10 +769,12 @@ class Speakers:
         if title.number != "s" or self.page.keys[title.first].removeprefix("و") == "العالم":
             return None  # الشهداء; the world is no scholar
         spoke = title.occupation or self._is_who_spoke(title)
-        if spoke and kept.said_by.kind == "person" and self._gap(kept, subject.first) <= _FAR:
+        agrees = hit.entry.form != "finite" or self._agrees(hit.entry, kept.said_by)
+        if spoke and agrees and kept.said_by.kind == "person" and self._gap(kept, subject.first) <= _FAR:
             return Speaker(kept.said_by.entity, subject.text, "person", None, "role")
         if kept.said_by.entity is None and kept.said_by.text:
             head = subject.text.split(" ")[0].removeprefix("ال")
             if " " not in subject.text and kept.said_by.text.split(" ")[0].removeprefix("ال") == head:
                 return Speaker(None, kept.said_by.text, "unnamed", None, "role")
-        return None
+        anybody = title.organization is None and title.country_code is None and not page.keys[title.first].startswith(_OFFICIALS)
+        return self._described_anew(subject, hit) if anybody and hit.entry.word.lemma in _GOING_ON else None

@@ -43,7 +43,7 @@ POSTPOSED = frozenset({"قال", "أضاف", "أوضح", "أكد", "تابع", "
 IN_IT = _keys("فيها", "فيه", "خلالها", "خلاله", "عبرها")
 TO_HIM = frozenset(("له", "لها", "لهم", "لهما", "لنا", "لي", "لك", "لكم"))
 # saying: the participle or phrase that hands a finite cue its content
-SAYING = _keys("قائلا", "قائلة", "قائلين", "بالقول", "بقوله", "بقولها", "بقولهم")
+SAYING = _keys("قائلا", "قائلة", "قائلين", "بالقول", "بقوله", "بقولها", "بقولهم", "مستطردا", "مستطردة", "متسائلة")
 # frames whose content is a governed phrase, not words spoken
 GOVERNED_FRAMES = frozenset(("نصب", "ب", "على", "عن", "من", "إلى"))
 NOT = _keys("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "دون", "بدون")

@@ -418,7 +418,7 @@ class _Scan:
         if subject is not None and subject.entity is None and (first := self.speakers.first_of_pair(subject.first)) is not None:
             return first, rule
         if subject is not None:
-            return self.speakers.spoke_last(subject) or of_argument(subject), rule
+            return self.speakers.spoke_last(subject, hit) or of_argument(subject), rule
         turned = self.cues.turns_on(hit.first) and self.speakers.spoke_in_sentence(hit)
         if not turned and not self.cues.opens_clause(hit):
             return None, rule

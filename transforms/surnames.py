@@ -1,14 +1,16 @@
 """Surnames that no list has and the tagger left out, right after a given name or a father's (زكي المحروس, فلان بن ناصر المحرج)."""
 
 from transforms import called_after
-from transforms.entries import Cue, TitleHead
+from transforms.entries import Cue, Demonym, Honorific, TitleHead
 from transforms.keys import fold
 from transforms.mentions import named
 from transforms.name_forms import GOD, NO_PART, POSSIBLE
 from transforms.page import Entity, Mention, Page
+from transforms.statement_words import ADJUNCTS, ADVERBS, ASIDES, OPEN_MARKS, PREPOSITIONS, SAME, SAYING, WHO
 from transforms.tagged_names import BY_TITLE_RULES, DOUBTED, NO_NAME, PERSON_WEIGHT, ends_name
 
-_GIVEN_ROLES = frozenset(("given", "both"))
+_GIVEN_ROLES, _FAMILY_ROLES = frozenset(("given", "both")), frozenset(("family", "both"))
+_MADDA = "آ"  # آنا is no pronoun
 # what the lexicon may take a surname for
 _NAME_POS = frozenset(("noun", "adj", "noun_prop", "adj_comp", "verb"))
 # below this the tagger is not sure that a word with the article, or a verb, is in no name
@@ -31,6 +33,53 @@ def join(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Me
     full = {word for m in page.mentions if m.type == "person" and m.last > m.first for word in m.entity.key.split(" ")}
     speaking = _speaking(page)
     return [_with_surname(page, m, known, full, speaking) if _is_given(page, m, roles) else m for m in page.mentions]
+
+
+def complete(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> None:
+    """Names of one word get what can only be the rest of them; ``roles``: what words are listed as."""
+    page.mentions = [_between(page, m, known, roles) if m.type == "person" and m.first == m.last else m for m in page.mentions]
+    page.index_mentions()
+
+
+def _between(page: Page, mention: Mention, known: dict[str, Entity], roles: dict[str, str]) -> Mention:
+    """``mention`` with a listed given name right after a verb of saying or a title of
+    respect before it (قال وهب فلان, الدكتور مساعد فلان), or a word between who says something and what is said (قال كلير اوزا: …)."""
+    first, last, before = mention.first, mention.last, mention.first - 1
+    bare = mention.start_char == page.starts[first]
+    listed = before > page.sentence_start(first) and roles.get(page.keys[before]) in _GIVEN_ROLES and page.keys[before] not in PREPOSITIONS
+    if bare and listed and page.mention_over(before) is None:
+        said = _is_said(page, before - 1) and page.pos[before] in ("verb", "noun_prop") and not page.hits.get(before)
+        respected = page.entry(before - 1, Honorific) is not None and page.keys[before - 1].startswith("ال")
+        if said or respected or page.text[page.starts[before]] == _MADDA:
+            first = before
+    title = next((t for t in page.titles if t.last == first - 1), None)
+    if _is_said(page, (title.first if title is not None else first) - 1) and _is_rest(page, last + 1, roles):
+        last += 1
+    if (first, last) == (mention.first, mention.last):
+        return mention
+    skipped = mention.start_char - page.starts[mention.first] if first == mention.first else 0
+    return named(page, first, last, skipped, "person", known, mention.rule, mention.confidence)
+
+
+def _is_said(page: Page, token: int) -> bool:
+    return token >= 0 and any(h.entry.form == "finite" and h.last == token for h in page.entries(token, Cue))
+
+
+def _is_rest(page: Page, token: int, roles: dict[str, str]) -> bool:
+    """A word that is no adverb or complement right before what is said or a relative clause."""
+    if token + 1 >= len(page) or page.sentence[token + 1] != page.sentence[token - 1] or page.mention_over(token) is not None:
+        return False
+    after, family = page.keys[token + 1], roles.get(page.keys[token]) in _FAMILY_ROLES
+    titled = page.entry(token + 1, TitleHead) is not None and after.startswith("ال")
+    office = family and page.entry(token, TitleHead) is not None and after in "،,"  # غادة والي، وزيرة …
+    opens = after in _THAT or after == ":"
+    if not (opens or titled or office or after in WHO or after in OPEN_MARKS):
+        return False
+    if page.keys[token] == GOD or page.is_time(token) or _is_said(page, token) or page.keys[token] in PREPOSITIONS or page.keys[token] in ADVERBS | ADJUNCTS | ASIDES | SAYING | SAME or _TANWEEN.intersection(page.form(token, token)):
+        return False
+    if page.name_skip[token] and not family or page.entry(token, Demonym) is not None or not opens and page.entry(token, Honorific) is not None:
+        return False
+    return page.pos[token] in ("verb", "noun_prop") or office or page.keys[token].startswith("ال") and family
 
 
 def _is_given(page: Page, mention: Mention, roles: dict[str, str]) -> bool:

@@ -230,3 +230,14 @@ def test_spellings_that_are_one_are_so_in_any_number():
     assert ids == {people[0].entity.entity_id}
     assert linked["entities"]["document_count"].to_list() == [3]
     assert all(a != b for a, b in combinations([p.entity.entity_id for p in people], 2))
+
+
+@pytest.mark.parametrize(("full", "alone", "name"), [
+    (1, 4, "ماركوس رايندال"),
+    (1, 60, "رايندال"),
+])
+def test_whom_most_documents_call_by_the_surname_is_named_in_full_unless_that_is_too_rare(full, alone, name):
+    called = [article(f"full{n}", SECRETARY) for n in range(full)] + [article(f"alone{n}", ALONE) for n in range(alone)]
+    linked = link(called, ARAB)
+    people = linked["entities"].filter(entity_type="person")
+    assert people["name_ar"].to_list() == [name]
