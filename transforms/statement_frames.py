@@ -14,6 +14,7 @@ from transforms.statement_words import (
     ADJUNCTS,
     ADVERBS,
     ASIDES,
+    BESIDE,
     COMMAS,
     GOVERNING,
     IN_IT,
@@ -52,6 +53,8 @@ _URGING = frozenset({"حث", "حض", "استحث", "حرض", "أبلغ", "أخب
 # during, after, at: an aside that tells when words were said
 _OCCASIONS = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى", "بمناسبة")))
 _DASHES = frozenset(("-", "–"))
+# tokens of what stands in apposition to a subject at most
+_LONGEST_APPOSITION = 18
 # all of, the whole of
 _ALL = frozenset(map(fold, ("جميع", "كافة", "كل", "سائر")))
 # everybody, the community, the people, the parties, the states …: who is called upon, and seldom calls
@@ -258,7 +261,8 @@ class Frames(Openings):
 
     def _complete(self, frame: Frame, content: Content, reading: Reading, subject_possible: bool) -> Frame:
         """The frame with its content, and the subject that is written before it though it is nobody known."""
-        frame.content = content
+        behind = self._past_apposition(content, reading) if frame.subject is not None else None
+        frame.content = content = behind or content
         if content.opener in ("object", "preposition") and self._is_interrupted(frame, reading):
             frame.content = None
             return frame
@@ -267,7 +271,7 @@ class Frames(Openings):
             frame.subject = None
             return frame
         if frame.subject is not None and frame.subject.entity is None and (
-            frame.subject.how == "role" or frame.subject.first in self.reader.title_at
+            frame.subject.how == "role" or frame.subject.first in self.reader.title_at or behind is not None
         ):
             role = frame.subject
             near = self._holder(role, content.first) or self._between(role, content)
@@ -292,6 +296,23 @@ class Frames(Openings):
             elif start == content.first and content.opener == "object" and self._is_written_subject(start, reading):
                 self._reopen(frame, start, reading)
         return frame
+
+    def _past_apposition(self, content: Content, reading: Reading) -> Content | None:
+        """أكد X أخصائي العلاج الطبيعي، أن …, أوضح مدير الإعلام في السوق X أن …: what seems to be the object, with "that" behind a
+        comma or a name, is still the subject's."""
+        page, first = self.page, content.first
+        if content.opener != "object" or reading.cue.word.takes_people or not self._takes_that("أن", reading.cue.word.frame):
+            return None
+        for token in range(first + 1, min(reading.end, first + _LONGEST_APPOSITION)):
+            key, before = page.keys[token], page.keys[token - 1]
+            if key in THAT:
+                named = page.mention_over(token - 1)
+                person = named is not None and named.type == "person" and page.starts[named.first] == named.start_char
+                closes = before in COMMAS | _DASHES | QUOTE_MARKS or person and page.keys[named.first - 1] not in BESIDE
+                return self._content(token, reading) if closes else None
+            if page.pos[token] == "verb" and before not in WHO and not self.cues.inside_name(token) or key in (".", ":", "؛", "؟", "!"):
+                return None
+        return None
 
     def _is_described(self, frame: Frame, reading: Reading) -> bool:
         """وصفت النمو بأنه …: a verb that must have an object has it in the only noun before ب."""

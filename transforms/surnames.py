@@ -10,6 +10,9 @@ from transforms.statement_words import ADJUNCTS, ADVERBS, ASIDES, OPEN_MARKS, PR
 from transforms.tagged_names import BY_TITLE_RULES, DOUBTED, NO_NAME, PERSON_WEIGHT, ends_name
 
 _GIVEN_ROLES, _FAMILY_ROLES = frozenset(("given", "both")), frozenset(("family", "both"))
+_ON = "على"
+# particles that lists have as given names, too; not على, which stands for علي
+_GOVERNING = frozenset(PREPOSITIONS) - {fold(_ON)}
 _MADDA = "آ"  # آنا is no pronoun
 # what the lexicon may take a surname for
 _NAME_POS = frozenset(("noun", "adj", "noun_prop", "adj_comp", "verb"))
@@ -19,7 +22,6 @@ _HARDLY_SURE = 0.8
 _BEFORE_THAT = 0.975
 _RARE, _AT_TIMES = 0.15, 0.1  # from here a word is a name at times
 _THAT = frozenset(map(fold, ("أن", "إن", "أنه", "إنه", "أنها", "إنها")))
-_ON = "على"
 _SON = frozenset(("بن", "بنت"))
 _IMPERFECT = ("ي", "ت", "ن")
 _TANWEEN = frozenset("\u064b\u064c\u064d")
@@ -46,7 +48,7 @@ def _between(page: Page, mention: Mention, known: dict[str, Entity], roles: dict
     respect before it (قال وهب فلان, الدكتور مساعد فلان), or a word between who says something and what is said (قال كلير اوزا: …)."""
     first, last, before = mention.first, mention.last, mention.first - 1
     bare = mention.start_char == page.starts[first]
-    listed = before > page.sentence_start(first) and roles.get(page.keys[before]) in _GIVEN_ROLES and page.keys[before] not in PREPOSITIONS
+    listed = before > page.sentence_start(first) and roles.get(page.keys[before]) in _GIVEN_ROLES and page.keys[before] not in _GOVERNING
     if bare and listed and page.mention_over(before) is None:
         said = _is_said(page, before - 1) and page.pos[before] in ("verb", "noun_prop") and not page.hits.get(before)
         respected = page.entry(before - 1, Honorific) is not None and page.keys[before - 1].startswith("ال")
