@@ -295,6 +295,8 @@ class Frames(Openings):
                     frame.content = None
             elif start == content.first and content.opener == "object" and self._is_written_subject(start, reading):
                 self._reopen(frame, start, reading)
+        if frame.subject is None and frame.content is content and (clause := self._past_apposition(content, reading)) is not None:
+            return self._complete(frame, clause, reading, subject_possible)
         return frame
 
     def _past_apposition(self, content: Content, reading: Reading) -> Content | None:
@@ -679,6 +681,10 @@ class Frames(Openings):
             return False
         if here == reading.first and self._is_urged(argument, reading):
             return False
+        if here > reading.first and argument.title is not None and self._disagrees(replace(argument, how="role"), reading.cue) and (
+            self._is_bare_noun(reading.first)
+        ):
+            return False  # انتقدت أحزاب كورية رئيس الوزراء X
         if argument.kind == "place":
             speaks = argument.mention is not None and argument.mention.rule in SPEAKING_PLACES
             return here == reading.first and speaks

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from transforms.entries import Attribution, ClauseOpener
 from transforms.grammar import is_name_only
 from transforms.keys import fold
+from transforms.listed_names import OUTLET_RULES
 from transforms.page import Hit, Page, Quote
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
@@ -28,7 +29,7 @@ from transforms.statement_words import (
 _LONGEST_PARENTHESIS = 120
 # how far behind a participle its أن may stand
 _FAR = 24
-_TRAILING = BUT | frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "حيث", "اذ", "بل"))
+_TRAILING = BUT | frozenset(("،", ",", ".", "؛", "و", "..", ":", "-", "–", "ـ", "حيث", "اذ", "بل", "وذلك"))
 # as for, about, on: another topic only where somebody speaks on it
 _AS_FOR = frozenset(map(fold, ("أما", "وأما", "وعن", "وحول")))
 _AFTER_MARK = frozenset('،,؛.»«”"')
@@ -50,6 +51,11 @@ _EXPECTED = frozenset((
     "من المنتظر أن", "من المقرر أن", "من المتوقع أن", "من المرجح أن", "من المرتقب أن", "يتوقع أن", "ينتظر أن", "يرتقب أن", "يبدو أن",
     "يعتقد أن", "يفترض أن", "من المعروف أن", "من المعلوم أن", "معروف أن", "معلوم أن",
 ))  # fmt: skip
+# hint, allusion: in one to … the paper explains what was meant
+_HINTS = frozenset(map(fold, ("إشارة", "تلميح")))
+_TO = frozenset(map(fold, ("إلى",)))
+_DASHES = frozenset("-–ـ")
+_LONGEST_SOURCE = 10  # tokens of a source that ends its sentence without a mark before it
 _LONGEST_NAME = 6  # tokens of a name in quotes with its marks
 _ASIDE = frozenset(("يبدو", "يتعلق", "يخص", "يلي", "بعد", "مضي", "يشبه", "يعرف", "يسمي"))
 _JOINERS = frozenset(("كما", "فيما", "بينما", "حيث", "اذ"))
@@ -196,6 +202,8 @@ class Spans:
         page = self.page
         if page.keys[token] in SAYING and not self.cues.inside_name(token):
             return True
+        if page.keys[token] == "في" and page.key(token + 1) in _HINTS and not spoken:
+            return any(key in _TO or key.startswith("لل") for key in page.keys[token + 2 : token + 6])  # في إشارة إلى: the paper's
         if token not in page.hits and page.keys[token] not in COMMENTING:
             return False
         if self.cues.inside_name(token):
@@ -204,7 +212,7 @@ class Spans:
         if any(self._breaks_at(hit, start, token, after_mark=after_mark) for hit in self.cues.at(token)):
             return True
         if not after_mark:
-            return False
+            return self._ends_with_source(token)
         if page.keys[token] == "كما" and token + 1 < len(page) and page.pos[token + 1] == "verb" and not self._is_clausal(start, token):
             return True  # حذر X من التصعيد، كما بحث Y
         clause = self.opens_with_that(start)
@@ -223,6 +231,20 @@ class Spans:
         if opener.entry.kind == "contrast" or page.keys[token] in _AS_FOR:
             return self._turns(start, opener, spoken=spoken)
         return True
+
+    def _ends_with_source(self, token: int) -> bool:
+        """… حسبما ذكر الموقع. … بحسب رويترز.: a source that ends its sentence needs no mark before it."""
+        page, source = self.page, self.page.entry(token, Attribution)
+        if source is None or source.entry.kind != "source" or source.last + 1 >= page.sentence_end(token):
+            return False
+        after = source.last + 1
+        if page.sentence_end(token) - after > _LONGEST_SOURCE or self._is_rule(after) or page.keys[token - 1] in _DASHES:
+            return False
+        if source.entry.phrase.endswith("ما"):
+            return any(h.entry.form == "finite" and h.entry.word.lemma != "رأى" for h in self.cues.at(after))  # حسب ما تراه مناسبا
+        named = page.mention_over(after)
+        known = named is not None and named.first == after and (named.type == "person" or named.rule in OUTLET_RULES)
+        return known or source.last > token and not source.entry.phrase.endswith("إلى")
 
     def _turns(self, start: int, opener: Hit, *, spoken: bool) -> bool:
         """…، لكن X أعلن أن, …، وعن Y قال إن: a report follows the contrast. Else it goes on with a clause (أن …، لكن الطريق مغلق) and
