@@ -7,11 +7,13 @@ from transforms.mentions import mention_of, named
 from transforms.name_forms import ALI, COMPOUND, FINAL_PARTICLES, GOD, PARTICLES, PLACE_PREPOSITIONS, SON_OF, STRONG
 from transforms.page import Entity, Mention, Page
 from transforms.people_names import tells_ya
+from transforms.statement_words import THAT
 from transforms.tagged_names import ORDINARY, heads_thing
 
 _ROYAL = frozenset({"monarch", "crown_prince"})
 # roles of words that are listed as given names
 _GIVEN = frozenset(("given", "both"))
+_SON = "ابن "
 
 
 def find_repeats(page: Page) -> list[Mention]:
@@ -113,6 +115,8 @@ def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str]) 
         return True
     weight = page.name_weight[first]
     surname = any(units(h)[-1] == part for h in holders)
+    if surname and _reports(page, first):
+        return True
     if any(isinstance(h.entry, TitleHead) and h.last > h.first for h in page.hits.get(first, ())):
         return False
     if heads_thing(page, first):
@@ -134,6 +138,12 @@ def _is_repeat(page: Page, first: int, last: int, part: str, holders: set[str]) 
     if surname:
         return weight >= 0.12 or page.pos[first] == "noun_prop"
     return weight >= STRONG
+
+
+def _reports(page: Page, token: int) -> bool:
+    """وأوضح عيد أنه: nothing but a subject stands between a verb of saying and "that"."""
+    before = token - 1 >= page.sentence_start(token) and any(h.entry.form == "finite" and h.last == token - 1 for h in page.entries(token - 1, Cue))
+    return before and page.key(token + 1) in THAT and page.starts[token] > page.ends[token - 1]
 
 
 def units(key: str) -> list[str]:
@@ -174,6 +184,7 @@ def join_people(page: Page) -> None:
     replace: dict[int, Entity] = {}
     for person in people:
         words = set(person.key.split(" "))
+        son = person.key.removeprefix("ا") if person.key.startswith(_SON) else ""  # ابن فلان
         # kings and princes go by their given name: الملك سعود is no king of the house of Saud
         royal = len(words) == 1 and not _ROYAL.isdisjoint(person.offices)
         longer = [
@@ -181,7 +192,7 @@ def join_people(page: Page) -> None:
             for p in people
             if p is not person
             and len(p.key) > len(person.key)
-            and words < set(p.key.split(" "))
+            and (words < set(p.key.split(" ")) or son and f" {son} " in f"{p.key} ")
             and not _is_father(person.key, p.key)
             and not (royal and not p.key.startswith(f"{person.key} "))
         ]

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from transforms import short_for
-from transforms.entries import Attribution, BodyHead, Cue, Demonym, Honorific, RoleWord
+from transforms.entries import Attribution, BodyHead, Cue, Demonym, Honorific, RoleWord, TitleHead
 from transforms.grammar import Argument, Reader, ends_at
 from transforms.keys import fold
 from transforms.listed_names import OUTLET_RULES
 from transforms.page import Entity, Hit, Mention, Page, Title
 from transforms.statement_cues import Cues
 from transforms.statement_words import (
+    ADJUNCTS,
     BESIDE,
     CLAUSE_BEFORE,
     COMMAS,
@@ -19,6 +20,7 @@ from transforms.statement_words import (
     MASCULINE_STATES,
     MESSAGES,
     OUTLET_WORDS,
+    PREPOSITIONS,
     QUOTE_MARKS,
     SAME,
     SIDES,
@@ -273,6 +275,42 @@ class Speakers:
         if head < mention.first and (governed(page.text[page.starts[head] : begins]) or page.keys[head - 1] in BESIDE):
             return True  # موالية للرئيس X، قالت; حول الطفلة X قال
         return before in BESIDE or before.startswith("لل") or governed(page.text[page.starts[mention.first] : mention.start_char])
+
+    def named_behind(self, subject: Argument, hit: Hit, content: int) -> Speaker | None:
+        """المتحدث الرسمي بالمنطقة X أن, رئيس مجلس الحي في المدينة، X، إن: who is named in apposition to somebody's description."""
+        title = subject.title
+        described = title.number == "s" if title is not None else subject.how == "unnamed" and self._is_person(subject.first)
+        if not described or hit.entry.inflected.number != "s":
+            return None
+        person = next((m for m in self.page.mentions_in(subject.last + 1, content) if m.type == "person"), None)
+        if person is None or not self._is_apposed(person, subject, content):
+            return None
+        speaker = of_mention(self.page, person, "name")
+        return speaker if self._agrees(hit.entry, speaker) else None
+
+    def _is_apposed(self, mention: Mention, subject: Argument, content: int) -> bool:
+        """Nothing governs the name, no clause stands between it and ``subject``, and a mark or what was said follows."""
+        page, after = self.page, mention.last + 1
+        between = range(subject.last + 1, mention.first)
+        broken = any(page.pos[t] == "verb" or page.keys[t] in WHO or page.keys[t] in THAT or page.keys[t] == ":" for t in between)
+        if broken or page.starts[mention.first] != mention.start_char:
+            return False
+        before = mention.first - 1
+        if page.keys[before] not in COMMAS and page.keys[before] not in _DASHES:
+            before = self._respected_head(mention, subject.last + 1) - 1
+            while before > subject.last and (page.entry(before, Demonym) or page.entry(before, Honorific) or page.entry(before, TitleHead)):
+                before -= 1  # النرويجي X, نقيب X
+        while after < content and (page.keys[after] == ":" or page.keys[after] in QUOTE_MARKS or page.keys[after] in THAT):
+            after += 1
+        told = after >= content or page.keys[after] in COMMAS or page.name_skip[after] > 0 and page.keys[after][0] == "ل"
+        if before <= subject.last:
+            return told and subject.title is None and page.keys[subject.last].startswith("ال")
+        if page.keys[before] in COMMAS or page.keys[before] in _DASHES:
+            return told or page.keys[after] in _DASHES or page.keys[after] in PREPOSITIONS or page.keys[after] in ADJUNCTS
+        if not told or any(page.keys[t] in COMMAS for t in between) or page.keys[before - 1] in BESIDE:
+            return False
+        ends = page.mention_over(before) is not None or page.keys[before] in QUOTE_MARKS or page.pos[before] == "adj"
+        return ends or page.keys[before].startswith(("ال", "لل", "بال")) and before not in self.reader.title_over
 
     # --- nobody is written ------------------------------------------------------------------------
 

@@ -275,6 +275,8 @@ class _Scan:
         speaker, rule = self._speaker(hit, subject, rule)
         if speaker is not None and rule != "elided_subject" and cue.inflected.number == "s":
             speaker = replace(speaker, gender=cue.inflected.gender)
+        if speaker is not None and speaker.entity is None and rule == "verb_subject" and subject is not None:
+            speaker = self.speakers.named_behind(subject, hit, frame.content.first) or speaker
         if speaker is None or self._is_doubtful(hit, frame.content, speaker, rule):
             return None
         self.consumed.update(frame.saying)

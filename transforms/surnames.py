@@ -23,6 +23,7 @@ _BEFORE_THAT = 0.975
 _RARE, _AT_TIMES = 0.15, 0.1  # from here a word is a name at times
 _THAT = frozenset(map(fold, ("أن", "إن", "أنه", "إنه", "أنها", "إنها")))
 _SON = frozenset(("بن", "بنت"))
+_SERVANT = "عبد"
 _IMPERFECT = ("ي", "ت", "ن")
 _TANWEEN = frozenset("\u064b\u064c\u064d")
 
@@ -38,9 +39,35 @@ def join(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Me
 
 
 def complete(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> None:
-    """Names of one word get what can only be the rest of them; ``roles``: what words are listed as."""
+    """Names of one word, and those that begin with "son of", get what can only be the rest of them; ``roles``: what words are
+    listed as."""
     page.mentions = [_between(page, m, known, roles) if m.type == "person" and m.first == m.last else m for m in page.mentions]
     page.index_mentions()
+    page.mentions = [_with_given(page, m, known, roles) if page.keys[m.first] in _SON and m.type == "person" else m for m in page.mentions]
+    page.index_mentions()
+
+
+def _with_given(page: Page, mention: Mention, known: dict[str, Entity], roles: dict[str, str]) -> Mention:
+    """عبد الله بن فلان, بمنطقة X مطلق بن فلان: ``mention``, which begins with "son of", with the given name before it."""
+    first, start = mention.first - 1, page.sentence_start(mention.first)
+    if page.starts[mention.first] != mention.start_char or mention.last == mention.first or first < start or page.mention_over(first) is not None:
+        return mention
+    compound = first > start and page.keys[first] == GOD and page.keys[first - 1].endswith(_SERVANT)
+    if not compound and (page.hits.get(first) or page.entry(first, TitleHead) or not _may_be_given(page, first, roles)):
+        return mention
+    first -= compound
+    skipped = len(page.keys[first]) - len(_SERVANT) if compound else 0
+    if page.mention_over(first) is not None or skipped > 1:
+        return mention
+    return named(page, first, mention.last, skipped, "person", known, mention.rule, mention.confidence)
+
+
+def _may_be_given(page: Page, token: int, roles: dict[str, str]) -> bool:
+    """A word that is listed as a given name, or an adjective or name that agrees with nothing before it."""
+    key = page.keys[token]
+    if key.startswith("ال") or page.name_skip[token] or key in PREPOSITIONS or not key.isalpha():
+        return False
+    return roles.get(key) in _GIVEN_ROLES or page.pos[token] in ("adj", "noun_prop", "none") and page.name_weight[token] >= _AT_TIMES
 
 
 def _between(page: Page, mention: Mention, known: dict[str, Entity], roles: dict[str, str]) -> Mention:
