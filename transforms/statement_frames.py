@@ -276,6 +276,8 @@ class Frames(Openings):
             role = frame.subject
             near = self._holder(role, content.first) or self._between(role, content)
             frame.subject = near or self._behind(role, content) or role
+        elif frame.subject is not None and frame.subject.how == "role" and self._reaches(frame.subject, content):
+            frame.subject = self._behind(frame.subject, content) or frame.subject
         verbal = self.page.pos[reading.hit.first] == "verb" or self.cues.stands_first(reading.hit)
         unclear = frame.subject is None and not reading.particle_seen and not reading.cue.word.takes_people
         if subject_possible and verbal and unclear:
@@ -298,6 +300,18 @@ class Frames(Openings):
         if frame.subject is None and frame.content is content and (clause := self._past_apposition(content, reading)) is not None:
             return self._complete(frame, clause, reading, subject_possible)
         return frame
+
+    def _reaches(self, role: Argument, content: Content) -> bool:
+        """وكيل وزارة الحج اليمني لقطاع العمرة منير دبوان أن: nothing but what the office is for stands between it and the name
+        before what was said."""
+        page, first, last = self.page, role.last + 1, content.first - 1
+        named = page.mention_over(last) if last > first else None
+        if named is None or named.type != "person" or page.starts[named.first] != named.start_char or page.name_skip[named.first - 1]:
+            return False  # للوزير X
+        return last - first <= LONGEST_OFFICE and all(
+            page.keys[t] == "في" or page.pos[t] in _NOMINAL and page.keys[t] not in GOVERNING | VENUES | ADVERBS | MARKS and not page.is_time(t)
+            for t in range(first, named.first)
+        )
 
     def _past_apposition(self, content: Content, reading: Reading) -> Content | None:
         """أكد X أخصائي العلاج الطبيعي، أن …, أوضح مدير الإعلام في السوق X أن …: what seems to be the object, with "that" behind a
