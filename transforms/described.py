@@ -26,6 +26,7 @@ from transforms.statement_words import (
 )
 
 _LONGEST_PHRASE, _QUOTED_NAME = 8, 5
+_LONG_PLURAL = 8  # letters from which الم…ين is a plural of people, and not المسكين
 # his office, his lawyer, his government, his father …: they speak for or beside whom the text is about
 _HIS = frozenset(map(fold, (
     "مكتبه", "مكتبها", "محاميه", "محاميها", "محاميته", "حكومته", "حكومتها", "والده", "والدته", "والدها", "زوجته",
@@ -35,6 +36,11 @@ _HIS = frozenset(map(fold, (
 _SOMEBODY = frozenset(
     map(fold, ("أحدهم", "أحدها", "إحداهن", "إحداهما", "أحدهما", "بعضهم", "البعض", "كثيرون", "آخرون", "أكثرهم"))
 )
+_OF_THEM = frozenset(("منهم", "منهن", "منها"))
+# issued, charged, recognised, published, concerned: what they govern follows and is no part of a description
+_ISSUED = frozenset(map(fold, (
+    "الصادر", "الصادرة", "المكلف", "المكلفة", "المعترف", "المنشور", "المنشورة", "المتعلق", "المتعلقة", "المنبثق", "المنبثقة",
+)))  # fmt: skip
 # a number, a group, many, most, one …: من tells of whom
 _COUNTING = frozenset(map(fold, (
     "عدد", "العديد", "عديد", "الكثير", "كثير", "مجموعة", "واحد", "واحدة", "عشرات", "مئات", "آلاف", "نخبة", "قسم", "جزء",
@@ -76,6 +82,10 @@ class Described:
         nationals = page.entry(first, Demonym)
         if nationals is not None and nationals.entry.number == "p" and page.keys[first].endswith("ين"):
             return None  # وطالب الأوكرانيين: no nominative
+        if cue.word.takes_people and page.keys[first].endswith("ين") and (
+            page.keys[first].startswith("الم") and len(page.keys[first]) >= _LONG_PLURAL or page.keys[first].endswith("يين")
+        ):
+            return None  # ونصح المرشحين الجدد بأن
         if cue.word.takes_people and page.keys[first].startswith("ال") and page.keys[first].endswith("تين"):
             return None  # ناشدت الأمتين: nor is a feminine dual in ين
         if self._is_surname(first, limit, cue):
@@ -98,7 +108,7 @@ class Described:
             return None  # كما هنأ أهالي المحافظة ب
         somebody = page.keys[first] in _SOMEBODY and self._frame_follows(first + 1, limit, cue, speaking=True)
         if somebody or page.keys[first] in _HIS and page.text[page.ends[first] - 1] != "ة":
-            return self._unnamed(first, first)
+            return self._apposed(None, first, first) or self._unnamed(first, first)
         if not definite and not speaking and not self._is_somebody(first, cue):
             return None
         last, inside, closed = first, None, definite
@@ -207,6 +217,8 @@ class Described:
     def _of_which(self, last: int, end: int) -> int:
         """The last token of عدد من …, العديد من …: whom the number or the part is of."""
         page = self.page
+        if last + 1 < end and page.keys[last] in _COUNTING and page.keys[last + 1] in _OF_THEM:
+            return last + 1  # عدد منهم
         if last + 2 >= end or page.keys[last] not in _COUNTING or page.keys[last + 1] != "من":
             return last
         here = last + 2
@@ -298,7 +310,8 @@ class Described:
         body = short_for.body(self.page, first) if first == last else None
         if isinstance(body, Mention):
             return Argument(first, last, body.entity, body, None, "role", "", self.page.form(first, last), "organization")
-        return Argument(first, last, None, None, None, "unnamed", "", body or self.page.form(first, last), "unnamed")
+        told = last - (last > first and self.page.keys[last] in _ISSUED and self.page.keys[last - 1] not in MARKS)  # التقرير الصادر / عن X
+        return Argument(first, last, None, None, None, "unnamed", "", body or self.page.form(first, told), "unnamed")
 
     def _end_of(self, title: Title) -> int:
         """The last token of a title and of the name that follows it."""
