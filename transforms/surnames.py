@@ -24,6 +24,7 @@ _RARE, _AT_TIMES = 0.15, 0.1  # from here a word is a name at times
 _THAT = frozenset(map(fold, ("أن", "إن", "أنه", "إنه", "أنها", "إنها")))
 _SON = frozenset(("بن", "بنت"))
 _SERVANT = "عبد"
+_HOUSE = "بيت"  # a family's
 _IMPERFECT = ("ي", "ت", "ن")
 _TANWEEN = frozenset("\u064b\u064c\u064d")
 
@@ -65,7 +66,7 @@ def _with_given(page: Page, mention: Mention, known: dict[str, Entity], roles: d
 def _may_be_given(page: Page, token: int, roles: dict[str, str]) -> bool:
     """A word that is listed as a given name, or an adjective or name that agrees with nothing before it."""
     key = page.keys[token]
-    if key.startswith("ال") or page.name_skip[token] or key in PREPOSITIONS or not key.isalpha():
+    if key.startswith("ال") or page.name_skip[token] or key in PREPOSITIONS or key == _HOUSE or not key.isalpha():
         return False
     return roles.get(key) in _GIVEN_ROLES or page.pos[token] in ("adj", "noun_prop", "none") and page.name_weight[token] >= _AT_TIMES
 
