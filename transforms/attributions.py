@@ -27,6 +27,7 @@ _LONGEST_BYLINE = 10  # tokens of place and author before the colon that opens a
 # him, her, them: a pronoun that takes up the source; with her, to him …
 _RESUMING = ("ه", "ها", "هم")
 _BACK = frozenset(map(fold, ("معه", "معها", "معهم", "إليه", "إليها", "إليهم", "عنه", "عنها", "به", "بها", "عليها", "عليه", "منها", "له")))
+_SHORT = 5  # tokens of a clause that is only begun before a source
 _FEWEST_BEFORE = 4  # tokens that must stand before a source for the clause before it to be what was said
 _DOCUMENTS = frozenset(map(fold, ("بيان", "تقرير", "بلاغ", "دراسة", "لبيان", "لتقرير")))
 # statement, report, news, figures, information, study, message: what verbs may describe behind "according to"
@@ -63,8 +64,8 @@ class Sources:
         cue_last, reporting = hit.last, None
         if hit.last > hit.first:
             reporting = next((h.entry.word for h in page.entries(hit.last, Cue) if h.entry.form == "finite"), None)
-            if reporting is not None and reporting.lemma == "أصدر":
-                return None  # وفق ما يصدر من X
+            if reporting is not None and reporting.object == "listed_content" and reporting.lemma != "نقل":
+                return None  # وفق ما يصدر من X, وفق ما قدمته الجهات من مقترحات
             if reporting is None and page.keys[hit.first].removeprefix("و") == "مثلما" and not page.entries(here, Cue):
                 return None  # مثلما حدث
             if reporting is None and (described := self._described(hit)) is not None:
@@ -204,17 +205,29 @@ class Sources:
             last = self.spans.clause_end(first, end)
             if hit.first - start > 1 and not any(page.pos[t] == "verb" for t in range(first, last + 1)):
                 return None  # الفكرة بسيطة حسب X، نائب رئيس الإدارة في Y
+            if 0 < hit.first - start < _FEWEST_BEFORE and self._is_topic(start, hit.first, first):
+                first = start  # والسبب بحسب الشركة يعود إلى …
             quoted = self.spans.quote_from(first - 1)
             if quoted is not None and quoted.closing is not None and self.spans.is_speech(quoted):
                 last = max(last, quoted.last - 1)  # «…. …»: over several sentences
         if last - first < 2 or hit.first > last and not self._is_whole(first, last, source):
             return None
+        if page.keys[first : first + 2] == ["هذا", "ما"]:
+            return None  # هذا ما أوضحته صحيفة نقلا عن X: it points back
+        if hit.first > last and (goes_on := self._goes_on(first, last, source)) is not None:
+            last = self.spans.clause_end(goes_on, end)  # وتعود تفاصيل القضية، بحسب X، إلى …
         quote = self.spans.quote_from(first - 1) if first > start else None
         if quote is not None and quote.last - 1 <= last <= quote.last:
             return Content(first, last, quote.start_char, quote.end_char, "direct", "source")
         joined = page.keys[first].startswith("و") and page.pos[first] == "verb" and page.name_skip[first]
         start_char = page.starts[first] + (1 if joined else 0)
         return Content(first, last, start_char, page.ends[last], self.spans.quotation(first, last), "source")
+
+    def _is_topic(self, start: int, cue: int, first: int) -> bool:
+        """Definite nouns alone stand before the source, and behind it the verb that tells of them."""
+        page = self.page
+        nouns = all(page.pos[t] in ("noun", "adj", "noun_prop") for t in range(start, cue))
+        return nouns and page.keys[start].removeprefix("و").startswith("ال") and page.pos[first] == "verb" and not page.name_skip[first]
 
     def _opens_anew(self, hit: Hit, source: Argument) -> bool:
         """…، وحسب الهيئة، تم تسجيل …, …، وبحسب X فقد …: و joins the source to the clause that it opens, behind a comma or before one."""
@@ -242,6 +255,16 @@ class Sources:
             if token == source.last + 1 and bare and not page.is_time(token) and not page.name_skip[token]:
                 return False  # سيتم توفير، بحسب تقرير X، نحو 30 درهما
         return True
+
+    def _goes_on(self, first: int, last: int, source: Argument) -> int | None:
+        """A verb and its subject stand alone before the source between commas, and a preposition goes on behind it: its token."""
+        page, end = self.page, self.page.sentence_end(last)
+        if page.pos[first] != "verb" or last - first >= _SHORT or page.keys[last + 1] not in COMMAS:
+            return None
+        comma = next((t for t in range(source.last + 1, min(end, source.last + _LONGEST_APPOSITION)) if page.keys[t] in COMMAS), end)
+        if comma + 2 >= end or any(page.pos[t] == "verb" for t in range(source.last + 1, comma)):
+            return None
+        return comma + 1 if page.keys[comma + 1] in PREPOSITIONS else None
 
     def _before(self, start: int, token: int) -> tuple[int, int]:
         page = self.page
@@ -326,8 +349,8 @@ class Sources:
             return None
         if as_before < hit.first and speaker.last + 1 < end and not self._closes(speaker.last + 1, end):
             return None
-        if as_before < hit.first and cue.word.object == "listed_content":
-            return None  # كما أظهر X مستوى جيدا: a deed of its own
+        if cue.word.object == "listed_content" or cue.inflected.suffix:
+            return None  # كما أظهر X مستوى جيدا, كما نعاه X: a deed of its own
         last = as_before - 1
         while last > start and page.keys[last] in COMMAS:
             last -= 1
@@ -335,8 +358,12 @@ class Sources:
         quote = self.spans.quote_over(last)
         if quote is not None and quote.last == last and quote.opening <= first:
             return speaker, Content(quote.opening + 1, last, quote.start_char, quote.end_char, "direct", "before")
+        if as_before == hit.first and (hit.skipped or speaker.last + 1 < end and page.keys[speaker.last + 1] not in MARKS):
+            return None  # في هذا الصدد، قال X إن: what was said follows
         while first < last and (page.keys[first] in CLAUSE_BEFORE):
             first += 1
+        if not any(page.pos[t] == "verb" for t in range(first, last + 1)):
+            return None  # وكما في السابق، أكد X
         quotation = self.spans.quotation(first, last)
         return speaker, Content(first, last, page.starts[first], page.ends[last], quotation, "before")
 

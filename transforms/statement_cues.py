@@ -231,6 +231,8 @@ class Cues:
         """أُعلن ("was announced"), شيخ يدعى X ("is called"): a damma on the perfect's first letter, a final ى."""
         page = self.page
         raw = page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.first]]
+        if raw[1:2] == "\u064f" and raw[2:3] == "س" and hit.entry.word.lemma == "سأل" or raw.startswith("است\u064f"):
+            return True  # يُسأل, استُشهد
         if raw[1:2] == "\u064f" and (hit.entry.inflected.aspect == "p" or hit.entry.word.lemma[0] in "تا"):
             return True  # أُعلن, يُتوقع; the second to fourth forms have a damma in the active, too
         return hit.entry.word.lemma == "ادعى" and raw.endswith("ى")

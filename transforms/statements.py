@@ -20,6 +20,7 @@ from transforms.page import Entity, Hit, Mention, Page
 from transforms.speakers import Speaker, Speakers, of_argument
 from transforms.statement_cues import Cues
 from transforms.statement_frames import Frame, Frames
+from transforms.statement_senses import Senses
 from transforms.statement_spans import Content, Spans
 from transforms.statement_words import (
     ADJUNCTS,
@@ -61,7 +62,10 @@ _OWN_DEEDS = frozenset(map(fold, (
     "إعطاء", "تسليم", "دفع", "الاستسلام",
 )))  # fmt: skip
 # wound, bullets, fire, shelling: by what somebody fell
-_WOUNDS = ("باصاب", "برصاص", "بنيران", "بقصف", "باطلاق", "بعيار", "بجراح", "بغاره", "بقذيف")
+# and region, governorate, town: where
+_WOUNDS = (
+    "باصاب", "برصاص", "بنيران", "بقصف", "باطلاق", "بعيار", "بجراح", "بغاره", "بقذيف", "بمحافظه", "بمنطقه", "بمدينه", "بقريه", "بقطاع", "بمركز",
+)
 _COURTS = ("محكم", "نياب", "قاضي", "قضاء", "دائرة", "هيئة المحلفين", "محلف")
 # of what, about what
 _WHAT = frozenset(map(fold, ("مما", "عما")))
@@ -137,6 +141,7 @@ class _Scan:
         self.frames = Frames(page, reader, self.cues, self.spans)
         self.speakers = Speakers(page, reader, self.cues, self.found, met)
         self.sources = Sources(page, reader, self.cues, self.spans)
+        self.senses = Senses(page, self.cues)
 
     def run(self) -> list[Statement]:
         direct_until = 0
@@ -278,6 +283,8 @@ class _Scan:
         if speaker is not None and speaker.entity is None and rule == "verb_subject" and subject is not None:
             speaker = self.speakers.named_behind(subject, hit, frame.content.first) or speaker
         if speaker is None or self._is_doubtful(hit, frame.content, speaker, rule):
+            return None
+        if self.senses.says_nothing(hit, frame.content, elided=rule == "elided_subject"):
             return None
         self.consumed.update(frame.saying)
         statement = self._statement(hit, frame.content, speaker, rule, 0.85 if speaker.how == "name" else 0.65)
@@ -464,8 +471,10 @@ class _Scan:
                 return None  # لافتة إلى أن
         if page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.first]].startswith("أمل"):
             return None  # أملا في: in the hope of
-        if before in _BEING and key.endswith("ا"):
-            return None  # بدا لافتا ما أعلنه
+        if key.endswith("ا") and (before in _BEING or page.keys[hit.first - 2] in _BEING and page.pos[hit.first - 1] == "noun"):
+            return None  # بدا لافتا ما أعلنه, يكون المستقبل واعدا
+        if hit.entry.word.lemma == "طلب" and not key.endswith("ا") and key.startswith("و"):
+            return None  # طالب وطالبة
         if key.startswith("و") and not key.endswith("ا") and page.pos[hit.first - 1] in ("noun", "adj") and hit.entry.word.act in STANDS:
             return None  # موافقة ومساندة دولية: a noun
         if before.isdigit() or self.cues.asks_for_silence(hit) or self.cues.is_prayer(hit) or hit.entry.inflected[2:4] == ("f", "p"):
@@ -496,8 +505,10 @@ class _Scan:
             if page.keys[hit.first - 1] in PREPOSITIONS and any(s.first == hit.first - 1 for s in self.found[-2:]):
                 return None  # معبرا عن تقديره …: what was expressed
             content = self.frames.content_at(self._past_addressee(hit.last + 1), hit)
-            if content is None or content.opener not in _SPOKEN:
+            if content is None or content.opener not in _SPOKEN or self.senses.says_nothing(hit, content, elided=False):
                 return None
+            if hit.entry.word.lemma in ("روى", "طرح") and content.opener != "that":
+                return None  # روايته «…»: a title
             owner = self.speakers.quoted_from(hit.first) or self.speakers.owner(hit)
             if owner is None:
                 return None
@@ -507,7 +518,9 @@ class _Scan:
             return None
         content = self.frames.content_at(self._past_time(subject.last + 1), hit)
         spoken = content is not None and (content.opener in _SPOKEN or self._governs_clause(hit, subject, content))
-        return self._statement(hit, content, of_argument(subject), "masdar_of_name", 0.7) if spoken else None
+        if not spoken or self.senses.says_nothing(hit, content, elided=False):
+            return None
+        return self._statement(hit, content, of_argument(subject), "masdar_of_name", 0.7)
 
     def _past_addressee(self, token: int) -> int:
         """Past whom the words were for: قوله لأحد الوزراء إن …"""
