@@ -36,6 +36,8 @@ _HIS = frozenset(map(fold, (
 _SOMEBODY = frozenset(
     map(fold, ("أحدهم", "أحدها", "إحداهن", "إحداهما", "أحدهما", "بعضهم", "البعض", "كثيرون", "آخرون", "أكثرهم"))
 )
+# mother, wife, sister, daughter, widow: a woman who is called after whoever follows
+KINSWOMEN = frozenset(map(fold, ("والدة", "زوجة", "شقيقة", "ابنة", "أرملة", "كريمة", "خالة", "عمة", "جدة")))
 _OF_THEM = frozenset(("منهم", "منهن", "منها"))
 # issued, charged, recognised, published, concerned: what they govern follows and is no part of a description
 _ISSUED = frozenset(map(fold, (
@@ -79,6 +81,8 @@ class Described:
             return None
         if (state := self._state(first)) is not None and cue.inflected.gender == "f":
             return state
+        if page.keys[first] in KINSWOMEN and cue.inflected.gender == "f" and (last := self._whose(first)) > first:
+            return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
         nationals = page.entry(first, Demonym)
         if nationals is not None and nationals.entry.number == "p" and page.keys[first].endswith("ين"):
             return None  # وطالب الأوكرانيين: no nominative
@@ -148,6 +152,7 @@ class Described:
             else:
                 break
         last = self._past_complement(self._of_which(last, limit), limit, cue)
+        last = self._past_served(last, limit) if speaking or definite else last
         urged = cue.word.takes_people and page.keys[first - 2] not in _ALSO and self._goes_on(first - 1)
         heads = speaking or definite and self._is_body_or_people(first) and (not urged or page.keys[first].endswith("ون"))
         if last + 1 >= limit or not self._frame_follows(last + 1, limit, cue, speaking=heads):
@@ -173,6 +178,13 @@ class Described:
             return None
         text = page.text[state.start_char : state.end_char]
         return Argument(token, state.last, state.entity, state, None, "name", "", text, "place")
+
+    def _whose(self, token: int) -> int:
+        """The last token of whose mother or wife it is (والدة الشهيد X, زوجة X); ``token`` where nobody is named."""
+        title, mention = self.reader.title_at.get(token + 1), self.page.mention_over(token + 1)
+        if title is not None and self._is_bare(title):
+            return self._end_of(title)
+        return mention.last if mention is not None and mention.first == token + 1 and mention.type == "person" and self._is_bare(mention) else token
 
     def _goes_on(self, verb: int) -> bool:
         """و or كما joins the verb to another one of its sentence: their subject may be one."""
@@ -240,6 +252,14 @@ class Described:
         while after + 1 < end and page.pos[after + 1] == "adj" and page.keys[after + 1].startswith("ال"):
             after += 1
         return after
+
+    def _past_served(self, last: int, end: int) -> int:
+        """القيادة العسكرية لحزب X: past the body that another is of, where what was said opens behind it."""
+        page, served = self.page, self.page.mention_over(last + 1) if last + 1 < end else None
+        if served is None or served.type != "organization" or served.first != last + 1 or served.rule in OUTLET_RULES:
+            return last
+        letters = page.text[page.starts[last + 1] : served.start_char]
+        return served.last if letters == "ل" and page.key(served.last + 1) in THAT else last
 
     def phrase(self, first: int, end: int) -> Argument:
         """The noun phrase at ``first``, up to its first preposition or mark; a person in its apposition speaks."""
@@ -336,7 +356,7 @@ class Described:
             if after is not None and after.type == "person" and after.first == last + 2 and self._is_bare(after):
                 end = after.last + 1 if page.keys[min(after.last + 1, len(page) - 1)] in COMMAS else after.last
                 return self._person(first, end, after)
-        if inside is not None and inside.type == "person" and inside.last == last and inside.first > first:
+        if inside is not None and inside.type == "person" and inside.last == last and inside.first > first and page.keys[first] not in KINSWOMEN:
             before, named = page.keys[inside.first - 1], page.mention_over(inside.first - 1)
             if before.startswith("ال") or page.pos[inside.first - 1] == "adj" or named is not None:  # نجمة هوليوود X
                 return self._person(first, last, inside)

@@ -17,6 +17,7 @@ from transforms.repeated_names import cut_known, find_repeats, is_clipped, join_
 _CALLED_BY_FIRST_NAME = frozenset(("monarch", "crown_prince", "head_of_state"))
 # company, site, platform, app
 _COMPANY = frozenset(map(fold, ("شركة", "موقع", "منصة", "تطبيق")))
+_THAT = frozenset(map(fold, ("أن", "إن", "أنه", "إنه", "أنها", "إنها")))
 # rules that find people by other than what they are
 _NOT_BY_TITLE = frozenset(("tagger", "repeated_part"))
 
@@ -42,7 +43,7 @@ def find(page: Page, knowledge: Knowledge) -> None:
     page.mentions = surnames.join(page, known, knowledge.name_part_roles)
     page.index_mentions()
     cut_known(page, known, knowledge.name_part_roles)
-    _hold_tagged(page)
+    _hold_tagged(page, knowledge, known)
     repeats = find_repeats(page)
     people = {t for m in repeats for t in range(m.first, m.last + 1)}
     page.mentions = [
@@ -141,10 +142,23 @@ def _opens(page: Page, before: Mention, mention: Mention) -> bool:
     return beside and same and mention.type == "person" and mention.start_char == page.starts[mention.first]
 
 
-def _hold_tagged(page: Page) -> None:
+def _begins_with_lam(page: Page, mention: Mention, knowledge: Knowledge) -> bool:
+    """المتحدثة باسم الشرطة لوبا X إن: what was taken for a preposition is the name's, which no list has without it, before "that"."""
+    letters = page.text[page.starts[mention.first] : mention.start_char]
+    bare = mention.entity.key.split(" ")[0]
+    unlisted = knowledge.name_part_roles.get(bare) is None and mention.last > mention.first
+    return letters == "ل" and mention.type == "person" and unlisted and page.key(mention.last + 1) in _THAT
+
+
+def _hold_tagged(page: Page, knowledge: Knowledge, known: dict[str, Entity]) -> None:
     """A title right before somebody whom only the tagger found (أمير الكويت صباح الأحمد) is his."""
     for title in page.titles:
         follows = page.mention_over(title.last + 1) if not title.holders and title.number == "s" else None
+        if follows is not None and title.office == "spokesperson" and _begins_with_lam(page, follows, knowledge):
+            page.mentions.remove(follows)
+            follows = named(page, follows.first, follows.last, 0, "person", known, follows.rule, follows.confidence)
+            page.mentions.append(follows)
+            page.index_mentions()
         if follows is None or follows.type != "person" or follows.rule != "tagger" or follows.first != title.last + 1:
             continue
         beside = page.sentence[follows.first] == page.sentence[title.last] and follows.start_char == page.starts[follows.first]

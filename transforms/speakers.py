@@ -53,6 +53,7 @@ _TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 _BOTH = frozenset(map(fold, ("كلاهما", "كلتاهما", "كلا", "كلتا")))
 _SOURCE_WORDS = frozenset(("مصدر", "مصادر"))
 _DASHES = frozenset("-–—ـ/|")
+_INTRODUCED = 1_000  # tokens before a word in which whoever is called so was introduced: longer texts are no articles
 # the official: nobody who is named
 _OFFICIALS = tuple(map(fold, ("المسؤول", "المسئول")))
 _IN_PASSING = frozenset('،,»«”“")}-–')
@@ -791,11 +792,34 @@ class Speakers:
         thing = page.entry(token, BodyHead) is not None or key in STATEMENT_WORDS or key in SILENT or key.removeprefix("ال") in SPEAKING_HEADS
         return key.startswith("ال") and page.pos[token] in ("noun", "adj") and not thing and not key.endswith((*_PLURALS, "ات"))
 
+    def _introduced(self, subject: Argument) -> Speaker | None:
+        """المهندس, الباحث: the only person before it whom the word stood right before; النائب الضويلع: the only one on the page
+        whose name ends so."""
+        page, first, last = self.page, subject.first, subject.last
+        word = page.keys[first]
+        if not word.startswith("ال") or last > first + 1 or word.startswith(_OFFICIALS):
+            return None
+        if last == first:
+            if page.entry(first, Honorific) is None and (subject.title is None or not subject.title.occupation):
+                return None
+            people = [m for m in page.mentions_in(max(0, first - _INTRODUCED), first) if m.type == "person" and page.key(m.first - 1) == word]
+        elif subject.title is None or not page.keys[last].startswith("ال"):
+            return None
+        else:
+            people = [m for m in page.mentions if m.type == "person" and m.last > m.first and page.keys[m.last] == page.keys[last]]
+        if len({id(m.entity) for m in people}) != 1:
+            return None
+        return Speaker(people[-1].entity, subject.text, "person", None, "role")
+
     def spoke_last(self, subject: Argument, hit: Hit) -> Speaker | None:
         """الباحث ("the researcher"), المتحدث: a definite word for whoever spoke last."""
         page, title = self.page, subject.title
+        if subject.entity is not None:
+            return None
+        if (introduced := self._introduced(subject)) is not None:
+            return introduced
         kept = self.outer()
-        if subject.entity is not None or kept is None:
+        if kept is None:
             return None
         if title is None:
             return self._described_anew(subject, hit)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from transforms.described import Described
+from transforms.described import KINSWOMEN, Described
 from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
@@ -695,6 +695,8 @@ class Frames(Openings):
             return False
         if here == reading.first and self._is_urged(argument, reading):
             return False
+        if here > reading.first and self.page.keys[here - 1] in KINSWOMEN and reading.cue.inflected.gender == "f":
+            return False  # عبرت والدة الشهيد X عن
         if here > reading.first and argument.title is not None and self._disagrees(replace(argument, how="role"), reading.cue) and (
             self._is_bare_noun(reading.first)
         ):
