@@ -471,7 +471,8 @@ class _Scan:
                 return None  # لافتة إلى أن
         if page.text[page.starts[hit.first] + hit.skipped : page.ends[hit.first]].startswith("أمل"):
             return None  # أملا في: in the hope of
-        if key.endswith("ا") and (before in _BEING or page.keys[hit.first - 2] in _BEING and page.pos[hit.first - 1] == "noun"):
+        being = page.keys[hit.first - 2] in _BEING and page.pos[hit.first - 1] == "noun" and page.keys[hit.first - 3] != "ايا"
+        if key.endswith("ا") and (before in _BEING or being):
             return None  # بدا لافتا ما أعلنه, يكون المستقبل واعدا
         if hit.entry.word.lemma == "طلب" and not key.endswith("ا") and key.startswith("و"):
             return None  # طالب وطالبة
