@@ -163,7 +163,7 @@ class Reader:
                 and page.keys[last + 1] not in MARKS
                 and page.pos[last + 1] in ("adj", "noun", "noun_prop")
                 and last - token < 3
-                and page.mention_over(last + 1) is None
+                and self._describes(last + 1)
                 and not (page.name_skip[last + 1] and page.keys[last + 1][0] in "بل")
                 and not begins_anew(page, last + 1)
                 and page.keys[last] != _EYE
@@ -178,6 +178,11 @@ class Reader:
             text = page.text[page.starts[token] + skipped : page.ends[last]]
             return Argument(start, last, None, None, None, "unnamed", page.keys[token][:skipped], text, "unnamed")
         return None
+
+    def _describes(self, token: int) -> bool:
+        """No name, or one word in ي that only the tagger took for one: مصدر نصراوي."""
+        named, key = self.page.mention_over(token), self.page.keys[token]
+        return named is None or named.rule == "tagger" and named.first == named.last and key.endswith("ي") and not key.startswith("ال")
 
     def _respected(self, start: int, role) -> Argument | None:
         """معاليه ("His Excellency"), الضيف ("the guest"): the subject of the sentence before, else of this one."""

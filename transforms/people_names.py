@@ -201,6 +201,8 @@ def _namable(page: Page, token: int, end: int, position: int, *, called: bool) -
         return False  # ولي العهد ومنسوبي القاعدة
     if key in _STATE_HEADS or position == 0 and (key in _TOWN_HEADS or key.startswith("لل") and len(key) > 4):
         return False  # قائد شرطة مدينة كذا, رئيس المهرجان للموسيقى
+    if key in _TOWN_HEADS and (place := page.mention_over(token + 1) if token + 1 < end else None) is not None and place.type == "place":
+        return False  # غادر خالد بحاح مدينة عدن
     if position > 1 and page.pos[token] == "verb" and weight <= KNOWN and token + 1 < end and page.pos[token + 1] == "prep":
         return False  # اجتماع مع جون كيري هيمن عليه: a clause of its own
     if position > 0 and key.endswith("ه") and _is_in_construct(page, token, end):

@@ -52,6 +52,7 @@ _EXPECTED = frozenset((
     "يعتقد أن", "يفترض أن", "من المعروف أن", "من المعلوم أن", "معروف أن", "معلوم أن",
 ))  # fmt: skip
 # hint, allusion: in one to … the paper explains what was meant
+_DESCRIBING = frozenset(("وصف", "اعتبر"))
 _HINTS = frozenset(map(fold, ("إشارة", "تلميح")))
 _TO = frozenset(map(fold, ("إلى",)))
 _DASHES = frozenset("-–ـ")
@@ -395,7 +396,8 @@ class Spans:
         if after_mark and letters == "و" and cue.word.object == "addressee" and self._turns_to(hit, start):
             return True  # رفض العرض، وطالب الحكومة بـ…
         if cue.inflected.suffix:
-            return after_mark and letters in ("و", "ف") and self.quote_from(after) is not None
+            calls = cue.word.lemma in _DESCRIBING and cue.inflected.aspect == "p"  # رحب بالزيارة، واعتبرها ردا على …
+            return after_mark and letters in ("و", "ف") and (calls or self.quote_from(after) is not None)
         joiner = before in _JOINERS or self.cues.is_meanwhile(token - 1)  # كما وصف X, في حين وصف X
         joined = letters in ("و", "ف") or joiner or before == "و"
         speaks = cue.word.lemma == "قال" and key in OPEN_MARKS | {":"}
