@@ -92,7 +92,9 @@ def _between(page: Page, mention: Mention, known: dict[str, Entity], roles: dict
 
 
 def _is_said(page: Page, token: int) -> bool:
-    return token >= 0 and any(h.entry.form == "finite" and h.last == token for h in page.entries(token, Cue))
+    if token < 0 or page.pos[token] != "verb":  # عبر فلان: through
+        return False
+    return any(h.entry.form == "finite" and h.last == token for h in page.entries(token, Cue))
 
 
 def _is_rest(page: Page, token: int, roles: dict[str, str]) -> bool:
