@@ -13,6 +13,7 @@ from transforms.statement_words import (
     COMMAS,
     COMMENTING,
     HAPPENING,
+    HE_THAT,
     NEW_TOPIC,
     OPEN_MARKS,
     OUTLETS,
@@ -52,6 +53,8 @@ _EXPECTED = frozenset((
     "يعتقد أن", "يفترض أن", "من المعروف أن", "من المعلوم أن", "معروف أن", "معلوم أن",
 ))  # fmt: skip
 # hint, allusion: in one to … the paper explains what was meant
+_TELLING = frozenset(("قال", "ذكر", "أفاد", "أعلن", "صرح", "أوضح", "أكد", "نقل"))
+_ADVERBIAL = ("اً", "ًا", "ءً", "قا", "ذا", "ظرا")  # تحقيقا, وفقا, تنفيذا, نظرا
 _DESCRIBING = frozenset(("وصف", "اعتبر"))
 _HINTS = frozenset(map(fold, ("إشارة", "تلميح")))
 _TO = frozenset(map(fold, ("إلى",)))
@@ -214,6 +217,8 @@ class Spans:
             return True
         if not after_mark:
             return self._ends_with_source(token)
+        if page.keys[token] == "كما" and self._names_its_source(token):
+            return True
         if page.keys[token] == "كما" and token + 1 < len(page) and page.pos[token + 1] == "verb" and not self._is_clausal(start, token):
             return True  # حذر X من التصعيد، كما بحث Y
         clause = self.opens_with_that(start)
@@ -221,7 +226,7 @@ class Spans:
             return self._tells_where(token + 1) if clause else not self._tells_how(token + 1)
         attribution = page.entry(token, Attribution)
         if attribution is not None and attribution.entry.kind in ("source", "switch", "second_cue"):
-            return attribution.entry.kind != "source" or not self._is_rule(attribution.last + 1)
+            return attribution.entry.kind != "source" or not (self._is_rule(attribution.last + 1) or self._lacks_predicate(start, token))
         opener = page.entry(token, ClauseOpener)
         if opener is None:
             return False
@@ -232,6 +237,23 @@ class Spans:
         if opener.entry.kind == "contrast" or page.keys[token] in _AS_FOR:
             return self._turns(start, opener, spoken=spoken)
         return True
+
+    def _names_its_source(self, token: int) -> bool:
+        """…، كما قال مسؤول في الصندوق.: as somebody said, up to the sentence's end, with nothing that was said behind it."""
+        page, end = self.page, self.page.sentence_end(token)
+        rest = page.keys[token + 2 : end]
+        if not rest or len(rest) > _LONGEST_SOURCE or THAT & set(rest) or ":" in rest or COMMAS & set(rest) or OPEN_MARKS & set(rest):
+            return False
+        said = (h for h in self.cues.at(token + 1) if h.entry.form == "finite" and h.entry.word.lemma in _TELLING)
+        return any(not h.entry.inflected.suffix for h in said) and page.keys[token + 2] not in PREPOSITIONS
+
+    def _lacks_predicate(self, start: int, token: int) -> bool:
+        """أنه تحقيقا للهدف، ووفقا لما جاء في …، فنأمل …: what was said has only begun with its adverbs."""
+        page = self.page
+        that = start + (page.keys[start] not in THAT)
+        if page.key(that) not in HE_THAT or not page.form(that + 1, that + 1).endswith(_ADVERBIAL):
+            return False
+        return not any(page.pos[t] == "verb" and page.keys[t - 1] not in WHO and not self.cues.inside_name(t) for t in range(that + 1, token))
 
     def _ends_with_source(self, token: int) -> bool:
         """… حسبما ذكر الموقع. … بحسب رويترز.: a source that ends its sentence needs no mark before it."""

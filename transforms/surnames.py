@@ -13,6 +13,7 @@ _GIVEN_ROLES, _FAMILY_ROLES = frozenset(("given", "both")), frozenset(("family",
 _ON = "على"
 # particles that lists have as given names, too; not على, which stands for علي
 _GOVERNING = frozenset(PREPOSITIONS) - {fold(_ON)}
+_COMMAS, _SAID_BEFORE = frozenset("،,"), 0.7  # how sure a name is that only its place tells
 _MADDA = "آ"  # آنا is no pronoun
 # what the lexicon may take a surname for
 _NAME_POS = frozenset(("noun", "adj", "noun_prop", "adj_comp", "verb"))
@@ -43,9 +44,29 @@ def complete(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> Non
     """Names of one word, and those that begin with "son of", get what can only be the rest of them; ``roles``: what words are
     listed as."""
     page.mentions = [_between(page, m, known, roles) if m.type == "person" and m.first == m.last else m for m in page.mentions]
+    longer = {t for m in page.mentions if m.last > m.first for t in range(m.first, m.last + 1)}
+    page.mentions = [m for m in page.mentions if m.last > m.first or m.first not in longer]
+    page.index_mentions()
+    page.mentions += _before_office(page, known, roles)
     page.index_mentions()
     page.mentions = [_with_given(page, m, known, roles) if page.keys[m.first] in _SON and m.type == "person" else m for m in page.mentions]
     page.index_mentions()
+
+
+def _before_office(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Mention]:
+    """قال أكبر الباكر، الرئيس التنفيذي …: between a verb of saying and a comma with an office a listed given name and a word with the article are a
+    name, whatever else they mean."""
+    found = []
+    for token in sorted(page.hits):
+        given, family = token + 1, token + 2
+        if token + 4 >= len(page) or page.keys[token + 3] not in _COMMAS or roles.get(page.keys[given]) not in _GIVEN_ROLES or not page.keys[family].startswith("ال"):
+            continue
+        plain = not page.hits.get(given) and not page.name_skip[given] and not page.keys[given].startswith("ال") and len(page.keys[given]) > 3
+        office = page.entry(token + 4, TitleHead) is not None and page.sentence[token] == page.sentence[token + 4]
+        free = page.mention_over(given) is None and page.mention_over(family) is None and not page.is_time(family) and page.keys[family] not in NO_PART
+        if plain and office and free and page.entry(family, Demonym) is None and _is_said(page, token):
+            found.append(named(page, given, family, 0, "person", known, "name_parts", _SAID_BEFORE))
+    return found
 
 
 def _with_given(page: Page, mention: Mention, known: dict[str, Entity], roles: dict[str, str]) -> Mention:
@@ -85,10 +106,19 @@ def _between(page: Page, mention: Mention, known: dict[str, Entity], roles: dict
     title = next((t for t in page.titles if t.last == first - 1), None)
     if _is_said(page, (title.first if title is not None else first) - 1) and _is_rest(page, last + 1, roles):
         last += 1
+    behind = page.mention_over(last + 1) if last + 1 < len(page) else None
+    if behind is not None and _is_clipped(page, behind, roles) and last == mention.last and _is_said(page, first - 1):
+        last = behind.last  # قال فرانك لونتز: no "to Ontz"
     if (first, last) == (mention.first, mention.last):
         return mention
     skipped = mention.start_char - page.starts[mention.first] if first == mention.first else 0
     return named(page, first, last, skipped, "person", known, mention.rule, mention.confidence)
+
+
+def _is_clipped(page: Page, mention: Mention, roles: dict[str, str]) -> bool:
+    """A person's name of one word, in no list, that lost its first ل."""
+    letters = page.text[page.starts[mention.first] : mention.start_char]
+    return letters == "ل" and mention.type == "person" and mention.first == mention.last and roles.get(mention.entity.key) is None
 
 
 def _is_said(page: Page, token: int) -> bool:
