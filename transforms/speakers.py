@@ -53,7 +53,7 @@ _TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 _BOTH = frozenset(map(fold, ("كلاهما", "كلتاهما", "كلا", "كلتا")))
 _SOURCE_WORDS = frozenset(("مصدر", "مصادر"))
 _DASHES = frozenset("-–—ـ/|")
-_INTRODUCED = 1_000  # tokens before a word in which whoever is called so was introduced: longer texts are no articles
+_INTRODUCED = 1_000  # tokens from a word in which whoever is called so is introduced: longer texts are no articles
 # the official: nobody who is named
 _OFFICIALS = tuple(map(fold, ("المسؤول", "المسئول")))
 _IN_PASSING = frozenset('،,»«”“")}-–')
@@ -793,8 +793,8 @@ class Speakers:
         return key.startswith("ال") and page.pos[token] in ("noun", "adj") and not thing and not key.endswith((*_PLURALS, "ات"))
 
     def _introduced(self, subject: Argument) -> Speaker | None:
-        """المهندس, الباحث: the only person before it whom the word stood right before; النائب الضويلع: the only one on the page
-        whose name ends so."""
+        """المهندس, الباحث: the only person before it whom the word stood right before; النائب الضويلع: the only one in the text
+        around it whose name ends so."""
         page, first, last = self.page, subject.first, subject.last
         word = page.keys[first]
         if not word.startswith("ال") or last > first + 1 or word.startswith(_OFFICIALS):
@@ -806,7 +806,8 @@ class Speakers:
         elif subject.title is None or not page.keys[last].startswith("ال"):
             return None
         else:
-            people = [m for m in page.mentions if m.type == "person" and m.last > m.first and page.keys[m.last] == page.keys[last]]
+            near = page.mentions_in(max(0, first - _INTRODUCED), min(len(page), first + _INTRODUCED))
+            people = [m for m in near if m.type == "person" and m.last > m.first and page.keys[m.last] == page.keys[last]]
         if len({id(m.entity) for m in people}) != 1:
             return None
         return Speaker(people[-1].entity, subject.text, "person", None, "role")

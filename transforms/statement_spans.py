@@ -251,7 +251,7 @@ class Spans:
         """أنه تحقيقا للهدف، ووفقا لما جاء في …، فنأمل …: what was said has only begun with its adverbs."""
         page = self.page
         that = start + (page.keys[start] not in THAT)
-        if page.key(that) not in HE_THAT or not page.form(that + 1, that + 1).endswith(_ADVERBIAL):
+        if that + 1 >= token or page.keys[that] not in HE_THAT or not page.form(that + 1, that + 1).endswith(_ADVERBIAL):
             return False
         return not any(page.pos[t] == "verb" and page.keys[t - 1] not in WHO and not self.cues.inside_name(t) for t in range(that + 1, token))
 

@@ -13,6 +13,7 @@ _GIVEN_ROLES, _FAMILY_ROLES = frozenset(("given", "both")), frozenset(("family",
 _ON = "على"
 # particles that lists have as given names, too; not على, which stands for علي
 _GOVERNING = frozenset(PREPOSITIONS) - {fold(_ON)}
+_BESIDE_NAMES = ADVERBS | ADJUNCTS | ASIDES | SAYING | SAME | {GOD, *PREPOSITIONS}
 _COMMAS, _SAID_BEFORE = frozenset("،,"), 0.7  # how sure a name is that only its place tells
 _MADDA = "آ"  # آنا is no pronoun
 # what the lexicon may take a surname for
@@ -43,7 +44,8 @@ def join(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Me
 def complete(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> None:
     """Names of one word, and those that begin with "son of", get what can only be the rest of them; ``roles``: what words are
     listed as."""
-    page.mentions = [_between(page, m, known, roles) if m.type == "person" and m.first == m.last else m for m in page.mentions]
+    offices = {t.last: t.first for t in page.titles}
+    page.mentions = [_between(page, m, known, roles, offices) if m.type == "person" and m.first == m.last else m for m in page.mentions]
     longer = {t for m in page.mentions if m.last > m.first for t in range(m.first, m.last + 1)}
     page.mentions = [m for m in page.mentions if m.last > m.first or m.first not in longer]
     page.index_mentions()
@@ -54,12 +56,14 @@ def complete(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> Non
 
 
 def _before_office(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> list[Mention]:
-    """قال أكبر الباكر، الرئيس التنفيذي …: between a verb of saying and a comma with an office a listed given name and a word with the article are a
-    name, whatever else they mean."""
+    """قال أكبر الباكر، الرئيس التنفيذي …: between a verb of saying and a comma with an office a listed given name and a word with the
+    article are a name, whatever else they mean."""
     found = []
     for token in sorted(page.hits):
         given, family = token + 1, token + 2
-        if token + 4 >= len(page) or page.keys[token + 3] not in _COMMAS or roles.get(page.keys[given]) not in _GIVEN_ROLES or not page.keys[family].startswith("ال"):
+        if token + 4 >= len(page) or page.keys[token + 3] not in _COMMAS or not page.keys[family].startswith("ال"):
+            continue
+        if roles.get(page.keys[given]) not in _GIVEN_ROLES:
             continue
         plain = not page.hits.get(given) and not page.name_skip[given] and not page.keys[given].startswith("ال") and len(page.keys[given]) > 3
         office = page.entry(token + 4, TitleHead) is not None and page.sentence[token] == page.sentence[token + 4]
@@ -92,9 +96,9 @@ def _may_be_given(page: Page, token: int, roles: dict[str, str]) -> bool:
     return roles.get(key) in _GIVEN_ROLES or page.pos[token] in ("adj", "noun_prop", "none") and page.name_weight[token] >= _AT_TIMES
 
 
-def _between(page: Page, mention: Mention, known: dict[str, Entity], roles: dict[str, str]) -> Mention:
-    """``mention`` with a listed given name right after a verb of saying or a title of
-    respect before it (قال وهب فلان, الدكتور مساعد فلان), or a word between who says something and what is said (قال كلير اوزا: …)."""
+def _between(page: Page, mention: Mention, known: dict[str, Entity], roles: dict[str, str], offices: dict[int, int]) -> Mention:
+    """``mention`` with a listed given name right after a verb of saying or a title of respect before it (قال وهب فلان, الدكتور مساعد
+    فلان), or a word between who says something and what is said (قال كلير اوزا: …). ``offices``: where titles end and begin."""
     first, last, before = mention.first, mention.last, mention.first - 1
     bare = mention.start_char == page.starts[first]
     listed = before > page.sentence_start(first) and roles.get(page.keys[before]) in _GIVEN_ROLES and page.keys[before] not in _GOVERNING
@@ -103,8 +107,7 @@ def _between(page: Page, mention: Mention, known: dict[str, Entity], roles: dict
         respected = page.entry(before - 1, Honorific) is not None and page.keys[before - 1].startswith("ال")
         if said or respected or page.text[page.starts[before]] == _MADDA:
             first = before
-    title = next((t for t in page.titles if t.last == first - 1), None)
-    if _is_said(page, (title.first if title is not None else first) - 1) and _is_rest(page, last + 1, roles):
+    if _is_said(page, offices.get(first - 1, first) - 1) and _is_rest(page, last + 1, roles):
         last += 1
     behind = page.mention_over(last + 1) if last + 1 < len(page) else None
     if behind is not None and _is_clipped(page, behind, roles) and last == mention.last and _is_said(page, first - 1):
@@ -137,7 +140,7 @@ def _is_rest(page: Page, token: int, roles: dict[str, str]) -> bool:
     opens = after in _THAT or after == ":"
     if not (opens or titled or office or after in WHO or after in OPEN_MARKS):
         return False
-    if page.keys[token] == GOD or page.is_time(token) or _is_said(page, token) or page.keys[token] in PREPOSITIONS or page.keys[token] in ADVERBS | ADJUNCTS | ASIDES | SAYING | SAME or _TANWEEN.intersection(page.form(token, token)):
+    if page.keys[token] in _BESIDE_NAMES or page.is_time(token) or _is_said(page, token) or _TANWEEN.intersection(page.form(token, token)):
         return False
     if page.name_skip[token] and not family or page.entry(token, Demonym) is not None or not opens and page.entry(token, Honorific) is not None:
         return False
