@@ -166,6 +166,7 @@ class Reader:
                 and self._describes(last + 1)
                 and not (page.name_skip[last + 1] and page.keys[last + 1][0] in "بل")
                 and not begins_anew(page, last + 1)
+                and not page.is_time(last + 1)  # مسؤولون أمريكيون / يوم الأحد
                 and page.keys[last] != _EYE
                 and not (definite and page.pos[last + 1] == "noun" and not page.keys[last + 1].startswith("ال"))
             ):

@@ -15,6 +15,8 @@ FAMILIES = {
 LONGEST = 2500
 # tokens from the opening to the closing mark of a name within a quotation at most
 _LONGEST_NAME = 6
+# marks around names within one quotation, and the one that closes it, at most
+_MOST_MARKS = 13
 # adding, saying, affirming, explaining, and he said, and he added …: another quotation follows
 _SAYING = frozenset(map(fold, (
     "مضيفا", "قائلا", "مؤكدا", "موضحا", "مضيفة", "قائلة", "مؤكدة", "وأضاف", "وقال", "وتابع", "وأضافت", "وقالت", "وتابعت",
@@ -32,8 +34,8 @@ def pair(page: Page) -> list[Quote]:
         family = FAMILIES[key]
         if token in inside:
             continue
-        if family in open_ and family != "single" and _is_name_inside(page, open_[family], marks[no : no + 3]):
-            inside.update(marks[no : no + 2])  # "تسلم الموافقة من "الاتحاد" على …"
+        if family in open_ and family != "single" and (names := _names_inside(page, open_[family], marks[no : no + _MOST_MARKS])):
+            inside.update(names)  # "تسلم الموافقة من "الاتحاد" على …"
             continue
         if family == "single" and not _is_double(page, token):
             continue
@@ -65,16 +67,22 @@ def pair(page: Page) -> list[Quote]:
     return sorted(quote for quote in found if quote.end_char > quote.start_char)
 
 
-def _is_name_inside(page: Page, start: int, marks: list[int]) -> bool:
-    """The first two of three marks stand around a name within the quotation that the third closes."""
-    if len(marks) < 3 or marks[1] - marks[0] > _LONGEST_NAME or page.starts[marks[2]] - page.ends[start] > LONGEST:
-        return False
-    if any(FAMILIES[page.keys[t]] != FAMILIES[page.keys[start]] for t in marks):
-        return False
-    if page.sentence[marks[1]] != page.sentence[start]:
-        return False
-    opens = _can_only_open(page, start) and _can_only_open(page, marks[0])
-    return opens and _can_only_close(page, marks[1]) and _can_only_close(page, marks[2])
+def _names_inside(page: Page, start: int, marks: list[int]) -> list[int]:
+    """Those of ``marks`` that stand, two by two, around names within the quotation that the mark after them closes; none where no
+    such mark follows."""
+    if not _can_only_open(page, start):
+        return []
+    for no in range(0, len(marks) - 2, 2):
+        opening, closing, after = marks[no : no + 3]
+        if page.starts[after] - page.ends[start] > LONGEST or any(FAMILIES[page.keys[t]] != FAMILIES[page.keys[start]] for t in (opening, closing, after)):
+            return []
+        if closing - opening > _LONGEST_NAME or page.sentence[closing] != page.sentence[opening] or page.keys[opening - 1] == ":":
+            return []
+        if not _can_only_open(page, opening) or not _can_only_close(page, closing) or _said_anew(page, start, opening):
+            return []
+        if _can_only_close(page, after):
+            return marks[: no + 2]
+    return []
 
 
 def _said_anew(page: Page, start: int, token: int) -> int | None:

@@ -51,6 +51,8 @@ _TOPICS = frozenset(map(fold, ("حول", "وحول", "عن", "وعن", "بشأن
 _TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 # both of them
 _BOTH = frozenset(map(fold, ("كلاهما", "كلتاهما", "كلا", "كلتا")))
+# attributed (she, he): to whom follows with إلى
+_ATTRIBUTED, _TO = frozenset(("نسب", "نسبت", "تنسب", "ينسب")), fold("إلى")
 _SOURCE_WORDS = frozenset(("مصدر", "مصادر"))
 _DASHES = frozenset("-–—ـ/|")
 _INTRODUCED = 1_000  # tokens from a word in which whoever is called so is introduced: longer texts are no articles
@@ -623,10 +625,12 @@ class Speakers:
         return speaker.kind != "person" or "spokesperson" in offices or (speaker.text or "").startswith(_SPOKESMEN)
 
     def quoted_from(self, token: int) -> Speaker | None:
-        """نقلت وكالة عن X قوله: the suffix means whom عن names."""
+        """نقلت وكالة عن X قوله, نسبت إلى X قوله: the suffix means whom the preposition names."""
         page = self.page
-        for here in range(token - 1, max(page.sentence_start(token), token - 14) - 1, -1):
-            if page.keys[here] == "عن":
+        start = max(page.sentence_start(token), token - 14)
+        attributed = any(page.keys[t].removeprefix("و") in _ATTRIBUTED for t in range(start, token))
+        for here in range(token - 1, start - 1, -1):
+            if page.keys[here] == "عن" or attributed and page.keys[here] == _TO:
                 source = self.reader.argument(here + 1)
                 holder = page.mention_over(token - 1)
                 behind = source is not None and source.how == "role" and source.entity is None and holder is not None

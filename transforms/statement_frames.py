@@ -117,7 +117,8 @@ class Frames(Openings):
         needs_particle = bool(cue.word.particles) and cue.word.trust == "quoted"
         limit = min(end, reading.first + (FAR if cue.word.trust != "quoted" else NEAR))
         here, commas = reading.first, 0
-        if subject_allowed and not subject_before and cue.word.trust != "quoted":
+        called = here < limit and self.reader.argument(here) is None and self._is_called(None, here, reading)  # وطالب الجميع بدعم …
+        if subject_allowed and not subject_before and cue.word.trust != "quoted" and not called:
             reading.subject = frame.subject = self.described.at(reading.first, limit, cue)
             if frame.subject is not None:
                 reading.subject = frame.subject = self._past_same(frame.subject, limit)
@@ -223,7 +224,10 @@ class Frames(Openings):
             quote = self.spans.quote_from(kana + 1)
             first, last = (kana + 2, quote.closing) if quote is not None and quote.closing else (kana + 1, end)
             subject = self.described.phrase(first, last) if self._is_bare_noun(first) else None
-        return subject if subject is not None and not governed(subject.letters) else None
+        if subject is None or governed(subject.letters):
+            return None
+        named = (self.reader.argument(t) for t in range(subject.last + 1, end)) if subject.entity is None else ()
+        return next((a for a in named if a is not None and a.last == end - 1 and self._names(subject, a, a.first)), subject)
 
     def _shows(self, token: int, end: int) -> bool:
         """تؤكد الحادثة حرص المجتمع: a thing that says nothing is the subject, and a bare noun after it the object."""
