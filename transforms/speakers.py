@@ -53,6 +53,8 @@ _TURNS = frozenset(map(fold, ("لكن", "ولكن", "بينما", "فيما")))
 _BOTH = frozenset(map(fold, ("كلاهما", "كلتاهما", "كلا", "كلتا")))
 # attributed (she, he): to whom follows with إلى
 _ATTRIBUTED, _TO = frozenset(("نسب", "نسبت", "تنسب", "ينسب")), fold("إلى")
+# the radio: with its attribute (الإذاعة العامة الإسرائيلية) it is no paper named before
+_BROADCASTERS = frozenset(("الاذاعه", "للاذاعه"))
 _SOURCE_WORDS = frozenset(("مصدر", "مصادر"))
 _DASHES = frozenset("-–—ـ/|")
 _INTRODUCED = 1_000  # tokens from a word in which whoever is called so is introduced: longer texts are no articles
@@ -733,6 +735,8 @@ class Speakers:
         """وأوضحت الصحيفة: the outlet named last, else the word as it stands."""
         page = self.page
         named = next((m for m in reversed(page.mentions_in(0, token)) if m.rule in OUTLET_RULES), None)
+        if page.keys[token] in _BROADCASTERS and page.pos[token + 1] == "adj" and page.key(token + 1).startswith("ال"):
+            return Speaker(None, page.form(token, token + 1 + (page.entry(token + 2, Demonym) is not None)), "unnamed", None)
         if named is not None:
             return of_mention(page, named, "role")
         return self._short_for(token) or Speaker(None, page.form(token, token), "unnamed", None, "role")
@@ -770,11 +774,19 @@ class Speakers:
         people = {
             id(s.said_by.entity): s.said_by
             for s in self.said
-            if s.said_by.entity is not None and s.said_by.kind == "person" and s.speaker_rule == "name"
-            and words in fold(self.page.text[s.cue_end : max(s.cue_end, s.start_char)])
+            if s.said_by.entity is not None and s.said_by.kind == "person" and s.speaker_rule == "name" and self._is_called(s, words)
         }
         said_by = next(iter(people.values())) if len(people) == 1 else None
         return replace(said_by, text=subject.text, how="role") if said_by is not None else None
+
+    def _is_called(self, statement, words: str) -> bool:
+        """The words stand between the verb and the speaker's name, or right behind it: X in a press conference with the minister is
+        no minister."""
+        text, mention = self.page.text, statement.said_by.mention
+        if mention is None or mention.start_char < statement.cue_end:
+            return words in fold(text[statement.cue_end : max(statement.cue_end, statement.start_char)])
+        behind = fold(text[mention.end_char : max(mention.end_char, statement.start_char)]).lstrip(" ،,-(")
+        return words in fold(text[statement.cue_end : mention.start_char]) or behind.startswith(words)
 
     def _described_anew(self, subject: Argument, hit: Hit) -> Speaker | None:
         """وأضاف النجم الأرجنتيني, كشف السويسري: whoever spoke last, by what he is; of other verbs only by his nationality."""
