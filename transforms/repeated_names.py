@@ -44,7 +44,8 @@ def find_repeats(page: Page) -> list[Mention]:
         holders = owners.get(part, set()) | ({part} if part in full else set())
         names = [full[h] for h in holders]
         entity = names[0] if len(names) == 1 else longest(names)
-        if entity is None:
+        bearers = [] if entity is not None else _bearers(page, part)
+        if entity is None and not bearers:
             continue
         for proclitic in ("", "و", "ف", "ب", "ل", "ك", "ول", "وب"):
             for token in places.get(proclitic + words[0], ()):
@@ -71,9 +72,12 @@ def find_repeats(page: Page) -> list[Mention]:
                 if not rival and not joined and not _is_repeat(page, token, last, part, holders):
                     continue
                 sure = 0.99 if rival or clipped else 0.85
+                whose = entity or _nearest(bearers, token)
+                if whose is None:
+                    continue
                 done.add(token)
                 found.append(
-                    mention_of(page, token, last, len(proclitic), entity, "repeated_part", 0.75 if proclitic else sure)
+                    mention_of(page, token, last, len(proclitic), whose, "repeated_part", 0.75 if proclitic else sure)
                 )
     return found
 
@@ -171,6 +175,16 @@ def longest(entities: list[Entity]) -> Entity | None:
     return best if all(set(e.key.split(" ")) <= words and len(e.key) < len(best.key) for e in others) else None
 
 
+def _bearers(page: Page, surname: str) -> list[Mention]:
+    """Those whom the text names in full with this surname, in its order."""
+    return [m for m in page.mentions if m.type == "person" and m.last > m.first and units(m.entity.key)[-1] == surname != m.entity.key]
+
+
+def _nearest(bearers: list[Mention], token: int) -> Entity | None:
+    """Of several with one surname whoever was named in full last before ``token``."""
+    return next((m.entity for m in reversed(bearers) if m.last < token), None)
+
+
 def _is_father(key: str, son: str) -> bool:
     """سلمان بن عبدالعزيز is the father of محمد بن سلمان بن عبدالعزيز: a whole name that stands there after son of."""
     if " " not in key:
@@ -179,9 +193,11 @@ def _is_father(key: str, son: str) -> bool:
 
 
 def join_people(page: Page) -> None:
-    """One entity for the full name and its parts: a shorter name that only one longer name contains is that one."""
+    """One entity for the full name and its parts: a shorter name that only one longer name contains is that one; of several with one
+    surname, whoever was named in full last before it."""
     people = list({id(m.entity): m.entity for m in page.mentions if m.type == "person"}.values())
     replace: dict[int, Entity] = {}
+    several: dict[int, list[Mention]] = {}
     for person in people:
         words = set(person.key.split(" "))
         son = person.key.removeprefix("ا") if person.key.startswith(_SON) else ""  # ابن فلان
@@ -198,11 +214,15 @@ def join_people(page: Page) -> None:
         ]
         if longer:
             best = longest(longer)
+            if best is None and " " not in person.key and not royal:
+                several[id(person)] = _bearers(page, person.key)
             if best is not None:
                 replace[id(person)] = best
                 best.country_code = best.country_code or person.country_code
                 best.offices += [o for o in person.offices if o not in best.offices]
     for mention in page.mentions:
+        if id(mention.entity) in several:
+            mention.entity = _nearest(several[id(mention.entity)], mention.first) or mention.entity
         seen = set()
         while id(mention.entity) in replace and id(mention.entity) not in seen:
             seen.add(id(mention.entity))

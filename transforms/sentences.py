@@ -1,6 +1,6 @@
 """Bare tokens to sentences.
 
-A sentence ends at . ! ? ؟ or at a line break. It does not end at a decimal point (4.2), inside a
+A sentence ends at . ! ? ؟ or at a line break. It does not end at a decimal point (4.2, 4. 2), inside a
 Latin address (aljazeera.net), after a one-letter abbreviation (د. doctor), between letters that are spelled out
 (بي.كي.كي) or at a run of dots, which newswire uses as a dash. A full stop without a space after it (مصر.وتحادث) ends one all the same.
 """
@@ -19,6 +19,8 @@ _LATIN = re.compile("[A-Za-z]")
 # an Arabic letter, with its vowel signs; a title's (د. م. أ.) also with و before it
 _INITIAL = re.compile("(?:\u0648(?=[\u0623\u062f\u0645]$))?[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u0750-\u077f][\u064b-\u065f\u0670]*")
 _INITIAL_LENGTH = 4
+# digits before a decimal point that a space follows at most: a year has more
+_LONGEST_WHOLE = 3
 # characters of a Latin letter's name in Arabic (بي, إتش) at most
 _LETTER_LENGTH = 3
 
@@ -55,10 +57,12 @@ def _in_word(
     form = bare["form"]
     befores = form.gather(row - touches_before[row]).to_list()
     afters = form.gather(row + touches_after[row]).to_list()
+    following = form.gather(np.minimum(row + 1, len(form) - 1)).to_list()
     short: set[int] = set()  # full stops after a word as short as a letter's name
-    for at, before, after in zip(row.tolist(), befores, afters, strict=True):
+    for at, before, after, behind in zip(row.tolist(), befores, afters, following, strict=True):
         # where there is no neighbour, both are the full stop itself
         in_number = before[-1].isnumeric() and after.lstrip(_DIRECTIONS)[:1].isnumeric()  # بـ10.8
+        in_number |= before.isdecimal() and len(before) <= _LONGEST_WHOLE and behind[:1].isdecimal()  # 4. 5 مليار, but not: عام 2014. 5
         found[at] = bool(in_number or _LATIN.match(after) or _INITIAL.fullmatch(before))
         if len(before) <= _LETTER_LENGTH and before.isalpha():
             short.add(at)

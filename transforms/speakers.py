@@ -215,8 +215,15 @@ class Speakers:
                 return None
         if not relative and not self._begins_clause(mention, start, here):
             return None
+        if page.keys[here + 1].endswith(("ون", "وا")) and page.text[page.starts[mention.first] : mention.start_char] == "و":
+            mention = self._joined_with(mention)  # أن الحوثيين وحزب المؤتمر يؤكدون
         text = page.text[mention.start_char : mention.end_char]
         return Argument(mention.first, here, mention.entity, mention, None, "name", "", text, mention.type)
+
+    def _joined_with(self, mention: Mention) -> Mention:
+        """Who is named first of those that و joins: of several that speak together he stands for them."""
+        before = self.page.mention_over(mention.first - 1)
+        return before if before is not None and before.last == mention.first - 1 and before.type == mention.type else mention
 
     def _begins_clause(self, mention: Mention, start: int, here: int) -> bool:
         """No other verb has the name, or the phrase that it ends, for its subject or object (تجعل إدارة X تطالب)."""
@@ -371,6 +378,9 @@ class Speakers:
         about = next((t for t in range(kept.cue_first, kept.first + 1) if page.keys[t] == "عن"), None)
         if about is None or about + 2 >= page.sentence_end(about):
             return None
+        inner = next((s for s in reversed(self.said) if s.rule == "masdar_with_suffix" and kept.first <= s.cue_first <= kept.last), None)
+        if inner is not None:
+            return replace(inner.said_by, how="elided")  # عن نائب الوزير لشؤون كذا X قوله
         if page.keys[about + 1] not in SPEAKING_HEADS:
             return self.quoted_from(about + 1)
         last = about + 1 + (page.pos[about + 2] in ("noun", "noun_prop", "adj"))
