@@ -86,6 +86,8 @@ class Sources:
                 limit = min(end, here + 6)
                 continue
             verb = next((h for h in page.entries(here, Cue) if h.entry.form == "finite"), None)
+            if verb is not None and verb.entry.word.lemma == "رأى" and verb.entry.inflected.suffix:
+                return None  # بحسب ما تراه الجهات: as they see fit
             if verb is not None and not self._reports(verb, hit):
                 if page.pos[here] == "verb":
                     return None
@@ -98,7 +100,7 @@ class Sources:
                     cue_last = here + 1
             elif page.keys[here] in ("،", ",", ".", "؛", ":") or reporting is None and self._is_no_source(here):
                 return None
-            elif here == cue_last + 1 and self._speaks(page.keys[here], told=reporting is not None):
+            elif here == cue_last + 1 and self._speaks(here, told=reporting is not None):
                 last = here
                 while last + 1 < end and page.keys[last + 1].startswith("ال") and page.pos[last + 1] in ("noun", "adj"):
                     last += 1
@@ -121,6 +123,9 @@ class Sources:
         page = self.page
         if role.how != "role" or role.entity is not None:
             return None
+        person = self.reader.argument(role.last + 1) if role.last + 1 < end else None
+        if person is not None and person.kind == "person" and person.how == "name" and not person.letters:
+            return person  # رئيس الأخير X
         for token in range(role.last + 1, min(end, role.last + _LONGEST_OFFICE)):
             if page.pos[token] == "verb" or page.keys[token] in MARKS or page.keys[token] in THAT:
                 return None
@@ -162,10 +167,11 @@ class Sources:
             return True
         return not far and argument.mention is not None and argument.mention.rule in SPEAKING_PLACES
 
-    def _speaks(self, key: str, *, told: bool) -> bool:
-        """The official, the police, the residents, the bank: definite, and people or a body."""
-        if told and key.startswith("ال") and key.endswith("ون"):
-            return True  # بحسب ما أوضحه المختصون
+    def _speaks(self, token: int, *, told: bool) -> bool:
+        """The official, the police, the residents, the bank: definite, and people or a body; whatever is definite behind a verb."""
+        page, key = self.page, self.page.keys[token]
+        if told and key.startswith("ال") and (key.endswith("ون") or page.pos[token] == "noun" and not page.hits.get(token) and not page.is_time(token)):
+            return True  # بحسب ما أوضحه المختصون, وفق ما أبلغت الجمارك وكالة X
         return key in STATEMENT_WORDS or key.startswith("ال") and (key[2:] in SPEAKING_HEADS or key[2:].startswith(_OFFICIALS))
 
     def document(self, hit: Hit) -> tuple[Argument | None, Content] | None:
@@ -190,8 +196,10 @@ class Sources:
         return None
 
     def content(self, hit: Hit, source: Argument) -> Content | None:
-        """The clause before the attribution, or after its source where it opens the sentence."""
+        """The clause before the attribution, or after its source where it opens the sentence; none where another verb reports it."""
         page = self.page
+        if hit.entry.phrase.endswith("لسان") and self._is_reported(hit.first):
+            return None  # حذرت المديرية على لسان متحدثها X المواطنين من
         start, end = page.sentence_start(hit.first), page.sentence_end(hit.first)
         anew = self._opens_anew(hit, source)
         if hit.first - start >= _FEWEST_BEFORE and not anew:
@@ -222,6 +230,13 @@ class Sources:
         joined = page.keys[first].startswith("و") and page.pos[first] == "verb" and page.name_skip[first]
         start_char = page.starts[first] + (1 if joined else 0)
         return Content(first, last, start_char, page.ends[last], self.spans.quotation(first, last), "source")
+
+    def _is_reported(self, token: int) -> bool:
+        """A verb of saying opens the sentence before ``token``, and no mark stands between them."""
+        page, start = self.page, self.page.sentence_start(token)
+        verb = next((t for t in range(start, token) if page.pos[t] == "verb"), token)
+        finite = any(h.entry.form == "finite" and h.entry.word.trust != "quoted" for h in self.cues.at(verb)) if verb < token else False
+        return finite and not any(page.keys[t] in MARKS for t in range(verb, token))
 
     def _is_topic(self, start: int, cue: int, first: int) -> bool:
         """Definite nouns alone stand before the source, and behind it the verb that tells of them."""
@@ -304,10 +319,16 @@ class Sources:
         stops = (t for t in range(verb + 1, limit) if page.keys[t] in _THEN or page.pos[t] == "verb" and not self.cues.inside_name(t))
         return next(stops, token)
 
+    def _past_copy(self, token: int, end: int) -> int:
+        """بيان تلقت X نسخة منه، فإن …: a clause that takes the source up, to the comma and فإن behind it."""
+        page = self.page
+        then = next((t for t in range(token + 1, min(end, token + _LONGEST_APPOSITION)) if page.keys[t] in _THEN and page.keys[t - 1] in COMMAS), token)
+        return then if any(page.keys[t] in _BACK or page.keys[t] == "منه" for t in range(token, then)) else token
+
     def _after(self, token: int, end: int) -> int:
         """Where the words begin after a source that opens the sentence: behind its relative clause (التي …،)."""
         page = self.page
-        described = self._past_description(token, end)
+        described = max(self._past_description(token, end), self._past_copy(token, end))
         for here in () if described > token else range(token, min(end, token + _LONGEST_APPOSITION)):
             key = page.keys[here]
             if key.startswith("ف") and (page.name_skip[here] or key[1:] in THAT) or key in THAT:

@@ -168,7 +168,7 @@ class Reader:
                 and not begins_anew(page, last + 1)
                 and not page.is_time(last + 1)  # مسؤولون أمريكيون / يوم الأحد
                 and page.keys[last] != _EYE
-                and not (definite and page.pos[last + 1] == "noun" and not page.keys[last + 1].startswith("ال"))
+                and not (definite and page.pos[last + 1] in ("noun", "adj") and not page.keys[last + 1].startswith("ال"))
             ):
                 last += 1
             if last + 2 < end and page.keys[last + 1] in ("في", "من", "ب", fold("لدى")):
