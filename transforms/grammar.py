@@ -295,11 +295,20 @@ class Reader:
                 "person",
             )
         last = self._construct(title)
-        entity = self.by_role(title) if last == title.last else None
+        entity = self.by_role(title) if last == title.last and not self._introduces(title) else None
         last = max(last, self._before_preposition(title)) if last > title.last else self._before_preposition(title)
         text = page.text[title.start_char : page.ends[last]]
         mention = self._role_mention(title, entity) if entity is not None else None
         return Argument(start, last, entity, mention, title, "role", letters, text, "person" if entity else "unnamed")
+
+    def _introduces(self, title: Title) -> bool:
+        """المتحدث باسم وزارة X السفير Y: somebody whom nothing else names is introduced behind the office."""
+        page, after = self.page, title.last + 1
+        if title.number != "s" or after + 1 >= page.sentence_end(title.first) or page.keys[after + 1] in MARKS:
+            return False
+        respect, rank = page.entry(after, Honorific), self.title_at.get(after)
+        ranked = rank is not None and rank.first == rank.last and rank.definite and rank.number == "s" and not rank.holders
+        return (respect is not None and not respect.skipped or ranked) and page.keys[after].startswith("ال") and page.mention_over(after) is None
 
     def _construct(self, title: Title) -> int:
         """رئيس المنتدى الخليجي للأمن, مدير فرع وزارة X: an indefinite title is somebody's of the body that follows it."""
@@ -499,6 +508,21 @@ class Reader:
         )
         return people[0] if len(people) == 1 else None
 
+    def _told_shorter(self, title: Title) -> Entity | None:
+        """المفتي, المفتي العام, after مفتي عام المملكة X: the only one before it whose office begins with the same word and has all of
+        its words."""
+        page, keys = self.page, self.page.keys
+        if title.number != "s" or keys[title.first].endswith(_OFFICIAL) or not keys[title.first].removeprefix("و").startswith("ال"):
+            return None
+        words = {_bare(key) for key in keys[title.first : title.last + 1] if not key.startswith("بال")}  # أوصى المفتي بالحرص
+        people = _distinct([
+            h.entity
+            for t in page.titles
+            for h in t.holders
+            if t.first < title.first and _bare(keys[t.first]) == _bare(keys[title.first]) and words <= {_bare(k) for k in keys[t.first : t.last + 1]}
+        ])
+        return people[0] if len(people) == 1 else None
+
     def _same_body(self, title: Title) -> Entity | None:
         """رئيس الصليب الأحمر: whoever alone was introduced with the same first word and the same body, under another name."""
         body, head = self._body(title), self._head(title)
@@ -568,7 +592,7 @@ class Reader:
         if title.first == title.last and not (title.definite or title.country_code or title.organization):
             return None  # رئيس فرع …: the head of something
         if title.office == "other":
-            return self._same_office(title) or self._same_body(title) or self._nearest_official(title)
+            return self._same_office(title) or self._same_body(title) or self._told_shorter(title) or self._nearest_official(title)
         offices = STANDS_FOR.get(title.office, frozenset({title.office}))
         if title.office == "head_of_state" and title.country_code:
             offices = offices - {"head_of_government"}  # الرئيس المصري is not Egypt's prime minister

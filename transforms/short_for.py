@@ -79,6 +79,11 @@ def _closing(page: Page, opening: int) -> int:
     return closing if closing is not None else opening - 1
 
 
+def described(page: Page, token: int, *, definite: bool) -> int:
+    """The last token of the body's description that begins at ``token``; ``token`` where it says no more."""
+    return _end(page, token, token, closed=definite)
+
+
 def _end(page: Page, token: int, last: int, *, closed: bool) -> int:
     """The last token of the description that begins at ``token``: what the noun governs up to a definite word or a name, and the
     attributes behind it."""

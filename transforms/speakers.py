@@ -822,6 +822,8 @@ class Speakers:
         """المهندس, الباحث: the only person before it whom the word stood right before; النائب الضويلع: the only one in the text
         around it whose name ends so."""
         page, first, last = self.page, subject.first, subject.last
+        while first + 1 < last and page.entry(first, Honorific) is not None:
+            first += 1  # معالي النائب الضويلع
         word = page.keys[first]
         if not word.startswith("ال") or last > first + 1 or word.startswith(_OFFICIALS):
             return None
@@ -829,7 +831,7 @@ class Speakers:
             if page.entry(first, Honorific) is None and (subject.title is None or not subject.title.occupation):
                 return None
             people = [m for m in page.mentions_in(max(0, first - _INTRODUCED), first) if m.type == "person" and page.key(m.first - 1) == word]
-        elif subject.title is None or not page.keys[last].startswith("ال"):
+        elif subject.title is None and page.entry(first, Honorific) is None or not page.keys[last].startswith("ال"):
             return None
         else:
             near = page.mentions_in(max(0, first - _INTRODUCED), min(len(page), first + _INTRODUCED))

@@ -8,7 +8,8 @@ from transforms.grammar import Argument, Reader
 from transforms.keys import fold
 from transforms.page import MARKS, Hit, Page
 from transforms.statement_cues import Cues
-from transforms.statement_openings import FAR, IN_CHARGE, LONGEST_OFFICE, NEAR, QUOTED_NAME, TELLING, Openings, Reading
+from transforms.statement_holders import REGIONS, Holders
+from transforms.statement_openings import FAR, IN_CHARGE, LONGEST_OFFICE, NEAR, QUOTED_NAME, TELLING, Reading
 from transforms.statement_spans import Content, Spans
 from transforms.statement_words import (
     ADJUNCTS,
@@ -71,10 +72,6 @@ _DESCRIBING = frozenset({"وصف", "نعت", "شبه"})
 _GIVEN = 0.5
 # how name-like a word after a title of respect, or right before a family's name, must be (0..1)
 _NAME_LIKE = 0.3
-# the article, with and without what is written onto it
-_DEFINITE = ("ال", "لل", "وال", "بال")
-# region, governorate, city, centre, village …: a name follows them
-_REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "مركز", "بلدة", "قرية", "حي", "بمنطقة", "بمحافظة", "بمدينة", "بمركز")))
 # source, sources, statement: nobody's name follows them
 _UNKNOWN = frozenset(map(fold, ("مصدر", "مصادر", "بيان", "بلاغ", "خبر", "نبأ", "فريق", "حساب", "مقطع", "كتاب")))
 # expert, scholar, deputy, lawyer, activist …: of the heads that speak those that are one person
@@ -99,7 +96,7 @@ class Frame:
     saying: list[int] = field(default_factory=list)  # قائلا after a finite cue: no report of its own
 
 
-class Frames(Openings):
+class Frames(Holders):
     """Reads the frames of a page's cues."""
 
     def __init__(self, page: Page, reader: Reader, cues: Cues, spans: Spans):
@@ -426,58 +423,6 @@ class Frames(Openings):
                 return True
         return False
 
-    def _holder_ahead(self, subject: Argument, reading: Reading) -> Argument | None:
-        """المدير العام لخدمة العملاء بالمركز العميد X ب…, المشرف على المسابقة، الدكتور X، إن: whoever is named with a title of
-        respect behind the office, or behind what it is for (بنادي الهلال X), holds it, if what was said opens behind the name."""
-        page, frame = self.page, reading.cue.word.frame
-        first = subject.last + 1
-        if subject.how != "role" or subject.entity is not None or first >= reading.end or self._opens_content(subject, first, frame):
-            return None
-        for token in range(first, min(reading.end, first + LONGEST_OFFICE)):
-            key, respect = page.keys[token], page.entry(token, Honorific)
-            named = self._is_bare_person(token) and self._ends_office(token - 1) and page.entry(token - 1, Honorific) is None
-            named = named and not reading.cue.word.takes_people
-            if token > first and (named or respect is not None and not respect.skipped):
-                person = self._respected(token, reading)
-                if person is not None or named:
-                    return person
-                continue  # بمدينة الملك فهد الطبية X
-            possessed = page.pos[token] == "noun" and page.text[page.ends[token] - 1] == "ه"
-            if page.pos[token] == "verb" or possessed or key in THAT | WHO | GOVERNING | MARKS - COMMAS - QUOTE_MARKS:
-                return None
-            if key in COMMAS and page.entry(token + 1, Honorific) is None:
-                return None
-        return None
-
-    def _is_bare_person(self, token: int) -> bool:
-        """A person's name begins at ``token`` with nothing written onto it."""
-        named = self.page.mention_over(token)
-        return named is not None and named.type == "person" and named.first == token and self.page.starts[token] == named.start_char
-
-    def _opens_content(self, subject: Argument, token: int, frame: tuple[str, ...]) -> bool:
-        """What follows a role may be what the verb is about, and not what the office is for: a preposition or letter of its
-        frame, or its object."""
-        page, key = self.page, self.page.keys[token]
-        if PREPOSITIONS.get(key) in frame and key != "في":
-            return page.keys[token - 1] not in IN_CHARGE and page.keys[token - 2] not in IN_CHARGE
-        if key[0] == "ب" and page.name_skip[token] and "ب" in frame:
-            place = page.mention_over(token) or page.mention_over(token + 1)
-            return not key.startswith("بال") and key not in _REGIONS and (place is None or place.type == "person")
-        bare = page.pos[token] == "noun" and not key.startswith(_DEFINITE) and not page.name_skip[token]
-        return bare and "نصب" in frame and (subject.title is None or subject.title.definite)
-
-    def _respected(self, token: int, reading: Reading) -> Argument | None:
-        """The person named at ``token``, where nothing governs the name and what was said opens soon behind it."""
-        page, before = self.page, token - 1 - (self.page.keys[token - 1] in COMMAS)
-        person = self.reader.argument(token)
-        if person is None or person.how != "name" or person.kind != "person" or person.letters or self.cues.after_preposition(token):
-            return None
-        if self._in_construct(before) and page.keys[before - 1] not in _REGIONS and page.mention_over(before) is None:
-            return None
-        behind = replace(reading, first=person.last + 1, subject=person, subject_seen=True)
-        opens = any(self._content(t, behind) is not None for t in range(person.last + 1, min(reading.end, person.last + 9)) if page.pos[t] != "verb")
-        return person if opens else None
-
     def _holder(self, subject: Argument, end: int) -> Argument | None:
         """رئيس الفرع الدكتور X أن …: after a word of respect whoever follows holds the office, known or not."""
         page = self.page
@@ -502,7 +447,7 @@ class Frames(Openings):
             last -= 1
         if not 1 <= last - first <= 3 or content.opener == "object" or page.keys[first].startswith("ال"):
             return None
-        if page.keys[first - 1] in IN_CHARGE or page.keys[first] in _REGIONS:
+        if page.keys[first - 1] in IN_CHARGE or page.keys[first] in REGIONS:
             return None  # المشرفون على الأندية, مدير شرطة محافظة X
         for token in range(first, last + 1):
             taken = page.pos[token] not in _NOMINAL or page.keys[token] in ADVERBS | ADJUNCTS | GOVERNING or page.is_time(token)
@@ -552,7 +497,7 @@ class Frames(Openings):
         """A bare word that is more a name than anything else."""
         page = self.page
         key = page.keys[token]
-        if page.mention_over(token) is not None or page.name_skip[token] or key.startswith("ال") or key in MARKS | _REGIONS:
+        if page.mention_over(token) is not None or page.name_skip[token] or key.startswith("ال") or key in MARKS | REGIONS:
             return False
         if page.keys[token - 1] in IN_CHARGE:
             return False  # المشرفون على الأندية
@@ -761,7 +706,7 @@ class Frames(Openings):
         definite = subject.title is not None or subject.text.startswith("ال") or self._is_one_person(subject, argument)
         if not definite or len(between) > LONGEST_OFFICE or any(k in THAT or k in (":", ".", "؛") for k in between):
             return False
-        if any(page.pos[t] == "verb" for t in range(subject.last + 1, here)):
+        if any(page.pos[t] == "verb" and page.mention_over(t) is None for t in range(subject.last + 1, here)):
             return False
         if any(k in COMMAS for k in between):
             after = set(page.keys[argument.last : argument.last + 2])
@@ -770,14 +715,6 @@ class Frames(Openings):
         if self._in_construct(here - 1) or self.cues.after_preposition(here):
             return False
         return self._ends_office(here - 1) or argument.mention is not None and argument.mention.first > argument.first
-
-    def _ends_office(self, token: int) -> bool:
-        """A definite word, a place or a body ends the office, and the name begins behind it (بالمنطقة فلان, بمحافظة طريب فلان)."""
-        page, mention = self.page, self.page.mention_over(token)
-        if page.keys[token].startswith(_DEFINITE) or mention is not None and mention.type != "person":
-            return True
-        glued = page.keys[token].startswith("ب") and page.name_skip[token] > 0  # بخيبر
-        return page.pos[token] in ("noun_prop", "none") and (glued or page.pos[token - 1] == "prep" or page.keys[token - 1] in _REGIONS)
 
     def _is_one_person(self, subject: Argument, named: Argument) -> bool:
         """بائع بأحد المحال X أن, دبلوماسي رفيع بالسفارة اللواء X: the phrase is about one person and not a source or a body, and

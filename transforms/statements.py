@@ -8,7 +8,7 @@ one after. An elided subject keeps the last speaker; nothing is guessed beyond t
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from transforms import acts
+from transforms import acts, attached
 from transforms.attributions import Sources
 from transforms.entries import Attribution
 from transforms.grammar import Argument, Reader
@@ -277,7 +277,9 @@ class _Scan:
         promised = named and cue.word.act == "pledge" and frame.content.opener == "preposition"
         if doubtful and frame.content.opener not in ("that", "colon") and not promised:
             return None
-        speaker, rule = self._speaker(hit, subject, rule)
+        if rule == "verb_subject" and subject is not None and subject.entity is None:
+            frame.content = self._behind_place(hit, subject, frame.content)
+        speaker, rule = self._speaker(hit, subject, frame.content, rule)
         if speaker is not None and rule != "elided_subject" and cue.inflected.number == "s":
             speaker = replace(speaker, gender=cue.inflected.gender)
         if speaker is not None and speaker.entity is None and rule == "verb_subject" and subject is not None:
@@ -291,6 +293,11 @@ class _Scan:
         if statement is not None:
             self._aside(statement, frame)
         return statement
+
+    def _behind_place(self, hit: Hit, subject: Argument, content: Content) -> Content:
+        """أفاد مصدر بمستشفى X أن …: ب tells where somebody is from, and what was said opens behind it."""
+        opening = attached.opens_behind(self.page, subject, content.first) if content.opener == "preposition" else -1
+        return self.frames.content_at(opening, hit) or content if opening > 0 else content
 
     def _is_named(self, token: int) -> bool:
         """A person's name ends at ``token``."""
@@ -420,18 +427,23 @@ class _Scan:
                     )
                 )
 
-    def _speaker(self, hit: Hit, subject: Argument | None, rule: str) -> tuple[Speaker | None, str]:
+    def _speaker(self, hit: Hit, subject: Argument | None, content: Content, rule: str) -> tuple[Speaker | None, str]:
         published = self.speakers.published_by(hit, subject)
         if published is not None:
             return published, "statement_of_body"
         if subject is not None and subject.entity is None and (first := self.speakers.first_of_pair(subject.first)) is not None:
             return first, rule
         if subject is not None:
-            return self.speakers.spoke_last(subject, hit) or of_argument(subject), rule
+            return self.speakers.spoke_last(subject, hit) or self._described(subject, content.first), rule
         turned = self.cues.turns_on(hit.first) and self.speakers.spoke_in_sentence(hit)
         if not turned and not self.cues.opens_clause(hit):
             return None, rule
         return self.speakers.elided(hit), "elided_subject"
+
+    def _described(self, subject: Argument, content: int) -> Speaker:
+        """The subject; whom nobody names is who the words say, with where he is from (قيادي في الجمعية)."""
+        speaker = of_argument(subject)
+        return replace(speaker, text=attached.whole(self.page, subject, content)) if speaker.entity is None else speaker
 
     def _nested(self, hit: Hit) -> Statement | None:
         """Inside direct speech: «الرئيس X أكد أن …», with its subject right before the verb."""
@@ -565,7 +577,7 @@ class _Scan:
         content = self.sources.content(hit, source)
         if content is None or any(s.first <= content.last and s.last >= content.first for s in self.found):
             return None
-        speaker = self.speakers.same_source(source) or of_argument(source)
+        speaker = self.speakers.same_source(source) or self._described(source, content.first)
         act = "report" if self._is_media(speaker) else reporting.act if reporting is not None else "say"
         return Statement(
             page.sentence[hit.first],

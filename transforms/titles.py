@@ -6,7 +6,7 @@ demonym (الأمريكي), a state (إيران), a body (للأمم المتح�
 
 from dataclasses import replace
 
-from transforms.entries import Demonym, Honorific, Modifier, RoleWord, TitleHead
+from transforms.entries import BodyHead, Demonym, Honorific, Modifier, RoleWord, TitleHead
 from transforms.keys import fold
 from transforms.name_forms import IN_THE_NAME_OF
 from transforms.page import MARKS, Mention, Page, Title
@@ -51,6 +51,7 @@ _REGIONS = frozenset(
     map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "إمارة", "جهة", "بلدية", "مقاطعة", "عمالة"))
 )
 _SURE_NAME = 0.5
+_NAME_LIKE = 0.3
 _GIVEN = 0.8
 # son, daughter of
 _SON = frozenset(("بن", "ابن", "بنت"))
@@ -331,7 +332,9 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
             country = country or demonym.entry.country_code
             last = demonym.last
         elif key == IN_THE_NAME_OF and head.office == "spokesperson" and token + 1 < end and _is_no_name(page, token + 1):
-            last = token  # المتحدث الإعلامي باسم الهيئة, though باسم is a name as well
+            last = _spoken_for(page, token, end)  # المتحدث الإعلامي باسم الهيئة, though باسم is a name as well
+        elif token == hit.last + 1 and page.keys[hit.last] == IN_THE_NAME_OF and (body_end := _spoken_for(page, hit.last, end)) > hit.last:
+            last = body_end
         elif _agrees(page, last, token):
             last = token
         elif key in _CHARGED:
@@ -436,6 +439,34 @@ def _extend(page: Page, hit, heads: list[TitleHead]) -> Title | None:
         occupation=chosen.occupation,
         wording=portfolio,
     )
+
+
+def _spoken_for(page: Page, last: int, end: int) -> int:
+    """باسم وزارة الخدمة المدنية, باسم وزارة خارجيتها: the last token of a body that no list holds, up to its first definite word or
+    name and the attributes behind that; ``last`` where none follows."""
+    here, closed = last + 1, False
+    if here >= end or page.mention_over(here) is not None or page.pos[here] != "noun" or page.keys[here].startswith("ال"):
+        return last
+    while here + 1 < end:
+        after, named = page.keys[here + 1], page.mention_over(here + 1)
+        if named is not None:
+            if closed or named.type == "person" or page.starts[here + 1] != named.start_char:
+                break
+            return named.last
+        if page.entry(here + 1, Honorific) or page.entry(here + 1, TitleHead) or page.entry(here + 1, Demonym) or page.is_time(here + 1):
+            break
+        definite, noun = after.startswith(("ال", "لل", "وال")), page.pos[here + 1] == "noun"
+        owned = noun and after.endswith(_ITS)
+        if closed and not (definite and (page.pos[here + 1] == "adj" or after.startswith("وال"))) or not closed and not noun and not definite:
+            break
+        if here == last + 1 and page.entry(here, BodyHead) and page.pos[here + 1] in ("noun_prop", "none"):
+            return here + 1  # باسم مستشفى سوروكا
+        if not definite and page.name_weight[here + 1] >= _NAME_LIKE or definite and closed and page.name_weight[here + 1] >= _SURE_NAME:
+            break
+        here, closed = here + 1, closed or definite or owned
+        if owned:
+            break
+    return here if closed else last
 
 
 def _is_no_name(page: Page, token: int) -> bool:

@@ -1,0 +1,150 @@
+"""Where somebody described is from: قيادي في الجمعية الشرعية, مسؤول بوزارة النفط, مصادر مقربة من الرئيس."""
+
+from transforms import short_for
+from transforms.entries import Attribution, Honorific, TitleHead
+from transforms.grammar import Argument
+from transforms.keys import fold
+from transforms.page import MARKS, Mention, Page
+from transforms.statement_words import COMMAS, SPEAKING_HEADS, THAT
+
+# in, inside, at, from: what follows says where one is from
+_IN = frozenset(map(fold, ("في", "داخل", "لدى", "من")))
+_FROM = "من"
+# sources, officials, witnesses, inhabitants …: people and sources that nobody names
+_PEOPLE = tuple(map(fold, (
+    "مصدر", "مصادر", "مسؤول", "مسئول", "دبلوماسي", "شاهد", "شهود", "سكان", "أهالي", "خبير", "خبراء", "محلل", "محللون", "قيادي", "قيادات",
+    "ضابط", "ضباط", "ناشط", "ناشطون", "نشطاء", "طبيب", "أطباء", "باحث", "باحثون", "عضو", "أعضاء", "متحدث", "متحدثة", "ناطق", "قادة", "متعاملون",
+    "تجار", "تاجر", "جندي", "جنود", "مراقبون", "محام", "محامون", "نواب", "مندوب", "موظف", "موظفون", "علماء", "عالم", "مشرف", "مقاتل", "مقاتلون",
+)))  # fmt: skip
+# authorities, police: of the place that follows
+_AUTHORITIES = frozenset(map(fold, ("السلطات", "الشرطة", "النيابة", "المحكمة", "المدعي", "الادعاء")))
+# those in charge: of what follows على
+_IN_CHARGE = frozenset(map(fold, ("القائمون", "القائمين", "المشرفون", "المشرفين")))
+_ON = fold("على")
+# region, governorate, city, village, state …: a name follows them
+_REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "ولاية", "إقليم", "بلدة", "قرية", "جمهورية", "مقاطعة", "مديرية", "العاصمة")))
+# near, close: من tells to whom
+_NEAR = frozenset(map(fold, ("مقرب", "مقربة", "مقربون", "المقرب", "المقربة", "قريب", "قريبة", "القريب", "القريبة")))
+# talk, statement, report, conference, message, time, context …: there something is said, and nobody is from there
+_OCCASIONS = frozenset(map(fold, (
+    "حديث", "تصريح", "تصريحات", "بيان", "مقابلة", "حوار", "كلمة", "كلمات", "اتصال", "اتصالات", "مؤتمر", "ختام", "رسالة", "رسائل", "لقاء", "معرض",
+    "سياق", "وقت", "تعليق", "رد", "تغريدة", "تغريدات", "خطاب", "إشارة", "مداخلة", "نهاية", "بداية", "مستهل", "مطلع", "حين", "أول", "آخر", "أثناء",
+    "الوقت", "السياق", "الأثناء", "نفس", "ذات", "هذا", "هذه", "ذلك", "تلك", "تقرير", "تقارير", "مقال", "مناسبة", "مقطع", "حسابه", "شأن", "الشأن",
+    "ضوء", "ظل", "إطار", "الإطار", "حال", "حالة", "غضون", "خطوة", "جانب", "جهة", "ناحية", "جلسة", "الجلسة", "البيان", "اللقاء", "المؤتمر", "الحفل",
+    "الختام", "النهاية", "البداية", "المقابل", "الواقع", "الحقيقة", "المناسبة", "خلال", "طريق", "قبل", "بعد", "مقدمة", "الاجتماع", "اجتماع", "موقع",
+    "عدد", "دراسة", "الدراسة", "التقرير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "ورشة", "ندوة", "محاضرة", "زيارة", "الزيارة", "ذكرى", "حفل",
+)))  # fmt: skip
+_OPENING = frozenset("«“\"”»(")
+_LONGEST_QUOTED = 5  # tokens of a body's name in quotation marks at most
+_LONGEST_NAMED = 12  # tokens of a name, its titles and the day behind it at most
+_NOUNS = ("noun", "noun_prop", "none")
+
+
+def whole(page: Page, described: Argument, content: int) -> str:
+    """The words for who speaks, with where he is from; as they stand in ``described`` where nothing says or what was said begins in it."""
+    last = past(page, described)
+    if last == described.last or described.last < content <= last:
+        return described.text
+    first = described.title.start_char if described.title is not None else page.text.rfind(described.text, 0, page.ends[described.last])
+    begins = page.starts[described.first]
+    return page.text[max(first, begins) : page.ends[last]] if first >= 0 else described.text
+
+
+def past(page: Page, described: Argument) -> int:
+    """The last token of the phrase that says where somebody described is from."""
+    last = described.last
+    first = described.title.first if described.title is not None else described.first
+    end = page.sentence_end(last)
+    head = page.keys[first][page.name_skip[first] :] if described.title is not None else page.keys[first].removeprefix("و")
+    definite = head.startswith("ال")
+    if last + 1 < end and head in _IN_CHARGE and page.keys[last + 1] == _ON and last + 2 < end:
+        return max(last, _reach(page, last + 2, end, occasions=frozenset()))
+    if last + 2 < end and head in _AUTHORITIES and page.keys[last + 1] == "في":
+        return max(last, _reach(page, last + 2, end)) if _is_place(page, last + 2) else last
+    if head.removeprefix("ال") not in _PEOPLE and not (head.endswith("ون") and head.removeprefix("ال") not in SPEAKING_HEADS and len(head) > 5):
+        return last
+    if last + 1 >= end:
+        return last
+    key = page.keys[last + 1]
+    if key == _FROM and page.keys[last] in _NEAR and last + 2 < end:
+        return max(last, _reach(page, last + 2, end, people=True))
+    if key in _IN and last + 2 < end:
+        if key == _FROM and definite:
+            return last  # حذر المسؤول من …
+        return max(last, _reach(page, last + 2, end))
+    if key.startswith("ب") and page.name_skip[last + 1] == 1 and page.pos[last + 1] in _NOUNS and not page.entry(last + 1, Attribution):
+        return max(last, _reach(page, last + 1, end, letters=1))
+    return last
+
+
+def opens_behind(page: Page, described: Argument, content: int) -> int:
+    """أفاد مصدر بمستشفى X أن: the token at which what was said opens behind where somebody is from, where ب seemed to open it at
+    ``content``; -1 where it does not."""
+    if content != described.last + 1 or not page.keys[content].startswith("ب") or page.name_skip[content] != 1:
+        return -1
+    end = page.sentence_end(content)
+    last = _reach(page, content, end, letters=1)
+    for token in range(last + 1, min(end, last + _LONGEST_NAMED)) if last > 0 else ():
+        key, named = page.keys[token], page.mention_over(token - 1)
+        if key in THAT:
+            person = named is not None and named.type == "person"
+            return token if token == last + 1 or person or page.keys[token - 1] in COMMAS else -1
+        if page.pos[token] == "verb" and page.mention_over(token) is None or key in MARKS and key not in COMMAS:
+            return -1
+    return -1
+
+
+def _reach(page: Page, token: int, end: int, *, letters: int = 0, people: bool = False, occasions: frozenset[str] = _OCCASIONS) -> int:
+    """The last token of the body, place or definite noun at ``token``; -1 where none begins there."""
+    key = page.keys[token][letters:]
+    if page.keys[token] in _OPENING:
+        closing = next((t for t in range(token + 2, min(end, token + _LONGEST_QUOTED + 2)) if page.keys[t] in MARKS), -1)
+        inside = page.mention_over(token + 1)
+        return closing if closing > 0 and inside is not None and inside.type != "person" else -1
+    named = page.mention_over(token)
+    if named is not None:
+        fits = named.first == token and (people or named.type != "person") and named.start_char == page.starts[token] + letters
+        return _past_quarter(page, named, end) if fits else -1
+    if key in occasions or page.is_time(token) or page.pos[token] not in ("noun", "noun_prop", "adj") or not key.isalpha():
+        return -1
+    if page.text[page.ends[token] - 1] == "ه" or key.endswith(("ها", "هم", "هما")):
+        return -1  # في كلمته
+    if people and page.entry(token, TitleHead) is not None:
+        titled = next((t for t in page.titles if t.first == token), None)
+        return _past_name(page, titled.last, end) if titled is not None else -1
+    definite = key.startswith("ال")
+    last = short_for.described(page, token, definite=definite)
+    behind = page.mention_over(last + 1) if definite and last == token and last + 1 < end else None
+    if behind is not None and behind.type == "place" and behind.first == last + 1 and page.starts[last + 1] == behind.start_char:
+        return behind.last  # العاصمة صنعاء
+    if any(t.first <= last <= t.last and t.number == "s" for t in page.titles):
+        return _past_name(page, last, end)  # مكتب المحافظ X
+    return last if definite or last > token else -1
+
+
+def _is_place(page: Page, token: int) -> bool:
+    """A place's name, or the word for a region before it, begins at ``token``."""
+    named = page.mention_over(token)
+    return named is not None and named.type == "place" or page.keys[token] in _REGIONS
+
+
+def _past_name(page: Page, last: int, end: int) -> int:
+    """قائد الطائرة الكابتن X, قائد فريق Y X: past the body that an office is of, and its holder's name."""
+    body = page.mention_over(last + 1) if last + 1 < end else None
+    if body is not None and body.type != "person" and body.first == last + 1 and page.starts[body.first] == body.start_char:
+        last = body.last
+    after = last + 1
+    while after < end and (respect := page.entry(after, Honorific)) is not None:
+        after = respect.last + 1
+    named = page.mention_over(after) if after < end else None
+    bare = named is not None and named.first == after and page.starts[after] == named.start_char
+    return named.last if bare and named.type == "person" else last
+
+
+def _past_quarter(page: Page, named: Mention, end: int) -> int:
+    """الحزب الجمهوري المعارض: past the definite attributes of a body."""
+    last = named.last
+    definite = page.keys[named.first].removeprefix("ب").startswith("ال") and named.type == "organization"
+    while definite and last + 1 < end and page.pos[last + 1] == "adj" and page.keys[last + 1].startswith("ال") and not page.is_time(last + 1):
+        last += 1
+    return last
