@@ -20,6 +20,8 @@ from transforms.statement_words import (
     OPEN_MARKS,
     PREPOSITIONS,
     QUOTE_MARKS,
+    SPEAKING_HEADS,
+    STATEMENT_WORDS,
     THAT,
     WHO,
 )
@@ -33,6 +35,13 @@ _LISTING = frozenset(map(fold, ("هي", "هم", "وهي", "وهم", "منها", 
 QUOTED_NAME, LONGEST_OFFICE = 4, 16
 # words of a title of a work in quotation marks at most
 _QUOTED_TITLE = 9
+# statement, tweet, word, letter, interview …: what was said stands behind them
+_SPOKEN_IN = frozenset(map(fold, (
+    "تصريح", "تصريحات", "تغريدة", "كلمة", "رسالة", "مقابلة", "حديث", "خطاب", "تعليق", "مداخلة", "لقاء", "مؤتمر", "رد", "حوار", "اتصال", "مقال", "وصية",
+)))  # fmt: skip
+# words of what a thing is called, or of somebody's age, in quotation marks at most
+_LONGEST_LABEL = 5
+_DEFINITE = ("ال", "وال", "بال", "لل", "فال", "كال")
 # saying, opinion, news, rumours, fear …: أن after them is theirs
 TELLING = frozenset(map(fold, ("القول", "الرأي", "الأنباء", "الأخبار", "الشائعات", "المعلومات", "التقارير", "فكرة", "الفكرة", "الادعاء")))
 # in charge of: their preposition is theirs
@@ -163,11 +172,30 @@ class Openings:
         page, token = self.page, quote.closing + 1
         if quote.opening == reading.first or quote.last - quote.opening > _QUOTED_TITLE:
             return False
+        if self._is_label(quote, reading):
+            return True
         if page.key(token) in COMMAS:
             token += 1
         if token + 1 < reading.end and PREPOSITIONS.get(page.keys[token]) in reading.cue.word.frame:
             token += 1
+        named = any(m.type == "person" for m in page.mentions_in(quote.opening + 1, quote.closing))
+        if page.key(token) == ":" and not named:
+            token += 1  # مؤلف كتاب «…»: إن
         return token < reading.end and page.keys[token] in THAT
+
+    def _is_label(self, quote: Quote, reading: Reading) -> bool:
+        """قائد «اللواء 15», لمهرجان "عاصمة التمور", X "30 سنة": a number or letters, or what the bare noun before it is called; no verb."""
+        page, before = self.page, quote.opening - 1
+        inside = range(quote.opening + 1, quote.closing)
+        if len(inside) > _LONGEST_LABEL or before <= reading.hit.last or page.keys[before] in THAT or page.keys[before] in MARKS:
+            return False
+        if any(page.pos[t] == "verb" for t in inside):
+            return False
+        if any(page.keys[t].isdigit() for t in inside) or all(len(page.keys[t]) == 1 for t in inside):
+            return True
+        bare = page.pos[before] == "noun" and not page.keys[before].startswith(_DEFINITE) and page.mention_over(before) is None
+        said_in = page.keys[before] in _SPOKEN_IN or page.keys[before][1:] in _SPOKEN_IN or page.keys[before].removeprefix("و") in SPEAKING_HEADS | STATEMENT_WORDS
+        return bare and not said_in and not self._is_beside_subject(quote.opening, reading)
 
     def _takes_that(self, key: str, frame: tuple[str, ...]) -> bool:
         return "أن" in frame or "إن" in frame or "قول" in frame or key.startswith("ب") and "ب" in frame

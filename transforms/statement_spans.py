@@ -264,7 +264,8 @@ class Spans:
         if page.sentence_end(token) - after > _LONGEST_SOURCE or self._is_rule(after) or page.keys[token - 1] in _DASHES:
             return False
         if source.entry.phrase.endswith("ما"):
-            return any(h.entry.form == "finite" and h.entry.word.lemma != "رأى" for h in self.cues.at(after))  # حسب ما تراه مناسبا
+            # حسب ما تراه مناسبا, بحسب ما بلغوا به
+            return any(h.entry.form == "finite" and h.entry.word.lemma != "رأى" and h.entry.inflected.number == "s" for h in self.cues.at(after))
         named = page.mention_over(after)
         known = named is not None and named.first == after and (named.type == "person" or named.rule in OUTLET_RULES)
         return known or source.last > token and not source.entry.phrase.endswith("إلى")
@@ -308,7 +309,7 @@ class Spans:
         return False
 
     def _is_rule(self, token: int) -> bool:
-        """وفقا لخطة: a plan or a rule said nothing."""
+        """وفقا لخطة, وفق أرقى المعايير: a plan, a rule or the best of something said nothing."""
         key = self.page.key(token)
         return key.removeprefix("لل").removeprefix("ل").removeprefix("ال") in RULES
 
@@ -434,6 +435,7 @@ class Spans:
         governs = people or self._governs(hit) or self.cues.is_aside(after)
         sure = page.pos[token] == "verb" or page.verbal[token] and governs  # وطلب, ورفض are oftener nouns
         free = sure and cue.word.trust != "quoted" and token - start > 6
+        free = free and not (cue.word.object == "listed_content" and self.opens_with_that(start))  # أن اللجنة أنهت عملها ورفعت توصياتها
         if joined and (speaks or after_mark or joiner or free) and self.cues.opens_frame(hit):
             return True
         if after_mark and letters == "و" and self.cues.has_subject(hit):
