@@ -4,7 +4,7 @@ Each rule is small and named; the name stands in mentions.rule. What the gazette
 bodies, people in people_names, the parts of their names that stand alone in repeated_names; here they come together.
 """
 
-from transforms import bodies, surnames, tagged_names, titles
+from transforms import bodies, name_borders, surnames, tagged_names, titles
 from transforms.keys import fold
 from transforms.knowledge import Knowledge
 from transforms.listed_names import find_listed
@@ -57,10 +57,12 @@ def find(page: Page, knowledge: Knowledge) -> None:
     _find_companies(page, known)
     page.index_mentions()
     surnames.complete(page, known, knowledge.name_part_roles)
+    name_borders.mend(page, known, knowledge.name_part_roles)
     _adjoin(page, knowledge, known)
     page.mentions = [tagged_names.without_verb(page, m, known) for m in page.mentions]
     page.index_mentions()
     _rule_in_nominative(page, knowledge)
+    name_borders.join_misspelt(page, knowledge.name_part_roles)
     join_people(page)
     _keep_known(page)
     _keep_to_page(page, knowledge)

@@ -186,9 +186,10 @@ def _nearest(bearers: list[Mention], token: int) -> Entity | None:
 
 
 def _is_father(key: str, son: str) -> bool:
-    """سلمان بن عبدالعزيز is the father of محمد بن سلمان بن عبدالعزيز: a whole name that stands there after son of."""
+    """سلمان بن عبدالعزيز is the father of محمد بن سلمان بن عبدالعزيز: a whole name that stands there after son of; منصور is the son of
+    أم منصور."""
     if " " not in key:
-        return any(f" {particle} {key} " in f"{son} " for particle in SON_OF)
+        return son in (f"ام {key}", f"ابو {key}") or any(f" {particle} {key} " in f"{son} " for particle in SON_OF)
     return any(f" {particle} {key}" in son for particle in SON_OF)
 
 

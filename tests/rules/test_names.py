@@ -41,3 +41,13 @@ def test_the_kingdom_is_the_one_that_the_document_speaks_of(told, text, state):
     named = made["document_entities"].filter(entity_type="place").join(made["mentions"], on="entity_id")
     kingdom = named.filter(form="المملكة")
     assert kingdom["country_code"].to_list() == [state]
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("وقابل المراسل مانويل كاسترانو مدرب الفريق. وقال كاسترنو إن الفوز مهم.", "مانويل كاسترانو"),
+    ("وقالت \"أم منصور\": إنها معلمة. وقالت إن العلاج نفع ابنها منصور.", "منصور"),
+])  # fmt: skip
+def test_the_last_name_of_a_text_is_whose(told, text, name):
+    made = told([(text, None)], with_tagger=True)
+    last = made["mentions"].filter(mention_type="name").sort("start_char").tail(1)
+    assert last.join(made["document_entities"], on="entity_id")["name_ar"].to_list() == [name]
