@@ -59,7 +59,8 @@ _RULING = frozenset({"أمر", "أدان", "دان", "رفض", "أيد", "وجه
 _OWN_DEEDS = frozenset(map(fold, (
     "الاستمرار", "الانصياع", "الانتظام", "الحضور", "الخضوع", "الذهاب", "المغادرة", "الخروج", "الدخول", "الانضمام", "الرحيل", "الاستجابة",
     "الامتثال", "البقاء", "السفر", "الجلوس", "اللعب", "العمل", "الانتقال", "المثول", "التجاوب", "الوقوف", "النزول", "مصافحة", "مغادرة",
-    "إعطاء", "تسليم", "دفع", "الاستسلام",
+    "إعطاء", "تسليم", "دفع", "الاستسلام", "الإدلاء", "الخوض", "الإفصاح", "التعليق", "الحديث", "التوقيع", "الإجابة", "إثبات", "تأكيد", "الكشف",
+    "استلام", "تسلم", "إرسال", "دخول", "استقبال",
 )))  # fmt: skip
 # wound, bullets, fire, shelling: by what somebody fell
 # and region, governorate, town: where
@@ -299,6 +300,12 @@ class _Scan:
         opening = attached.opens_behind(self.page, subject, content.first) if content.opener == "preposition" else -1
         return self.frames.content_at(opening, hit) or content if opening > 0 else content
 
+    @staticmethod
+    def _is_own_deed(key: str) -> bool:
+        """الانسحاب, استلامها: what one declines to do, with whom or what it is done to written onto it."""
+        bare = next((key.removesuffix(end) for end in ("ها", "هم", "هن", "ه") if key.endswith(end) and len(key) > len(end) + 2), key)
+        return key in _OWN_DEEDS or bare in _OWN_DEEDS
+
     def _is_named(self, token: int) -> bool:
         """A person's name ends at ``token``."""
         mention = self.page.mention_over(token) if token >= 0 else None
@@ -362,7 +369,7 @@ class _Scan:
             return self.page.pos[hit.first] != "verb"  # …، عبر التغاضي عن: the preposition
         if word.lemma in ("ركز", "أجمع", "أصر") and content.opener == "preposition" and not self._is_told(content):
             return True  # أصر على عرض المسرحية: a deed
-        if word.lemma == "رفض" and content.opener == "object" and self.page.keys[content.first] in _OWN_DEEDS:
+        if word.lemma == "رفض" and content.opener == "object" and self._is_own_deed(self.page.keys[content.first]):
             return True
         if content.opener == "object" and word.lemma == "اعتبر" and form.aspect == "i":
             return speaker.entity is None
