@@ -38,6 +38,9 @@ _SOMEBODY = frozenset(
 )
 # mother, wife, sister, daughter, widow: a woman who is called after whoever follows
 KINSWOMEN = frozenset(map(fold, ("والدة", "زوجة", "شقيقة", "ابنة", "أرملة", "كريمة", "خالة", "عمة", "جدة")))
+# father, brother, son, husband, uncle, friend: men who are called so
+KINSMEN = frozenset(map(fold, ("والد", "شقيق", "نجل", "زوج", "صهر", "عم", "خال", "أقارب", "أقرباء", "ذوو", "أصدقاء", "زملاء", "جيران")))
+_ONE_OF = frozenset(map(fold, ("أحد", "بعض")))
 _OF_THEM = frozenset(("منهم", "منهن", "منها"))
 # issued, charged, recognised, published, concerned: what they govern follows and is no part of a description
 _ISSUED = frozenset(map(fold, (
@@ -64,6 +67,11 @@ _POSSESSED = ("هم", "هما", "هن", "ها")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp", "adj_num", "digit"))
 
 
+def is_kin(key: str, cue: Cue) -> bool:
+    """The mother, the brother …, where the verb agrees: whoever is named behind the word is another (والد الشهيد X)."""
+    return key in (KINSWOMEN if cue.inflected.gender == "f" else KINSMEN)
+
+
 class Described:
     """Reads such phrases on a page."""
 
@@ -77,12 +85,15 @@ class Described:
         a word for people or bodies, and أن, a colon or a quotation must follow it.
         """
         page = self.page
-        if first >= limit or self.reader.argument(first) is not None:
+        if first >= limit:
+            return None
+        kin = first + (page.keys[first] in _ONE_OF and page.key(first + 1) in KINSMEN)
+        if is_kin(page.keys[kin], cue) and (last := self._whose(kin)) > kin:
+            return self._apposed(None, first, last) or Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
+        if self.reader.argument(first) is not None:
             return None
         if (state := self._state(first)) is not None and cue.inflected.gender == "f":
             return state
-        if page.keys[first] in KINSWOMEN and cue.inflected.gender == "f" and (last := self._whose(first)) > first:
-            return Argument(first, last, None, None, None, "unnamed", "", page.form(first, last), "unnamed")
         nationals = page.entry(first, Demonym)
         if nationals is not None and nationals.entry.number == "p" and page.keys[first].endswith("ين"):
             return None  # وطالب الأوكرانيين: no nominative
@@ -181,10 +192,11 @@ class Described:
 
     def _whose(self, token: int) -> int:
         """The last token of whose mother or wife it is (والدة الشهيد X, زوجة X); ``token`` where nobody is named."""
-        title, mention = self.reader.title_at.get(token + 1), self.page.mention_over(token + 1)
+        title = self.reader.title_at.get(token + 1)
         if title is not None and self._is_bare(title):
             return self._end_of(title)
-        return mention.last if mention is not None and mention.first == token + 1 and mention.type == "person" and self._is_bare(mention) else token
+        whose = self.reader.argument(token + 1) if token + 1 < len(self.page) else None
+        return whose.last if whose is not None and whose.kind == "person" and whose.how == "name" and not whose.letters else token
 
     def _goes_on(self, verb: int) -> bool:
         """و or كما joins the verb to another one of its sentence: their subject may be one."""
@@ -353,10 +365,15 @@ class Described:
         page = self.page
         if page.keys[min(last + 1, len(page) - 1)] in COMMAS:
             after = page.mention_over(last + 2) if last + 2 < len(page) else None
-            if after is not None and after.type == "person" and after.first == last + 2 and self._is_bare(after):
+            named = after is not None and after.first == last + 2 and self._is_bare(after)
+            closed = named and page.keys[min(after.last + 1, len(page) - 1)] in COMMAS
+            if closed and after.type == "organization" and first < last and page.keys[first].startswith("ال"):  # الشركة الاستشارية، X،
+                text = page.text[after.start_char : after.end_char]
+                return Argument(first, after.last + 1, after.entity, after, None, "name", "", text, "organization")
+            if named and after.type == "person":
                 end = after.last + 1 if page.keys[min(after.last + 1, len(page) - 1)] in COMMAS else after.last
                 return self._person(first, end, after)
-        if inside is not None and inside.type == "person" and inside.last == last and inside.first > first and page.keys[first] not in KINSWOMEN:
+        if inside is not None and inside.type == "person" and inside.last == last and inside.first > first and page.keys[first] not in KINSWOMEN | KINSMEN:
             before, named = page.keys[inside.first - 1], page.mention_over(inside.first - 1)
             if before.startswith("ال") or page.pos[inside.first - 1] == "adj" or named is not None:  # نجمة هوليوود X
                 return self._person(first, last, inside)

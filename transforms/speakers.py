@@ -334,7 +334,8 @@ class Speakers:
         same_sentence = self.spoke_in_sentence(hit)
         if page.keys[hit.first][: hit.skipped] == "ل":  # ليجدد ("to renew"): whoever does what stands before
             doer = self._doer(hit.first)
-            return of_mention(page, doer) if doer is not None else None
+            several = cue.inflected.number == "p" and doer is not None and doer.type == "person"  # يضغط X عليهم ليعارضوا
+            return of_mention(page, doer) if doer is not None and not several else None
         caller = self._caller(hit)
         if caller is not None:
             return of_mention(page, caller)
@@ -372,6 +373,11 @@ class Speakers:
             return said_by
         return None
 
+    def whom_it_quotes(self) -> Speaker | None:
+        """نقلت رويترز عن محللين أن …، مشيرين: whom the outlet that spoke last quotes."""
+        kept = self.outer()
+        return self._passed_on(kept) if kept is not None and kept.cue_lemma == "نقل" else None
+
     def _passed_on(self, kept) -> Speaker | None:
         """نقلت صحيفة عن والدة X أنها …، وقالت: whoever is quoted goes on, where the verb agrees."""
         page = self.page
@@ -381,7 +387,8 @@ class Speakers:
         inner = next((s for s in reversed(self.said) if s.rule == "masdar_with_suffix" and kept.first <= s.cue_first <= kept.last), None)
         if inner is not None:
             return replace(inner.said_by, how="elided")  # عن نائب الوزير لشؤون كذا X قوله
-        if page.keys[about + 1] not in SPEAKING_HEADS:
+        several = page.keys[about + 1].endswith("ين") and page.pos[about + 1] in ("noun", "adj")  # عن محللين
+        if page.keys[about + 1] not in SPEAKING_HEADS and not several:
             return self.quoted_from(about + 1)
         last = about + 1 + (page.pos[about + 2] in ("noun", "noun_prop", "adj"))
         text = page.form(about + 1, last)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from transforms.described import KINSWOMEN, Described
+from transforms.described import Described, is_kin
 from transforms.entries import Attribution, BodyHead, Cue, Honorific, RoleWord
 from transforms.grammar import Argument, Reader
 from transforms.keys import fold
@@ -327,7 +327,8 @@ class Frames(Holders):
                 person = named is not None and named.type == "person" and page.starts[named.first] == named.start_char
                 closes = before in COMMAS | _DASHES | QUOTE_MARKS or person and page.keys[named.first - 1] not in BESIDE
                 return self._content(token, reading) if closes else None
-            if page.pos[token] == "verb" and before not in WHO and not self.cues.inside_name(token) or key in (".", ":", "؛", "؟", "!"):
+            related = before.removeprefix("و") in WHO
+            if page.pos[token] == "verb" and not related and not self.cues.inside_name(token) or key in (".", ":", "؛", "؟", "!"):
                 return None
         return None
 
@@ -644,7 +645,7 @@ class Frames(Holders):
             return False
         if here == reading.first and self._is_urged(argument, reading):
             return False
-        if here > reading.first and self.page.keys[here - 1] in KINSWOMEN and reading.cue.inflected.gender == "f":
+        if here > reading.first and is_kin(self.page.keys[here - 1], reading.cue):
             return False  # عبرت والدة الشهيد X عن
         if here > reading.first and argument.title is not None and self._disagrees(replace(argument, how="role"), reading.cue) and (
             self._is_bare_noun(reading.first)

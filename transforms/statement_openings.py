@@ -306,8 +306,12 @@ class Openings:
         keys = self.page.keys[token + 1 : min(reading.end, token + 18)]
         stops = next((n for n, key in enumerate(keys) if key in (".", "؛") or key in THAT), None)
         return stops is not None and keys[stops] in THAT and not any(
-            self.page.pos[t] == "verb" for t in range(token + 1, token + 1 + stops)
+            self.page.pos[t] == "verb" or self._reports_on(t) for t in range(token + 1, token + 1 + stops)
         )
+
+    def _reports_on(self, token: int) -> bool:
+        """ووصفها: a verb of saying with its object written onto it."""
+        return any(h.entry.form == "finite" and h.entry.inflected.suffix for h in self.cues.at(token))
 
     def _name_follows(self, token: int) -> bool:
         """بالمنطقة الدكتور X, بالمحافظة X: a person is named right behind the definite word or the place."""

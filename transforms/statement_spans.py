@@ -62,6 +62,8 @@ _DASHES = frozenset("-–ـ")
 _LONGEST_SOURCE = 10  # tokens of a source that ends its sentence without a mark before it
 _LONGEST_NAME = 6  # tokens of a name in quotes with its marks
 _ASIDE = frozenset(("يبدو", "يتعلق", "يخص", "يلي", "بعد", "مضي", "يشبه", "يعرف", "يسمي"))
+# but he, but she
+_BUT_HE = frozenset(("لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"))
 _JOINERS = frozenset(("كما", "فيما", "بينما", "حيث", "اذ"))
 
 
@@ -208,6 +210,8 @@ class Spans:
             return True
         if page.keys[token] == "في" and page.key(token + 1) in _HINTS and not spoken:
             return any(key in _TO or key.startswith("لل") for key in page.keys[token + 2 : token + 6])  # في إشارة إلى: the paper's
+        if page.keys[token] in _BUT_HE and page.keys[token - 1] in _AFTER_MARK and not self.opens_with_that(start):
+            return any(h.entry.form == "finite" for h in self.cues.at(token + 1))  # أكد وفاة X، لكنه رفض الإدلاء بـ
         if token not in page.hits and page.keys[token] not in COMMENTING:
             return False
         if self.cues.inside_name(token):
@@ -420,7 +424,8 @@ class Spans:
             return True  # رفض العرض، وطالب الحكومة بـ…
         if cue.inflected.suffix:
             calls = cue.word.lemma in _DESCRIBING and cue.inflected.aspect == "p"  # رحب بالزيارة، واعتبرها ردا على …
-            return after_mark and letters in ("و", "ف") and (calls or self.quote_from(after) is not None)
+            parted = after_mark or calls and token - start > 1 and not self._is_clausal(start, token)  # ندد بالهجوم ووصفه بأنه
+            return parted and letters in ("و", "ف") and (calls or self.quote_from(after) is not None)
         joiner = before in _JOINERS or self.cues.is_meanwhile(token - 1)  # كما وصف X, في حين وصف X
         joined = letters in ("و", "ف") or joiner or before == "و"
         speaks = cue.word.lemma == "قال" and key in OPEN_MARKS | {":"}
@@ -440,6 +445,9 @@ class Spans:
             return True
         if after_mark and letters == "و" and self.cues.has_subject(hit):
             return True  # …، وأكد الأزهر في بيان له رفضه
+        anew = letters == "و" and after_mark and cue.inflected.aspect == "p" and cue.word.trust == "free" and page.pos[token] == "verb"
+        if anew and not self._is_clausal(start, token):
+            return True  # أدانت التفجير، وأكدت في بيان … وقوفها
         if not after_mark or letters:
             return False
         if cue.inflected.aspect == "p":  # من تكرار الأمر، أكد مصدر أن …

@@ -59,7 +59,7 @@ _RULING = frozenset({"أمر", "أدان", "دان", "رفض", "أيد", "وجه
 _OWN_DEEDS = frozenset(map(fold, (
     "الاستمرار", "الانصياع", "الانتظام", "الحضور", "الخضوع", "الذهاب", "المغادرة", "الخروج", "الدخول", "الانضمام", "الرحيل", "الاستجابة",
     "الامتثال", "البقاء", "السفر", "الجلوس", "اللعب", "العمل", "الانتقال", "المثول", "التجاوب", "الوقوف", "النزول", "مصافحة", "مغادرة",
-    "إعطاء", "تسليم", "دفع", "الاستسلام", "الإدلاء", "الخوض", "الإفصاح", "التعليق", "الحديث", "التوقيع", "الإجابة", "إثبات", "تأكيد", "الكشف",
+    "إعطاء", "تسليم", "دفع", "الاستسلام", "الإدلاء", "الخوض", "الإفصاح", "الحديث", "التوقيع", "الإجابة", "إثبات", "تأكيد", "الكشف",
     "استلام", "تسلم", "إرسال", "دخول", "استقبال",
 )))  # fmt: skip
 # wound, bullets, fire, shelling: by what somebody fell
@@ -510,7 +510,9 @@ class _Scan:
         if again and not apart or content is not None and content.opener == "object" and not apart and not listed:
             return None  # دفع مبلغا ماليا: a noun spelled like the participle
         owner = self.speakers.owner(hit) if content is not None else None
-        if owner is None or hit.entry.inflected.number == "p" and owner.entity is not None and owner.kind == "person":
+        if owner is not None and hit.entry.inflected.number == "p" and self._is_media(owner):
+            owner = self.speakers.whom_it_quotes() or owner
+        if owner is None or hit.entry.inflected.number == "p" and owner.entity is not None and (owner.kind == "person" or self._is_media(owner)):
             return None
         return self._statement(hit, content, owner, "participle_chain", 0.8, how="elided")
 
