@@ -447,8 +447,8 @@ def find_people(page: Page, known: dict[str, Entity]) -> list[Mention]:
         skipped = page.name_skip[first] if first < len(page) else 0
         if last > first and page.keys[first + 1] in FINAL_PARTICLES and len(page.keys[first]) <= 4:
             skipped = 0  # بان كي: the ب is no preposition
-        if last < first or taken.intersection(range(first, last + 1)):
-            return None
+        if last < first or taken.intersection(range(first, last + 1)) or page.starts[first] + skipped >= page.ends[last]:
+            return None  # و «…»: nothing is left of the word
         if called_after.is_eponym(page, first):
             taken.update(range(first, last + 1))  # no part of it is anybody either
             return None
