@@ -1,11 +1,13 @@
 """Where somebody described is from: قيادي في الجمعية الشرعية, مسؤول بوزارة النفط, مصادر مقربة من الرئيس."""
 
 from transforms import short_for
-from transforms.entries import Attribution, Honorific, TitleHead
+from transforms.entries import Attribution, BodyHead, Honorific, TitleHead
 from transforms.grammar import Argument
 from transforms.keys import fold
+from transforms.listed_names import OUTLET_RULES
 from transforms.page import MARKS, Mention, Page
-from transforms.statement_words import COMMAS, SPEAKING_HEADS, THAT
+from transforms.statement_words import ADJUNCTS, COMMAS, SPEAKING_HEADS, THAT
+from transforms.titles import purpose
 
 # in, inside, at, from: what follows says where one is from
 _IN = frozenset(map(fold, ("في", "داخل", "لدى", "من")))
@@ -34,6 +36,18 @@ _OCCASIONS = frozenset(map(fold, (
     "الختام", "النهاية", "البداية", "المقابل", "الواقع", "الحقيقة", "المناسبة", "خلال", "طريق", "قبل", "بعد", "مقدمة", "الاجتماع", "اجتماع", "موقع",
     "عدد", "دراسة", "الدراسة", "التقرير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "ورشة", "ندوة", "محاضرة", "زيارة", "الزيارة", "ذكرى", "حفل",
 )))  # fmt: skip
+# one of, some of them
+_ONE_OF = frozenset(map(fold, ("أحد", "إحدى")))
+# loyal, hostile, supporting, opposing, belonging, adjoining: ل tells to whom
+_SIDING = frozenset(map(fold, (
+    "الموالية", "الموالي", "الموالون", "المعادية", "المعادي", "المؤيدة", "المؤيد", "المؤيدون", "المعارضة", "المعارض", "المعارضون", "المناهضة", "المناهض",
+    "المناهضون", "المناوئة", "التابعة", "التابع", "المتاخمة", "المنتمية", "المساندة", "الداعمة", "الحليفة", "المجاورة",
+)))  # fmt: skip
+_SIDING |= frozenset(word.removeprefix("ال") for word in _SIDING)
+# agency, paper, channel, journalists, media: to whom something was told
+_TOLD = frozenset(map(fold, (
+    "وكالة", "صحيفة", "قناة", "موقع", "إذاعة", "جريدة", "شبكة", "محطة", "مراسل", "صحافيين", "صحفيين", "إعلاميين", "صحافة", "إعلام", "تلفزيون", "رويترز",
+)))  # fmt: skip
 _OPENING = frozenset("«“\"”»(")
 _LONGEST_QUOTED = 5  # tokens of a body's name in quotation marks at most
 _LONGEST_NAMED = 12  # tokens of a name, its titles and the day behind it at most
@@ -61,20 +75,67 @@ def past(page: Page, described: Argument) -> int:
         return max(last, _reach(page, last + 2, end, occasions=frozenset()))
     if last + 2 < end and head in _AUTHORITIES and page.keys[last + 1] == "في":
         return max(last, _reach(page, last + 2, end)) if _is_place(page, last + 2) else last
-    if head.removeprefix("ال") not in _PEOPLE and not (head.endswith("ون") and head.removeprefix("ال") not in SPEAKING_HEADS and len(head) > 5):
+    if (served := _served(page, first, last, end, head)) > last:
+        return served
+    people = head.removeprefix("ال") in _PEOPLE or head in _ONE_OF
+    body = page.entry(first, BodyHead) is not None or head.removeprefix("ال") in SPEAKING_HEADS
+    if not people and body and described.title is None and last + 1 < end and page.keys[last].startswith("ال"):
+        glued = page.keys[last + 1].startswith("ب") and page.name_skip[last + 1] == 1
+        return max(last, _reach(page, last + 1, end, letters=1)) if glued and _is_place(page, last + 1, 1) else last  # الجمعية الفلكية بجدة
+    if not people and described.title is not None and described.title.number == "s" and last + 2 < end:
+        key = page.keys[last + 1]
+        glued = key.startswith("ب") and page.name_skip[last + 1] == 1
+        if key == "في" and _is_seat(page, last + 2) or glued and _is_seat(page, last + 1, 1):
+            return max(last, _reach(page, last + 1 + (not glued), end, letters=int(glued)))
+        return last
+    if not people and not (head.endswith("ون") and head.removeprefix("ال") not in SPEAKING_HEADS and len(head) > 5):
         return last
     if last + 1 >= end:
         return last
     key = page.keys[last + 1]
+    definite &= head not in _ONE_OF
     if key == _FROM and page.keys[last] in _NEAR and last + 2 < end:
         return max(last, _reach(page, last + 2, end, people=True))
     if key in _IN and last + 2 < end:
         if key == _FROM and definite:
             return last  # حذر المسؤول من …
         return max(last, _reach(page, last + 2, end))
-    if key.startswith("ب") and page.name_skip[last + 1] == 1 and page.pos[last + 1] in _NOUNS and not page.entry(last + 1, Attribution):
+    if key.startswith("ب") and page.name_skip[last + 1] == 1 and page.pos[last + 1] in _NOUNS and not page.entry(last + 1, Attribution) and key not in ADJUNCTS:
         return max(last, _reach(page, last + 1, end, letters=1))
     return last
+
+
+def _served(page: Page, first: int, last: int, end: int, head: str) -> int:
+    """المركز الإعلامي لشؤون القدس, القوات الموالية للشرعية: the last token of what a body is for or whom people side with; ``last`` where
+    nothing says, or ل tells to whom they spoke."""
+    after = last + 1
+    if after >= end or last == first or not page.keys[last].startswith("ال") or page.pos[last] != "adj" or not page.keys[after].startswith("ل"):
+        return last
+    if page.name_skip[after] != 1 and not page.keys[after].startswith("لل"):
+        return last
+    sides = page.keys[last].removeprefix("ال") in _SIDING
+    body = page.entry(first, BodyHead) is not None or head.removeprefix("ال") in SPEAKING_HEADS
+    named = page.mention_over(after)
+    if named is not None and (sides or body):
+        fits = named.first == after and named.type != "person" and named.rule not in OUTLET_RULES
+        return named.last if fits else last
+    if not (sides or body) or page.keys[after].removeprefix("لل").removeprefix("ل") in _TOLD:
+        return last
+    if (aim := purpose(page, last, end)) > last:
+        return aim
+    if page.keys[after].startswith("لل") and page.pos[after] in ("noun", "adj") and sides:
+        return after
+    beside = page.mention_over(after + 1) if page.pos[after] == "noun" and after + 1 < end else None
+    bare = beside is not None and beside.first == after + 1 and page.starts[after + 1] == beside.start_char
+    return beside.last if bare and beside.type != "person" and beside.rule not in OUTLET_RULES else last
+
+
+def _is_seat(page: Page, token: int, letters: int = 0) -> bool:
+    """A body, a place, or the word for one, where somebody holds an office."""
+    named, key = page.mention_over(token), page.keys[token][letters:]
+    if named is not None:
+        return named.first == token and named.type != "person" and named.rule not in OUTLET_RULES
+    return key in _REGIONS or key in SPEAKING_HEADS or page.entry(token, BodyHead) is not None
 
 
 def opens_behind(page: Page, described: Argument, content: int) -> int:
@@ -122,10 +183,10 @@ def _reach(page: Page, token: int, end: int, *, letters: int = 0, people: bool =
     return last if definite or last > token else -1
 
 
-def _is_place(page: Page, token: int) -> bool:
+def _is_place(page: Page, token: int, letters: int = 0) -> bool:
     """A place's name, or the word for a region before it, begins at ``token``."""
     named = page.mention_over(token)
-    return named is not None and named.type == "place" or page.keys[token] in _REGIONS
+    return named is not None and named.type == "place" or page.keys[token][letters:] in _REGIONS
 
 
 def _past_name(page: Page, last: int, end: int) -> int:

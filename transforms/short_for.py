@@ -11,6 +11,9 @@ _SENTENCES_BACK = 2
 _FARTHEST = 1_000
 # words of a body's description at most, and of a name in quotation marks or brackets in it
 _LONGEST, _QUOTED = 8, 5
+_FEWEST_LETTERS = 5  # of a word with its article
+# the company; airlines: their name needs no such word
+_COMPANY, _AIRLINES = fold("الشركة"), fold("الخطوط")
 _NOUNS = frozenset(("noun", "adj", "noun_prop", "noun_quant", "adj_comp", "none"))
 _OPENING = frozenset("«“\"”»(")
 # others, same, in charge, specialised, concerned …: they tell no body from another
@@ -23,13 +26,18 @@ def body(page: Page, token: int) -> Mention | str | None:
     """The name, else the description, of the only body that the word at ``token`` may be short for: of those in its sentence and
     the two before, else of those that stand in the _FARTHEST tokens before these."""
     word = page.keys[token]
-    if not word.startswith("ال") or page.entry(token, BodyHead) is None:
+    if not word.startswith("ال") or len(word) < _FEWEST_LETTERS:
         return None
+    heads = page.entry(token, BodyHead) is not None
     near = page.sentence_start(token)
     for _ in range(_SENTENCES_BACK):
         near = page.sentence_start(near - 1) if near else near
     for first, end in ((near, token), (max(0, near - _FARTHEST), near)):
         found = [b for t in range(first, end) if word[2:] in page.keys[t] and (b := _at(page, t, word)) is not None]
+        if not heads:  # الوحدات, after وحدات الحماية
+            found = [b for b in found if isinstance(b, Mention) and page.keys[b.first].endswith(word[2:])]
+        if not found and word == _COMPANY:
+            found = [m for m in page.mentions_in(first, end) if m.rule == "gazetteer_company" or page.keys[m.first].startswith(_AIRLINES)]
         if found:
             return _only(found)
     return None

@@ -834,7 +834,10 @@ class Speakers:
         word = page.keys[first]
         if not word.startswith("ال") or last > first + 1 or word.startswith(_OFFICIALS):
             return None
-        if last == first:
+        if last == first and page.entry(first, Demonym) is not None:
+            before = page.mentions_in(max(0, first - _INTRODUCED), first)
+            people = [m for m in before if m.type == "person" and m.last > m.first and page.keys[m.last] == word]  # السويدي, after X السويدي
+        elif last == first:
             if page.entry(first, Honorific) is None and (subject.title is None or not subject.title.occupation):
                 return None
             people = [m for m in page.mentions_in(max(0, first - _INTRODUCED), first) if m.type == "person" and page.key(m.first - 1) == word]

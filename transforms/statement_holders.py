@@ -25,10 +25,12 @@ class Holders(Openings):
         respect behind the office, or behind what it is for (بنادي الهلال X), holds it, if what was said opens behind the name."""
         page, frame = self.page, reading.cue.word.frame
         first = subject.last + 1
-        if subject.how != "role" or subject.entity is not None or first >= reading.end:
+        if subject.how != "role" or first >= reading.end or subject.title is None and subject.entity is not None:
             return None
-        if (named := self._apposed_holder(subject, first, reading)) is not None or self._opens_content(subject, first, frame):
+        if subject.entity is None and (named := self._apposed_holder(subject, first, reading)) is not None:
             return named
+        if self._opens_content(subject, first, frame):
+            return None
         for token in range(first, min(reading.end, first + LONGEST_OFFICE)):
             key, respect = page.keys[token], page.entry(token, Honorific)
             named = self._is_bare_person(token) and self._ends_office(token - 1) and page.entry(token - 1, Honorific) is None
@@ -38,6 +40,9 @@ class Holders(Openings):
                 if person is not None or named:
                     return person
                 continue  # بمدينة الملك فهد الطبية X
+            told = token in self.reader.title_at or page.entry(token, Honorific) is not None
+            if subject.entity is not None and told and key.startswith("ل") and (page.name_skip[token] > 0 or key.startswith("لل")):
+                return None  # أكد الرئيس للوزير X أن
             possessed = page.pos[token] == "noun" and page.text[page.ends[token] - 1] == "ه"
             quote = page.quote_at(token)
             titled = quote is not None and quote.last - quote.opening <= _LONGEST_QUOTED  # لبرنامج «اصنع مهارة»
