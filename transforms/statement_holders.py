@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from transforms.entries import BodyHead, Honorific
+from transforms.entries import BodyHead, Honorific, TitleHead
 from transforms.grammar import Argument
 from transforms.keys import fold
 from transforms.page import MARKS
@@ -40,7 +40,7 @@ class Holders(Openings):
                 if person is not None or named:
                     return person
                 continue  # بمدينة الملك فهد الطبية X
-            told = token in self.reader.title_at or page.entry(token, Honorific) is not None
+            told = page.entry(token, TitleHead) is not None or page.entry(token, Honorific) is not None
             if subject.entity is not None and told and key.startswith("ل") and (page.name_skip[token] > 0 or key.startswith("لل")):
                 return None  # أكد الرئيس للوزير X أن
             possessed = page.pos[token] == "noun" and page.text[page.ends[token] - 1] == "ه"
