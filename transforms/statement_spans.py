@@ -212,6 +212,8 @@ class Spans:
             return any(key in _TO or key.startswith("لل") for key in page.keys[token + 2 : token + 6])  # في إشارة إلى: the paper's
         if page.keys[token] in _BUT_HE and page.keys[token - 1] in _AFTER_MARK and not self.opens_with_that(start):
             return any(h.entry.form == "finite" for h in self.cues.at(token + 1))  # أكد وفاة X، لكنه رفض الإدلاء بـ
+        if self._happens(start, token) and not spoken:
+            return True
         if token not in page.hits and page.keys[token] not in COMMENTING:
             return False
         if self.cues.inside_name(token):
@@ -241,6 +243,15 @@ class Spans:
         if opener.entry.kind == "contrast" or page.keys[token] in _AS_FOR:
             return self._turns(start, opener, spoken=spoken)
         return True
+
+    def _happens(self, start: int, token: int) -> bool:
+        """حث X الحكومة على التحرك، وخرج الآلاف إلى الشوارع: behind a phrase, a perfect with و and a subject of its own tells what came next."""
+        page, key = self.page, self.page.keys[token]
+        if page.pos[token] != "verb" or key[0] != "و" or page.keys[token - 1] not in COMMAS or not page.name_skip[token] or key[1:2] in ("ي", "ت", "ن") or token + 1 >= len(page):
+            return False
+        subject = page.mention_over(token + 1)
+        told = page.keys[token + 1].startswith("ال") and page.pos[token + 1] == "noun" or subject is not None and subject.first == token + 1
+        return told and not self.cues.inside_name(token) and not self._is_clausal(start, token)
 
     def _names_its_source(self, token: int) -> bool:
         """…، كما قال مسؤول في الصندوق.: as somebody said, up to the sentence's end, with nothing that was said behind it."""
