@@ -148,6 +148,8 @@ class Described:
                 last = here  # وزارة التجارة والصناعة
             elif (closed or inside is not None) and page.pos[here] == "noun" and not page.keys[here].startswith("ال"):
                 break  # أكد التقرير ارتفاع …: the object begins
+            elif inside is not None and page.pos[here] == "noun" and ("نصب" in cue.word.frame or cue.word.takes_people):
+                break  # أدان أهالي محافظة X التفجير
             elif begins_anew(page, here) or closed and page.pos[here] == "noun_quant":
                 break  # أكدت مصادر طبية مقتل …, دعت الهيئة جميع …
             elif closed and page.pos[here] == "noun" and (cue.word.takes_people or "نصب" in cue.word.frame and cue.word.object != "content"):

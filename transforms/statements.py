@@ -281,7 +281,7 @@ class _Scan:
         if rule == "verb_subject" and subject is not None and subject.entity is None:
             frame.content = self._behind_place(hit, subject, frame.content)
         speaker, rule = self._speaker(hit, subject, frame.content, rule)
-        if speaker is not None and rule != "elided_subject" and cue.inflected.number == "s":
+        if speaker is not None and (rule != "elided_subject" or not speaker.gender) and cue.inflected.number == "s":
             speaker = replace(speaker, gender=cue.inflected.gender)
         if speaker is not None and speaker.entity is None and rule == "verb_subject" and subject is not None:
             speaker = self.speakers.named_behind(subject, hit, frame.content.first) or speaker
@@ -514,7 +514,15 @@ class _Scan:
             owner = self.speakers.whom_it_quotes() or owner
         if owner is None or hit.entry.inflected.number == "p" and owner.entity is not None and (owner.kind == "person" or self._is_media(owner)):
             return None
+        if self._is_mans(owner) and hit.entry.inflected.gender == "f" and page.text[page.ends[hit.last] - 1] in "ةً":
+            return None  # X …. مؤكدة: hers, not his
         return self._statement(hit, content, owner, "participle_chain", 0.8, how="elided")
+
+    @staticmethod
+    def _is_mans(speaker: Speaker) -> bool:
+        """A person known for a man by his name, his office or the verb he spoke with."""
+        named = speaker.entity.gender if speaker.entity is not None else None
+        return speaker.kind == "person" and "m" in (named, speaker.gender) and "f" not in (named, speaker.gender)
 
     def _masdar(self, hit: Hit) -> Statement | None:
         """قوله إن …, تأكيده أن …: a masdar with its speaker as a suffix, or in construct with a name."""
