@@ -1,5 +1,7 @@
 """Where somebody described is from: قيادي في الجمعية الشرعية, مسؤول بوزارة النفط, مصادر مقربة من الرئيس."""
 
+from dataclasses import replace
+
 from transforms import short_for
 from transforms.entries import Attribution, BodyHead, Honorific, TitleHead
 from transforms.grammar import Argument
@@ -15,8 +17,10 @@ _FROM = "من"
 # sources, officials, witnesses, inhabitants …: people and sources that nobody names
 _PEOPLE = tuple(map(fold, (
     "مصدر", "مصادر", "مسؤول", "مسئول", "دبلوماسي", "شاهد", "شهود", "سكان", "أهالي", "خبير", "خبراء", "محلل", "محللون", "قيادي", "قيادات",
-    "ضابط", "ضباط", "ناشط", "ناشطون", "نشطاء", "طبيب", "أطباء", "باحث", "باحثون", "عضو", "أعضاء", "متحدث", "متحدثة", "ناطق", "قادة", "متعاملون",
-    "تجار", "تاجر", "جندي", "جنود", "مراقبون", "محام", "محامون", "نواب", "مندوب", "موظف", "موظفون", "علماء", "عالم", "مشرف", "مقاتل", "مقاتلون",
+    "ضابط", "ضباط", "ناشط", "ناشطون", "نشطاء", "طبيب", "أطباء", "باحث", "باحثون", "عضو", "أعضاء", "متحدث", "متحدثة", "ناطق", "قادة",
+    "متعاملون",
+    "تجار", "تاجر", "جندي", "جنود", "مراقبون", "محام", "محامون", "نواب", "مندوب", "موظف", "موظفون", "علماء", "عالم", "مشرف", "مقاتل",
+    "مقاتلون",
 )))  # fmt: skip
 # authorities, police: of the place that follows
 _AUTHORITIES = frozenset(map(fold, ("السلطات", "الشرطة", "النيابة", "المحكمة", "المدعي", "الادعاء")))
@@ -29,25 +33,34 @@ _REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "و�
 _NEAR = frozenset(map(fold, ("مقرب", "مقربة", "مقربون", "المقرب", "المقربة", "قريب", "قريبة", "القريب", "القريبة")))
 # talk, statement, report, conference, message, time, context …: there something is said, and nobody is from there
 _OCCASIONS = frozenset(map(fold, (
-    "حديث", "تصريح", "تصريحات", "بيان", "مقابلة", "حوار", "كلمة", "كلمات", "اتصال", "اتصالات", "مؤتمر", "ختام", "رسالة", "رسائل", "لقاء", "معرض",
-    "سياق", "وقت", "تعليق", "رد", "تغريدة", "تغريدات", "خطاب", "إشارة", "مداخلة", "نهاية", "بداية", "مستهل", "مطلع", "حين", "أول", "آخر", "أثناء",
-    "الوقت", "السياق", "الأثناء", "نفس", "ذات", "هذا", "هذه", "ذلك", "تلك", "تقرير", "تقارير", "مقال", "مناسبة", "مقطع", "حسابه", "شأن", "الشأن",
-    "ضوء", "ظل", "إطار", "الإطار", "حال", "حالة", "غضون", "خطوة", "جانب", "جهة", "ناحية", "جلسة", "الجلسة", "البيان", "اللقاء", "المؤتمر", "الحفل",
-    "الختام", "النهاية", "البداية", "المقابل", "الواقع", "الحقيقة", "المناسبة", "خلال", "طريق", "قبل", "بعد", "مقدمة", "الاجتماع", "اجتماع", "موقع",
-    "عدد", "دراسة", "الدراسة", "التقرير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "ورشة", "ندوة", "محاضرة", "زيارة", "الزيارة", "ذكرى", "حفل",
+    "حديث", "تصريح", "تصريحات", "بيان", "مقابلة", "حوار", "كلمة", "كلمات", "اتصال", "اتصالات", "مؤتمر", "ختام", "رسالة", "رسائل", "لقاء",
+    "معرض",
+    "سياق", "وقت", "تعليق", "رد", "تغريدة", "تغريدات", "خطاب", "إشارة", "مداخلة", "نهاية", "بداية", "مستهل", "مطلع", "حين", "أول", "آخر",
+    "أثناء",
+    "الوقت", "السياق", "الأثناء", "نفس", "ذات", "هذا", "هذه", "ذلك", "تلك", "تقرير", "تقارير", "مقال", "مناسبة", "مقطع", "حسابه", "شأن",
+    "الشأن",
+    "ضوء", "ظل", "إطار", "الإطار", "حال", "حالة", "غضون", "خطوة", "جانب", "جهة", "ناحية", "جلسة", "الجلسة", "البيان", "اللقاء", "المؤتمر",
+    "الحفل",
+    "الختام", "النهاية", "البداية", "المقابل", "الواقع", "الحقيقة", "المناسبة", "خلال", "طريق", "قبل", "بعد", "مقدمة", "الاجتماع",
+    "اجتماع", "موقع",
+    "عدد", "دراسة", "الدراسة", "التقرير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "ورشة", "ندوة", "محاضرة", "زيارة", "الزيارة", "ذكرى",
+    "حفل",
 )))  # fmt: skip
 # one of, some of them
 _ONE_OF = frozenset(map(fold, ("أحد", "إحدى")))
 # loyal, hostile, supporting, opposing, belonging, adjoining: ل tells to whom
 _SIDING = frozenset(map(fold, (
-    "الموالية", "الموالي", "الموالون", "المعادية", "المعادي", "المؤيدة", "المؤيد", "المؤيدون", "المعارضة", "المعارض", "المعارضون", "المناهضة", "المناهض",
+    "الموالية", "الموالي", "الموالون", "المعادية", "المعادي", "المؤيدة", "المؤيد", "المؤيدون", "المعارضة", "المعارض", "المعارضون",
+    "المناهضة", "المناهض",
     "المناهضون", "المناوئة", "التابعة", "التابع", "المتاخمة", "المنتمية", "المساندة", "الداعمة", "الحليفة", "المجاورة",
 )))  # fmt: skip
 _SIDING |= frozenset(word.removeprefix("ال") for word in _SIDING)
 # agency, paper, channel, journalists, media: to whom something was told
 _TOLD = frozenset(map(fold, (
-    "وكالة", "صحيفة", "قناة", "موقع", "إذاعة", "جريدة", "شبكة", "محطة", "مراسل", "صحافيين", "صحفيين", "إعلاميين", "صحافة", "إعلام", "تلفزيون", "رويترز",
+    "وكالة", "صحيفة", "قناة", "موقع", "إذاعة", "جريدة", "شبكة", "محطة", "مراسل", "صحافيين", "صحفيين", "إعلاميين", "صحافة", "إعلام",
+    "تلفزيون", "رويترز",
 )))  # fmt: skip
+_PLURALS = ("ون", "ين", "ات", "اء", "اه")
 _OPENING = frozenset("«“\"”»(")
 _LONGEST_QUOTED = 5  # tokens of a body's name in quotation marks at most
 _LONGEST_NAMED = 12  # tokens of a name, its titles and the day behind it at most
@@ -56,12 +69,38 @@ _NOUNS = ("noun", "noun_prop", "none")
 
 def whole(page: Page, described: Argument, content: int) -> str:
     """The words for who speaks, with where he is from; as they stand in ``described`` where nothing says or what was said begins in it."""
-    last = past(page, described)
+    joined = replace(described, last=_joined(page, described.last, content))
+    last = past(page, joined)
     if last == described.last or described.last < content <= last:
         return described.text
-    first = described.title.start_char if described.title is not None else page.text.rfind(described.text, 0, page.ends[described.last])
-    begins = page.starts[described.first]
+    title, begins = described.title, page.starts[described.first]
+    first = title.start_char if title is not None else page.text.rfind(described.text, 0, page.ends[described.last])
     return page.text[max(first, begins) : page.ends[last]] if first >= 0 else described.text
+
+
+def _joined(page: Page, last: int, content: int) -> int:
+    """عدد من العلماء والقضاة, وزارة الشؤون الداخلية والاتصالات, مصادر إعلامية وشهود عيان: the last token of what و joins to a description
+    that ends at ``last``."""
+    end = content if content > last else page.sentence_end(last)
+    while last + 1 < end and page.keys[last + 1].startswith("و") and page.name_skip[last + 1] > 0 and page.mention_over(last + 1) is None:
+        token, key = last + 1, page.keys[last + 1]
+        definite = key.startswith("وال") and page.keys[last].startswith(("ال", "لل", "وال")) and page.pos[token] in ("noun", "adj")
+        before = page.keys[last]
+        alike = key.endswith(("ون", "ين")) and before.endswith(key[-2:]) and not before.startswith("ال")  # إسرائيليون وفلسطينيون
+        office = page.entry(token, TitleHead) is not None and not key.endswith(_PLURALS)
+        if page.is_time(token) or office or not (definite or alike or key[1:] in _PEOPLE):
+            break
+        last = token
+        while last + 1 < end and _describes(page, last + 1, definite=definite):
+            last += 1
+    return last
+
+
+def _describes(page: Page, token: int, *, definite: bool) -> bool:
+    """An adjective as definite as its noun, or a bare noun (شهود عيان)."""
+    if page.mention_over(token) is not None or page.is_time(token) or page.keys[token].startswith("ال") != definite:
+        return False
+    return page.pos[token] == "adj" or page.pos[token] == "noun" and not definite and not page.name_skip[token]
 
 
 def past(page: Page, described: Argument) -> int:
@@ -100,7 +139,8 @@ def past(page: Page, described: Argument) -> int:
         if key == _FROM and definite:
             return last  # حذر المسؤول من …
         return max(last, _reach(page, last + 2, end))
-    if key.startswith("ب") and page.name_skip[last + 1] == 1 and page.pos[last + 1] in _NOUNS and not page.entry(last + 1, Attribution) and key not in ADJUNCTS:
+    glued = key.startswith("ب") and page.name_skip[last + 1] == 1 and page.pos[last + 1] in _NOUNS
+    if glued and not page.entry(last + 1, Attribution) and key not in ADJUNCTS:
         return max(last, _reach(page, last + 1, end, letters=1))
     return last
 
@@ -109,7 +149,9 @@ def _served(page: Page, first: int, last: int, end: int, head: str) -> int:
     """المركز الإعلامي لشؤون القدس, القوات الموالية للشرعية: the last token of what a body is for or whom people side with; ``last`` where
     nothing says, or ل tells to whom they spoke."""
     after = last + 1
-    if after >= end or last == first or not page.keys[last].startswith("ال") or page.pos[last] != "adj" or not page.keys[after].startswith("ل"):
+    if after >= end or last == first or not page.keys[last].startswith("ال") or page.pos[last] != "adj":
+        return last
+    if not page.keys[after].startswith("ل"):
         return last
     if page.name_skip[after] != 1 and not page.keys[after].startswith("لل"):
         return last
@@ -206,6 +248,6 @@ def _past_quarter(page: Page, named: Mention, end: int) -> int:
     """الحزب الجمهوري المعارض: past the definite attributes of a body."""
     last = named.last
     definite = page.keys[named.first].removeprefix("ب").startswith("ال") and named.type == "organization"
-    while definite and last + 1 < end and page.pos[last + 1] == "adj" and page.keys[last + 1].startswith("ال") and not page.is_time(last + 1):
+    while definite and last + 1 < end and page.pos[last + 1] == "adj" and _describes(page, last + 1, definite=True):
         last += 1
     return last

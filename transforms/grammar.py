@@ -308,7 +308,8 @@ class Reader:
             return False
         respect, rank = page.entry(after, Honorific), self.title_at.get(after)
         ranked = rank is not None and rank.first == rank.last and rank.definite and rank.number == "s" and not rank.holders
-        return (respect is not None and not respect.skipped or ranked) and page.keys[after].startswith("ال") and page.mention_over(after) is None
+        introduced = (respect is not None and not respect.skipped or ranked) and page.keys[after].startswith("ال")
+        return introduced and page.mention_over(after) is None
 
     def _construct(self, title: Title) -> int:
         """رئيس المنتدى الخليجي للأمن, مدير فرع وزارة X: an indefinite title is somebody's of the body that follows it."""
@@ -515,12 +516,8 @@ class Reader:
         if title.number != "s" or keys[title.first].endswith(_OFFICIAL) or not keys[title.first].removeprefix("و").startswith("ال"):
             return None
         words = {_bare(key) for key in keys[title.first : title.last + 1] if not key.startswith("بال")}  # أوصى المفتي بالحرص
-        people = _distinct([
-            h.entity
-            for t in page.titles
-            for h in t.holders
-            if t.first < title.first and _bare(keys[t.first]) == _bare(keys[title.first]) and words <= {_bare(k) for k in keys[t.first : t.last + 1]}
-        ])
+        same = (t for t in page.titles if t.first < title.first and _bare(keys[t.first]) == _bare(keys[title.first]))
+        people = _distinct([h.entity for t in same for h in t.holders if words <= {_bare(k) for k in keys[t.first : t.last + 1]}])
         return people[0] if len(people) == 1 else None
 
     def _same_body(self, title: Title) -> Entity | None:

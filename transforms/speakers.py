@@ -836,7 +836,7 @@ class Speakers:
             return None
         if last == first and page.entry(first, Demonym) is not None:
             before = page.mentions_in(max(0, first - _INTRODUCED), first)
-            people = [m for m in before if m.type == "person" and m.last > m.first and page.keys[m.last] == word]  # السويدي, after X السويدي
+            people = [m for m in before if m.type == "person" and m.last > m.first and page.keys[m.last] == word]  # X السويدي
         elif last == first:
             if page.entry(first, Honorific) is None and (subject.title is None or not subject.title.occupation):
                 return None

@@ -239,6 +239,8 @@ class Frames(Holders):
         if here + 1 >= reading.end or not page.keys[here].startswith("ال") or page.pos[here] != "noun" or self.reader.argument(here):
             return False
         called = self.reader.argument(here + 1)
+        if called is not None and called.how == "name" and called.kind == "person" and page.entry(here, BodyHead) is None:
+            return False  # دعا الطالب X إلى: in apposition
         agrees = (page.text[page.ends[here] - 1] == "ة") == (reading.cue.inflected.gender == "f")
         if page.keys[here + 1] in _ALL and page.keys[here][2:] in SPEAKING_HEADS:
             return agrees  # دعت الرئاسة جميع الأطراف إلى …
@@ -739,7 +741,8 @@ class Frames(Holders):
         if argument.kind == "place" and cue.inflected.gender == "m" and argument.title is None:
             return fold(argument.text) not in MASCULINE_STATES
         if argument.kind == "person" and argument.mention is not None and argument.mention.first > argument.first:
-            if self.page.entry(argument.first, Honorific) and self.page.keys[argument.first].endswith("ه"):
+            woman = self.page.keys[argument.first]  # فضيلة and سعادة are men's
+            if self.page.entry(argument.first, Honorific) and woman.startswith("ال") and woman.endswith("ه"):
                 return cue.inflected.gender == "m"  # الدكتورة فلانة، رئيس القسم
         if argument.kind == "person" and argument.entity is not None and argument.how == "name":
             return argument.entity.gender is not None and argument.entity.gender != cue.inflected.gender

@@ -13,6 +13,9 @@ from transforms.statement_words import ADJUNCTS, ADVERBS, COMMAS, GOVERNING, PRE
 DEFINITE = ("ال", "لل", "وال", "بال")
 # region, governorate, city, centre, village …: a name follows them
 REGIONS = frozenset(map(fold, ("منطقة", "محافظة", "مدينة", "مركز", "بلدة", "قرية", "حي", "بمنطقة", "بمحافظة", "بمدينة", "بمركز")))
+# municipality, emirate, governorate …: a place's name follows them
+_GOVERNED = REGIONS | frozenset(map(fold, ("بلدية", "أمانة", "إمارة", "ولاية", "قضاء", "مجلس")))
+_NAME_LIKE = 0.3  # how name-like a place's word behind في must be (0..1)
 _LONGEST_QUOTED = 6  # tokens between and with the marks around a body's name
 _LONGEST_CALLED = 12  # tokens of whom a verb calls upon at most
 
@@ -46,7 +49,8 @@ class Holders(Openings):
             possessed = page.pos[token] == "noun" and page.text[page.ends[token] - 1] == "ه"
             quote = page.quote_at(token)
             titled = quote is not None and quote.last - quote.opening <= _LONGEST_QUOTED  # لبرنامج «اصنع مهارة»
-            verb = page.pos[token] == "verb" and page.mention_over(token) is None and not titled
+            governed = token == first and page.keys[token - 1] in _GOVERNED  # رئيس بلدية ينبع: no verb follows
+            verb = page.pos[token] == "verb" and page.mention_over(token) is None and not titled and not governed
             if verb or possessed or key in THAT | WHO | GOVERNING | MARKS - COMMAS - QUOTE_MARKS:
                 return None
             if key in COMMAS and page.entry(token + 1, Honorific) is None:
@@ -66,10 +70,14 @@ class Holders(Openings):
         after = person.last + 1 + (page.key(person.last + 1) in COMMAS)
         if after >= reading.end or after in self.reader.title_at and not page.keys[after].endswith(("ين", "ون")):
             return None
-        if page.pos[after] not in ("noun", "noun_quant", "adj") or page.name_skip[after] or page.is_time(after) or page.keys[after] in ADVERBS | ADJUNCTS:
+        beside = page.name_skip[after] or page.is_time(after) or page.keys[after] in ADVERBS | ADJUNCTS
+        if beside or page.pos[after] not in ("noun", "noun_quant", "adj"):
             return None
-        governs = (PREPOSITIONS.get(page.keys[t]) in reading.cue.word.frame or page.keys[t][0] in reading.cue.word.frame and page.name_skip[t]
-                   for t in range(after + 1, min(reading.end, after + _LONGEST_CALLED)))  # fmt: skip
+        frame = reading.cue.word.frame
+        governs = (
+            PREPOSITIONS.get(page.keys[t]) in frame or page.keys[t][0] in frame and page.name_skip[t]
+            for t in range(after + 1, min(reading.end, after + _LONGEST_CALLED))
+        )
         return replace(person, last=after - 1) if any(governs) else None
 
     def _of_second_office(self, second: Argument) -> Argument | None:
@@ -108,7 +116,8 @@ class Holders(Openings):
         if self._in_construct(before) and page.keys[before - 1] not in REGIONS and page.mention_over(before) is None and not body:
             return None
         behind = replace(reading, first=person.last + 1, subject=person, subject_seen=True)
-        opens = any(self._content(t, behind) is not None for t in range(person.last + 1, min(reading.end, person.last + 9)) if page.pos[t] != "verb")
+        ahead = range(person.last + 1, min(reading.end, person.last + 9))
+        opens = any(self._content(t, behind) is not None for t in ahead if page.pos[t] != "verb")
         return person if opens else None
 
     def _ends_office(self, token: int) -> bool:
@@ -119,4 +128,6 @@ class Holders(Openings):
         glued = page.keys[token].startswith("ب") and page.name_skip[token] > 0  # بخيبر
         if page.entry(token - 1, BodyHead) and page.keys[token - 1].startswith("ب") and not page.name_skip[token]:
             return True  # بنادي هجر
+        if page.pos[token] == "noun" and page.keys[token - 1] == "في" and page.name_weight[token] >= _NAME_LIKE:
+            return True  # في عنيزة
         return page.pos[token] in ("noun_prop", "none") and (glued or page.pos[token - 1] == "prep" or page.keys[token - 1] in REGIONS)

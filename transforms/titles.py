@@ -457,7 +457,8 @@ def _spoken_for(page: Page, last: int, end: int) -> int:
             break
         definite, noun = after.startswith(("ال", "لل", "وال")), page.pos[here + 1] == "noun"
         owned = noun and after.endswith(_ITS)
-        if closed and not (definite and (page.pos[here + 1] == "adj" or after.startswith("وال"))) or not closed and not noun and not definite:
+        goes_on = definite and (page.pos[here + 1] == "adj" or after.startswith("وال")) if closed else noun or definite
+        if not goes_on:
             break
         if here == last + 1 and page.entry(here, BodyHead) and page.pos[here + 1] in ("noun_prop", "none"):
             return here + 1  # باسم مستشفى سوروكا
