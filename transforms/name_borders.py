@@ -15,6 +15,7 @@ from transforms.tagged_names import BY_TITLE_RULES, PERSON_WEIGHT, SURE
 
 _GIVEN = frozenset(("given", "both"))
 _NO_FIRST = PARTICLES | COMPOUND | {fold("ولد")}  # son of
+_HOUSE_OF = fold("آل")
 _SO = "فان"  # so, spelt like van but for its hamza
 # the tagger is sure enough that a word before the name that it sees is in none; that a word behind a name may be in it
 _OUTSIDE, _INSIDE = 0.9, 0.75
@@ -76,6 +77,8 @@ def _without_front(page: Page, mention: Mention, known: dict[str, Entity], roles
     if span is None:
         attribute = last > first + 1 and _is_attribute(page, mention, roles)
         return named(page, first + 1, last, 0, "person", known, mention.rule, mention.confidence) if attribute else mention
+    if _is_given(page, first, roles):
+        return mention
     start = span.first
     while start > first and _is_given(page, start - 1, roles):
         start -= 1
@@ -139,8 +142,9 @@ def _seen_inside(page: Page, mention: Mention) -> TaggedSpan | None:
 
 def _is_given(page: Page, token: int, roles: dict[str, str]) -> bool:
     """A listed given name without the article, of which the tagger makes no place or body."""
-    key = page.keys[token]
-    listed = roles.get(key) in _GIVEN and not key.startswith("ال") or key in _NO_FIRST
+    key = page.keys[token][page.name_skip[token] :]
+    particle = key in _NO_FIRST and (key != _HOUSE_OF or page.form(token, token) == "آل")
+    listed = particle or roles.get(key) in _GIVEN and not key.startswith("ال")
     return listed and _place_over(page, token) is None
 
 
@@ -149,12 +153,14 @@ def _place_over(page: Page, token: int) -> TaggedSpan | None:
 
 
 def _is_before(page: Page, token: int, first: int, roles: dict[str, str]) -> bool:
-    """``token``, which stands before the name that the tagger sees, is in none: a place, a word with the article, or one that no list
-    has and the tagger leaves out; not what a title of respect stands before (المهندس مرضي فلان)."""
+    """``token``, which stands before the name that the tagger sees, is in none: a place, a word with the article, one that no list has
+    where a town or a body stands, or one that the tagger leaves out; not what a title of respect stands before (المهندس مرضي فلان)."""
     if _place_over(page, token) is not None or page.keys[token].startswith("ال"):
         return True
     respect = first > 0 and page.entry(first - 1, Honorific) is not None and page.keys[first - 1].removeprefix("و").startswith("ال")
-    return not respect and (roles.get(page.keys[token]) is None or page.outside[token] >= _OUTSIDE)
+    # مجلس احتياط أتلنتا فلان, but عضو المجلس مشبب فلان
+    owner = page.keys[token].startswith("ب") or first > 0 and not page.keys[first - 1].startswith("ال")
+    return not respect and (owner and roles.get(page.keys[token]) is None or page.outside[token] >= _OUTSIDE)
 
 
 # --- what stands behind it ------------------------------------------------------------------------
@@ -178,6 +184,8 @@ def _with_end(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention
 def _is_subject(page: Page, first: int) -> bool:
     """A verb of saying stands right before ``first``, or before the title or the word of respect there."""
     head = next((t.first for t in page.titles if t.last == first - 1), first)
+    if head < first and not page.keys[first - 1].startswith("ال"):
+        return False  # رئيس بلدية ناغازاكي فلان
     if head == first and first > 0 and page.entry(first - 1, Honorific) is not None:
         head = first - 1
     return _says(page, head - 1) and page.sentence[head - 1] == page.sentence[first]
@@ -199,6 +207,8 @@ def _may_end(page: Page, token: int) -> bool:
         return False
     if key.startswith("ال") and key.endswith("ه") and key != GOD:
         return False  # مكتبة كادبوري البحثية
+    if page.pos[token] == "adj" and key.endswith("ا") and not key.startswith("ال"):
+        return False  # أجاب فلان ضاحكا
     return not any(isinstance(h.entry, (TitleHead, Demonym, Honorific)) for h in page.hits.get(token, ()))
 
 
