@@ -23,6 +23,8 @@ _OUTSIDE, _INSIDE = 0.9, 0.75
 _SPEAKING = 0.4
 _NO_SURNAME = frozenset(("prep", "pron_rel", "conj", "conj_sub", "pron", "pron_dem", "adv", "part_verb", "digit", "foreign", "punc"))
 _BESIDE = ADVERBS | ADJUNCTS | ASIDES | SAYING | SAME | {GOD, *PREPOSITIONS}
+_CERTAIN, _NO_NAMES = 0.97, 0.05
+_ONE_OF = frozenset(map(fold, ("أحد", "إحدى")))
 _IN_QUOTES = 3  # words of a name in quotes at most
 _SLIP = 5  # letters of a surname that a slip does not make another's
 _BEFORE_SPEECH = frozenset(THAT) | OPEN_MARKS | {":", "،"}
@@ -36,7 +38,8 @@ def mend(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> None:
     _unique(page)
     page.mentions = [m for m in page.mentions if not _is_things(page, m)]
     page.index_mentions()
-    page.mentions = [_with_end(page, m, known) if m.type == "person" and m.first == m.last else m for m in page.mentions]
+    page.mentions = [_without_verb_behind(page, m, known) if m.type == "person" and m.last > m.first else m for m in page.mentions]
+    page.mentions = [_with_end(page, m, known, roles) if m.type == "person" and m.first == m.last else m for m in page.mentions]
     page.mentions = [_with_first(page, m, known, roles) if m.rule == "repeated_part" and m.first == m.last else m for m in page.mentions]
     _unique(page)
     for first, last, confidence in [*_quoted(page), *_speaking(page)]:
@@ -166,10 +169,23 @@ def _is_before(page: Page, token: int, first: int, roles: dict[str, str]) -> boo
 # --- what stands behind it ------------------------------------------------------------------------
 
 
-def _with_end(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention:
+def _without_verb_behind(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention:
+    """الملا عمر قتل على يد فلان, قال جيري أحد القادة: ``mention`` without the verb or the "one of" that the tagger leaves out."""
+    last = mention.last
+    ordinary = page.pos[last] == "verb" and page.name_weight[last] < _NO_NAMES or page.keys[last] in _ONE_OF
+    sure = ordinary and page.outside[last] >= _CERTAIN and page.outside[last - 1] == 0
+    if not sure or page.keys[last - 1] in _NO_FIRST:
+        return mention
+    skipped = mention.start_char - page.starts[mention.first]
+    return named(page, mention.first, last - 1, skipped, "person", known, mention.rule, mention.confidence)
+
+
+def _with_end(page: Page, mention: Mention, known: dict[str, Entity], roles: dict[str, str]) -> Mention:
     """وقال تاماس فارجا المختص في كذا: ``mention``, one word right behind a verb of saying or the title that does, with the words behind
     it that the tagger is not sure about."""
     last = mention.last
+    if _is_family(page, mention, roles):
+        return named(page, mention.first, last + 1, 0, "person", known, mention.rule, mention.confidence)
     if not _is_subject(page, mention.first):
         return mention
     while _may_end(page, last + 1) and last - mention.first < _IN_QUOTES:
@@ -179,6 +195,20 @@ def _with_end(page: Page, mention: Mention, known: dict[str, Entity]) -> Mention
     last += _is_last(page, last + 1)
     skipped = mention.start_char - page.starts[mention.first]
     return named(page, mention.first, last, skipped, "person", known, mention.rule, mention.confidence)
+
+
+def _is_family(page: Page, mention: Mention, roles: dict[str, str]) -> bool:
+    """أوضح المهندس محمد المخرج أن: between a given name that a title stands before and what is said a word with the article is the
+    surname."""
+    first, token = mention.first, mention.last + 1
+    if token + 1 >= len(page) or page.sentence[token + 1] != page.sentence[first] or mention.start_char > page.starts[first]:
+        return False
+    definite = page.keys[token].startswith("ال") and page.pos[token] in ("noun", "adj", "noun_prop") and page.mention_over(token) is None
+    if not definite or roles.get(page.keys[first]) not in _GIVEN or page.is_time(token) or page.keys[token].endswith("ه"):
+        return False
+    titled = first > 0 and (page.entry(first - 1, Honorific) is not None or any(t.last == first - 1 for t in page.titles))
+    spoken = page.keys[token + 1] in THAT or page.keys[token + 1] in "،:" and page.outside[token] < _OUTSIDE
+    return titled and spoken and page.keys[first - 1].startswith("ال") and not page.keys[first].startswith("ال")
 
 
 def _is_subject(page: Page, first: int) -> bool:
