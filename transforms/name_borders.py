@@ -7,7 +7,7 @@ from transforms import called_after
 from transforms.entries import Cue, Demonym, Honorific, TitleHead
 from transforms.keys import fold
 from transforms.mentions import named
-from transforms.name_forms import COMPOUND, GOD, PARTICLES
+from transforms.name_forms import ALI, COMPOUND, GOD, PARTICLES
 from transforms.page import MARKS, Entity, Mention, Page, TaggedSpan
 from transforms.repeated_names import units
 from transforms.statement_words import ADJUNCTS, ADVERBS, ASIDES, OPEN_MARKS, PREPOSITIONS, SAME, SAYING, THAT
@@ -23,7 +23,8 @@ _OUTSIDE, _INSIDE = 0.9, 0.75
 _SPEAKING = 0.4
 _NO_SURNAME = frozenset(("prep", "pron_rel", "conj", "conj_sub", "pron", "pron_dem", "adv", "part_verb", "digit", "foreign", "punc"))
 _BESIDE = ADVERBS | ADJUNCTS | ASIDES | SAYING | SAME | {GOD, *PREPOSITIONS}
-_CERTAIN, _NO_NAMES = 0.97, 0.05
+_CERTAIN, _NO_NAMES, _DOUBTED = 0.97, 0.05, 0.95
+_SUBJECT = 16  # tokens between a verb of saying and the name that ends its subject at most
 _ONE_OF = frozenset(map(fold, ("أحد", "إحدى")))
 _IN_QUOTES = 3  # words of a name in quotes at most
 _SLIP = 5  # letters of a surname that a slip does not make another's
@@ -42,7 +43,7 @@ def mend(page: Page, known: dict[str, Entity], roles: dict[str, str]) -> None:
     page.mentions = [_with_end(page, m, known, roles) if m.type == "person" and m.first == m.last else m for m in page.mentions]
     page.mentions = [_with_first(page, m, known, roles) if m.rule == "repeated_part" and m.first == m.last else m for m in page.mentions]
     _unique(page)
-    for first, last, confidence in [*_quoted(page), *_speaking(page)]:
+    for first, last, confidence in [*_quoted(page), *_speaking(page), *_before_speech(page, roles)]:
         page.mentions = [m for m in page.mentions if m.last < first or m.first > last]
         page.mentions.append(named(page, first, last, 0, "person", known, "tagger", confidence))
         page.index_mentions()
@@ -282,6 +283,56 @@ def _speaking(page: Page) -> Iterator[tuple[int, int, float]]:
             continue
         if page.key(span.last + 1) in _BEFORE_SPEECH:
             yield span.first, span.last, span.confidence
+
+
+def _before_speech(page: Page, roles: dict[str, str]) -> Iterator[tuple[int, int, float]]:
+    """قال مشرف الركن جهاد السيهاتي بأن: a listed given name and a word with the article between whoever speaks and what is said, where
+    the tagger is not sure that they are in no name."""
+    said = {t for t in page.hits if _says(page, t)}
+    verbs = {page.sentence[t] for t in said}
+    for family in range(2, len(page) - 2):
+        given = family - 1
+        if page.sentence[family] not in verbs or not page.keys[family].startswith("ال") or page.keys[family].endswith("ه"):
+            continue
+        if not _opens_speech(page, family + 1) or page.outside[given] >= _DOUBTED or page.outside[family] >= _CERTAIN:
+            continue
+        key = page.keys[given]
+        named_so = roles.get(key) in _GIVEN and not key.startswith("ال") and len(key) > 2 and not page.name_skip[given]
+        if not named_so or page.sentence[given] != page.sentence[family] or page.is_time(given) or page.entry(given, TitleHead) is not None:
+            continue
+        if page.pos[given] in _NO_SURNAME and key != ALI:
+            continue
+        if called_after.is_eponym(page, given) or called_after.is_name_of_place(page, given):
+            continue
+        first = next((s.first for s in page.tagged if s.type == "person" and s.first < given <= s.last and not s.skipped), given)
+        while _may_open(page, first - 1, roles) and page.sentence[first - 1] == page.sentence[given]:
+            first -= 1
+        if all(page.mention_over(t) is None for t in range(first, family + 1)) and _follows_verb(page, first, said):
+            yield first, family, SURE["person"]
+
+
+def _may_open(page: Page, token: int, roles: dict[str, str]) -> bool:
+    """A listed given name that the tagger does not leave out."""
+    key = page.keys[token]
+    doubted = page.outside[token] < _OUTSIDE and page.pos[token] not in _NO_SURNAME and page.mention_over(token) is None
+    return doubted and roles.get(key) in _GIVEN and not key.startswith("ال") and page.entry(token, TitleHead) is None
+
+
+def _opens_speech(page: Page, token: int) -> bool:
+    """What is said opens at ``token``, or behind the comma there."""
+    if page.keys[token] in "،,":
+        token += 1
+    return page.key(token) in THAT or page.key(token) == ":"
+
+
+def _follows_verb(page: Page, token: int, said: set[int]) -> bool:
+    """One of ``said``, verbs of saying, stands before ``token`` in its sentence, and nothing is said between."""
+    for before in range(token - 1, max(page.sentence_start(token), token - _SUBJECT) - 1, -1):
+        if before in said:
+            return True
+        if page.keys[before] in THAT or page.keys[before] == ":":
+            return False
+    return False
 
 
 # --- slips of the pen -----------------------------------------------------------------------------

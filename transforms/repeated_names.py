@@ -180,6 +180,13 @@ def _bearers(page: Page, surname: str) -> list[Mention]:
     return [m for m in page.mentions if m.type == "person" and m.last > m.first and units(m.entity.key)[-1] == surname != m.entity.key]
 
 
+def _called(page: Page, given: str) -> tuple[list[Mention], int]:
+    """Where the text names in full who is the first in it with this given name, and the token where it names another."""
+    bearers = [m for m in page.mentions if m.type == "person" and m.last > m.first and units(m.entity.key)[0] == given != m.entity.key]
+    other = next((m.first for m in bearers if m.entity is not bearers[0].entity), len(page))
+    return [m for m in bearers if m.first < other], other
+
+
 def _nearest(bearers: list[Mention], token: int) -> Entity | None:
     """Of several with one surname whoever was named in full last before ``token``."""
     return next((m.entity for m in reversed(bearers) if m.last < token), None)
@@ -195,10 +202,10 @@ def _is_father(key: str, son: str) -> bool:
 
 def join_people(page: Page) -> None:
     """One entity for the full name and its parts: a shorter name that only one longer name contains is that one; of several with one
-    surname, whoever was named in full last before it."""
+    surname, whoever was named in full last before it; of several with one given name the first, until another is named."""
     people = list({id(m.entity): m.entity for m in page.mentions if m.type == "person"}.values())
     replace: dict[int, Entity] = {}
-    several: dict[int, list[Mention]] = {}
+    several: dict[int, tuple[list[Mention], int]] = {}
     for person in people:
         words = set(person.key.split(" "))
         son = person.key.removeprefix("ا") if person.key.startswith(_SON) else ""  # ابن فلان
@@ -216,14 +223,16 @@ def join_people(page: Page) -> None:
         if longer:
             best = longest(longer)
             if best is None and " " not in person.key and not royal:
-                several[id(person)] = _bearers(page, person.key)
+                bearers = _bearers(page, person.key)
+                several[id(person)] = (bearers, len(page)) if bearers else _called(page, person.key)
             if best is not None:
                 replace[id(person)] = best
                 best.country_code = best.country_code or person.country_code
                 best.offices += [o for o in person.offices if o not in best.offices]
     for mention in page.mentions:
         if id(mention.entity) in several:
-            mention.entity = _nearest(several[id(mention.entity)], mention.first) or mention.entity
+            bearers, until = several[id(mention.entity)]
+            mention.entity = mention.first < until and _nearest(bearers, mention.first) or mention.entity
         seen = set()
         while id(mention.entity) in replace and id(mention.entity) not in seen:
             seen.add(id(mention.entity))
