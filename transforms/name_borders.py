@@ -277,8 +277,9 @@ def _speaking(page: Page) -> Iterator[tuple[int, int, float]]:
         over = [m for m in page.mentions_in(max(0, span.first - 6), span.last + 1) if m.last >= span.first]
         if any(not m.rule.startswith("gazetteer") or m.first < span.first or m.last > span.last for m in over):
             continue
-        if page.keys[span.first - 1].endswith("ت") and any(m.type == "organization" for m in over):
-            continue  # وقالت بلومبرغ: the agency
+        body = any(m.type == "organization" for m in over)
+        if body and (span.first == span.last or page.keys[span.first - 1].endswith("ت")):
+            continue  # وقالت بلومبرغ: the agency; وأكد الإليزيه
         if span.confidence < SURE["person"] and page.keys[span.first].startswith("ال"):
             continue
         if page.key(span.last + 1) in _BEFORE_SPEECH:
