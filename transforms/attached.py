@@ -8,7 +8,7 @@ from transforms.grammar import Argument
 from transforms.keys import fold
 from transforms.listed_names import OUTLET_RULES
 from transforms.page import MARKS, Mention, Page
-from transforms.statement_words import ADJUNCTS, COMMAS, SPEAKING_HEADS, THAT
+from transforms.statement_words import ADJUNCTS, COMMAS, OUTLETS, SPEAKING_HEADS, THAT
 from transforms.titles import purpose
 
 # in, inside, at, from: what follows says where one is from
@@ -62,6 +62,10 @@ _TOLD = frozenset(map(fold, (
 )))  # fmt: skip
 _PLURALS = ("ون", "ين", "ات", "اء", "اه")
 _OPENING = frozenset("«“\"”»(")
+_CLOSING = frozenset("»”“\"″)")
+# sources, station, periodical: a paper's or their own name follows in marks
+_OF_OUTLETS = frozenset(map(fold, ("مصادر", "مصدر", "محطة", "دورية", "هيئة")))
+_LONGEST_NAME, _LONGEST_OUTLET = 3, 8  # tokens between marks around a person's and an outlet's name
 _LONGEST_QUOTED = 5  # tokens of a body's name in quotation marks at most
 _LONGEST_NAMED = 12  # tokens of a name, its titles and the day behind it at most
 _NOUNS = ("noun", "noun_prop", "none")
@@ -69,13 +73,39 @@ _NOUNS = ("noun", "noun_prop", "none")
 
 def whole(page: Page, described: Argument, content: int) -> str:
     """The words for who speaks, with where he is from; as they stand in ``described`` where nothing says or what was said begins in it."""
-    joined = replace(described, last=_joined(page, described.last, content))
+    closing = _quoted(page, described, content)
+    if closing > 0 and described.title is not None and page.keys[described.title.first].removeprefix("و").startswith("ال"):
+        return page.form(described.last + 2, closing - 1)  # المؤلف «فلان»
+    joined = replace(described, last=max(closing, _joined(page, described.last, content)))
     last = past(page, joined)
     if last == described.last or described.last < content <= last:
         return described.text
     title, begins = described.title, page.starts[described.first]
     first = title.start_char if title is not None else page.text.rfind(described.text, 0, page.ends[described.last])
     return page.text[max(first, begins) : page.ends[last]] if first >= 0 else described.text
+
+
+def _quoted(page: Page, described: Argument, content: int) -> int:
+    """محطة «إن بي سي», مصادر (الجزيرة), المؤلف «فلان»: the last token of a name in marks right behind a single word or an office, with
+    the attributes behind it; -1 where none stands there."""
+    first, opening = described.first, described.last + 1
+    office = described.title is not None and described.title.number == "s" and described.title.last == described.last
+    if office:
+        closed = page.keys[described.last].startswith(("ال", "لل"))
+        definite = page.keys[described.title.first].removeprefix("و").startswith("ال")
+        of_body = described.title.organization is not None or any(k.startswith("ل") for k in page.keys[first + 1 : opening])
+        office = not of_body and page.key(opening) != "(" and closed == definite  # مدير «شركة», المؤلف «فلان»
+    head = page.keys[first]
+    bare = described.last == first and (head in OUTLETS or head in _OF_OUTLETS or page.entry(first, BodyHead) is not None)
+    if opening + 2 >= page.sentence_end(first) or page.keys[opening] not in _OPENING or not (office or bare):
+        return -1
+    longest = opening + (_LONGEST_NAME if office else _LONGEST_OUTLET) + 1
+    closing = next((t for t in range(opening + 2, min(content, longest + 1)) if page.keys[t] in _CLOSING), -1)
+    if closing < 0 or any(page.pos[t] == "verb" or page.is_time(t) or page.keys[t].isdigit() for t in range(opening + 1, closing)):
+        return -1
+    while not office and closing + 1 < content and page.pos[closing + 1] == "adj" and page.keys[closing + 1].startswith("ال"):
+        closing += 1
+    return closing
 
 
 def _joined(page: Page, last: int, content: int) -> int:

@@ -64,8 +64,8 @@ _CALLED = _ALL | frozenset(map(fold, (
 )))  # fmt: skip
 # ruling, opposing: an attribute of parties
 _RULING_PARTY = frozenset(map(fold, ("الحاكم", "الحاكمة", "المعارض", "المعارضة")))
-# last, next, current: after a day or a month
-_LAST = frozenset(map(fold, ("الماضي", "الماضية", "المنصرم", "الفارط", "المقبل", "القادم", "الجاري", "الحالي")))
+# before last (أمس الأول), last, next, current: after a day or a month
+_LAST = frozenset(map(fold, ("الأول", "الأولى", "الماضي", "الماضية", "المنصرم", "الفارط", "المقبل", "القادم", "الجاري", "الحالي")))
 # describe, call, liken
 _DESCRIBING = frozenset({"وصف", "نعت", "شبه"})
 # how name-like a word before a surname must be (0..1)
